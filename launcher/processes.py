@@ -1,0 +1,106 @@
+"""Running the tools of the set-up, and knowing a process again by its number and start."""
+
+import os
+import pwd
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from launcher.steps import Trouble
+
+TAIL_LINES = 12
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    what: str,
+    remedy: str = "",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    user: str | None = None,
+    feed: str | None = None,
+) -> str:
+    """Run a tool to its end, add what it says to the log and return it; Trouble on failure.
+
+    `user` lowers the rights of the process (only root may ask for it).
+    """
+    words = [str(word) for word in command]
+    try:
+        ended = subprocess.run(
+            words, env=env, cwd=cwd, input=feed, user=user, group=user and primary_group(user),
+            extra_groups=[] if user else None, text=True, errors="replace", check=False,
+            stdin=None if feed is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+    except OSError as error:
+        raise Trouble(f"{what}: không chạy được {words[0]} ({error.strerror}).",
+                      remedy=remedy) from error
+    with log.open("a") as file:
+        file.write(f"$ {' '.join(words)}\n{ended.stdout}\n")
+    if ended.returncode:
+        raise Trouble(f"{what} không thành (mã {ended.returncode}):\n{tail(ended.stdout)}",
+                      remedy=remedy or f"Xem nhật ký: {log}")
+    return ended.stdout
+
+
+def primary_group(user: str) -> int:
+    """The group number of a user of this machine."""
+    return pwd.getpwnam(user).pw_gid
+
+
+def tail(text: str) -> str:
+    """The last lines of what a tool said, indented under the message."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "\n".join(f"        {line}" for line in lines[-TAIL_LINES:])
+
+
+def birth(pid: int) -> str:
+    """When the kernel started a process (clock ticks since boot); empty if there is none."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
+    fields = stat.rpartition(")")[2].split()
+    return "" if fields[0] == "Z" else fields[19]
+
+
+def alive(pid: int, born: str) -> bool:
+    """Whether the process that we started still runs (a later one with its number is not it)."""
+    return bool(born) and birth(pid) == born
+
+
+def stop(pid: int, born: str, *, patience: float) -> bool:
+    """Ask a process of ours to end, insist after `patience` seconds; whether it is gone."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if not alive(pid, born):
+            return True
+        os.kill(pid, sign)
+        until = time.monotonic() + patience
+        while alive(pid, born) and time.monotonic() < until:
+            time.sleep(0.05)
+    return not alive(pid, born)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all its descendants, the eldest first."""
+    members = [pid]
+    for member in members:
+        for children in Path(f"/proc/{member}/task").glob("*/children"):
+            members += [int(child) for child in children.read_text().split()]
+    return members
+
+
+def proportional_memory(pids: Sequence[int]) -> int:
+    """Summed PSS of processes in bytes: shared pages are counted once, by shares."""
+    total = 0
+    for pid in pids:
+        try:
+            text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
+    return total * 1024
