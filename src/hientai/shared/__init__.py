@@ -1,0 +1,1 @@
+"""Pure vocabulary of the house: refusals, Vietnamese text, days and catalogues of codes."""
