@@ -1,0 +1,144 @@
+"""What may happen to a unit on a day, decided without a database.
+
+A unit is a chain of versions: name, type, kind, bloc and parent hold from one day until the
+next version begins. Merge, split, move, rename and dissolve close the version of that day and,
+where the unit lives on, open the next one. Every decision here takes values and returns values;
+what a user can mend is a ``Refused``.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day as written
+
+
+class Event(StrEnum):
+    """What happened to a unit; the value is what the database keeps."""
+
+    CREATED = "created"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    CHANGED = "changed"
+    MERGED = "merged"
+    SPLIT = "split"
+    DISSOLVED = "dissolved"
+
+
+EVENT_LABELS: Mapping[Event, str] = {
+    Event.CREATED: "Thành lập",
+    Event.RENAMED: "Đổi tên",
+    Event.MOVED: "Chuyển đơn vị cấp trên",
+    Event.CHANGED: "Thay đổi thông tin",
+    Event.MERGED: "Sáp nhập",
+    Event.SPLIT: "Chia tách",
+    Event.DISSOLVED: "Giải thể",
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """How a unit stood from ``since`` (its first day) until ``until`` (its first day no longer)."""
+
+    name: str
+    unit_type: str
+    kind: str
+    bloc: str
+    parent: str | None
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether this is the version of that day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def version_on(code: str, versions: Sequence[Version], on: date) -> Version:
+    """The version of a day; refused where the unit does not exist on it."""
+    for version in versions:
+        if version.holds(on):
+            return version
+    raise Refused(
+        f"Đơn vị {code} không tồn tại vào ngày {written(on)}",
+        remedy="Chọn ngày nằm trong thời gian tồn tại của đơn vị.",
+    )
+
+
+def refuse_what_came_later(code: str, versions: Sequence[Version], on: date) -> None:
+    """Events are entered in their order: nothing may already stand on or after the day."""
+    later = [v.since for v in versions if v.since >= on]
+    later += [v.until for v in versions if v.until is not None and v.until >= on]
+    if later:
+        raise Refused(
+            f"Không ghi được thay đổi của đơn vị {code} vào ngày {written(on)}",
+            why=f"đơn vị đã có thay đổi ghi vào ngày {written(min(later))}",
+            remedy="Nhập ngày sau lần thay đổi gần nhất.",
+        )
+
+
+def next_version(
+    code: str,
+    versions: Sequence[Version],
+    on: date,
+    *,
+    name: str | None = None,
+    parent: str | None = None,
+    kind: str | None = None,
+) -> tuple[Version, Version]:
+    """The version that closes on a day and the one that opens then; refused when none differs."""
+    current = version_on(code, versions, on)
+    refuse_what_came_later(code, versions, on)
+    opened = replace(
+        current,
+        name=name or current.name,
+        parent=parent or current.parent,
+        kind=kind or current.kind,
+        since=on,
+    )
+    if replace(opened, since=current.since) == current:
+        raise Refused(f"Đơn vị {code} không có gì thay đổi vào ngày {written(on)}")
+    return replace(current, until=on), opened
+
+
+def closed(code: str, versions: Sequence[Version], on: date) -> Version:
+    """The last version of a unit that ends on a day (its first day of no longer existing)."""
+    current = version_on(code, versions, on)
+    refuse_what_came_later(code, versions, on)
+    return replace(current, until=on)
+
+
+def refuse_cycle(code: str, parent: str | None, parents: Mapping[str, str | None]) -> None:
+    """A unit may not stand under itself; ``parents`` is the tree of the day, code by code."""
+    seen = {code}
+    above = parent
+    while above is not None:
+        if above in seen:
+            raise Refused(
+                f"Không đặt được đơn vị {code} dưới đơn vị {parent}",
+                why=f"đơn vị {parent} đang thuộc đơn vị {code}",
+                remedy="Chọn đơn vị cấp trên khác.",
+            )
+        seen.add(above)
+        above = parents.get(above)
+
+
+def refuse_left_behind(code: str, on: date, subunits: int, posts: int) -> None:
+    """A unit is dissolved only when nobody and nothing stands in it any more."""
+    if subunits or posts:
+        raise Refused(
+            f"Không giải thể được đơn vị {code} từ ngày {written(on)}",
+            why=f"còn {subunits} đơn vị trực thuộc và {posts} vị trí công tác từ ngày đó",
+            remedy="Chuyển các đơn vị và vị trí công tác đi trước, hoặc ghi việc sáp nhập.",
+        )
+
+
+def refuse_parts(code: str, parts: Collection[str], *, least: int) -> None:
+    """Merging and splitting need enough different units, the unit itself not among them."""
+    if len(set(parts)) < least or code in parts:
+        raise Refused(
+            f"Danh sách đơn vị sáp nhập hoặc chia tách với {code} chưa đúng",
+            why=f"cần ít nhất {least} đơn vị khác nhau và khác {code}",
+            remedy="Kiểm tra lại danh sách mã đơn vị.",
+        )

@@ -1,0 +1,138 @@
+"""What may stand in a person's dated record, decided without a database.
+
+Days are whole days: a post or sanction holds from ``since`` (its first day) until ``until`` (its
+first day no longer; ``None`` while it holds). What a user can mend is a ``Refused``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hientai.shared.days import completed_years
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day as written
+from hientai.shared.vietnamese import fold
+
+CODE = re.compile(r"(?=.*\d)[\w./-]+")
+YOUNGEST_AT_WORK = 15  # Bộ luật Lao động 2019, Điều 3: people work from full 15 years
+MAIN = "main"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was typed into the search box: words of a name, or the beginning of a code."""
+
+    words: tuple[str, ...]
+    code: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.code)
+
+
+def search_of(text: str) -> Search:
+    """Read a search: one word with a digit is a code, anything else words of a name, folded."""
+    typed = text.strip()
+    if CODE.fullmatch(typed):
+        return Search(words=(), code=typed.upper())
+    return Search(words=tuple(re.sub(r"[%_\\]", " ", fold(typed)).split()), code="")
+
+
+@dataclass(frozen=True)
+class PostSpan:
+    """The part of a post that decides whether another may stand beside it."""
+
+    id: int | None
+    kind: str
+    unit: str
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the post is held on that day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+    def overlaps(self, other: "PostSpan") -> bool:
+        """Whether both are held on some day."""
+        return (other.until is None or self.since < other.until) and (
+            self.until is None or other.since < self.until
+        )
+
+
+def refuse_span(what: str, since: date, until: date | None) -> None:
+    """A span ends after it begins."""
+    if until is not None and until <= since:
+        raise Refused(
+            f"{what} kết thúc trước khi bắt đầu",
+            why=f"bắt đầu {written(since)}, kết thúc {written(until)}",
+            remedy="Sửa lại ngày bắt đầu hoặc ngày kết thúc.",
+        )
+
+
+def refuse_post(new: PostSpan, held: Sequence[PostSpan], birth: date | None) -> None:
+    """A post begins at a working age, ends after it begins and leaves one main post a day."""
+    refuse_span("Vị trí công tác", new.since, new.until)
+    if birth is not None and completed_years(birth, new.since) < YOUNGEST_AT_WORK:
+        raise Refused(
+            f"Vị trí công tác bắt đầu {written(new.since)} khi người này chưa đủ "
+            f"{YOUNGEST_AT_WORK} tuổi",
+            why=f"ngày sinh là {written(birth)}",
+            remedy="Kiểm tra ngày sinh và ngày bắt đầu.",
+        )
+    for post in held:
+        if new.kind == post.kind == MAIN and new.overlaps(post) and new.id != post.id:
+            raise Refused(
+                f"Người này đã có vị trí chính tại {post.unit} từ {written(post.since)}",
+                why="mỗi người chỉ có một vị trí chính trong một ngày",
+                remedy="Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác.",
+            )
+
+
+def ended(post: PostSpan, on: date) -> PostSpan:
+    """The post with its end: ``on`` is the first day it is no longer held."""
+    if post.until is not None and post.until <= on:
+        raise Refused(
+            f"Vị trí công tác tại {post.unit} đã kết thúc từ {written(post.until)}",
+            remedy="Chọn vị trí đang giữ.",
+        )
+    refuse_span(f"Vị trí công tác tại {post.unit}", post.since, on)
+    return replace(post, until=on)
+
+
+def main_post_on(posts: Sequence[PostSpan], on: date) -> PostSpan:
+    """The main post of a day; refused where there is none."""
+    for post in posts:
+        if post.kind == MAIN and post.holds(on):
+            return post
+    raise Refused(
+        f"Người này không có vị trí chính vào ngày {written(on)}",
+        remedy="Ghi việc bổ nhiệm hoặc tiếp nhận trước.",
+    )
+
+
+def refuse_degree(awarded: date | None, birth: date | None, on: date) -> None:
+    """A degree is awarded after birth and not after the day it is recorded."""
+    if awarded is None:
+        return
+    if birth is not None and awarded <= birth:
+        raise Refused(
+            f"Bằng cấp đề ngày {written(awarded)}, trước ngày sinh {written(birth)}",
+            remedy="Kiểm tra ngày cấp bằng và ngày sinh.",
+        )
+    if awarded > on:
+        raise Refused(
+            f"Bằng cấp đề ngày {written(awarded)}, sau ngày ghi {written(on)}",
+            remedy="Chỉ ghi bằng đã được cấp.",
+        )
+
+
+def refuse_rating(year: int, rated: Sequence[int], on: date) -> None:
+    """A person has one rating a year, and none for a year that has not come."""
+    if year > on.year:
+        raise Refused(f"Chưa thể xếp loại năm {year}", why=f"ngày ghi là {written(on)}")
+    if year in rated:
+        raise Refused(
+            f"Năm {year} đã có xếp loại",
+            why="mỗi năm chỉ có một mức xếp loại",
+            remedy="Đính chính mức xếp loại đã ghi nếu có sai sót.",
+        )
