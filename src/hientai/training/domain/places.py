@@ -1,0 +1,39 @@
+"""Places of a quota against the people who could take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """One quota's places and people on a day; all figures are persons."""
+
+    quota: str
+    places: int
+    members: int
+    membership_unknown: int
+    trained: int
+
+    @property
+    def free(self) -> int:
+        """Places not yet taken by someone who completed."""
+        return max(0, self.places - self.trained)
+
+    @property
+    def surplus(self) -> int:
+        """Places beyond all the people of the group, counting the unknown as members."""
+        return max(0, self.places - self.members - self.membership_unknown)
+
+
+def together(lines: Iterable[Places], label: str) -> Places:
+    """Several quotas whose groups do not meet, read as one (such as B.1 + B.2)."""
+    taken = tuple(lines)
+    return Places(
+        quota=label,
+        places=sum(line.places for line in taken),
+        members=sum(line.members for line in taken),
+        membership_unknown=sum(line.membership_unknown for line in taken),
+        trained=sum(line.trained for line in taken),
+    )

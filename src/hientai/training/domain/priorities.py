@@ -1,0 +1,65 @@
+"""Who comes first among those who may go: the scheme's priorities as points, shown and explained.
+
+The points come from the scheme's own data. Equal points are equal: they share a rank, and the
+order inside a tie is by given name, which gives nobody an advantage that is not written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One priority of a scheme: what it is called, its points, and of whom it holds."""
+
+    code: str
+    title: str
+    points: int
+    holds: pl.Expr
+    clause: str = ""
+
+
+def ranked(standings: pl.DataFrame, priorities: Sequence[Priority]) -> pl.DataFrame:
+    """person_id, score, rank (1 is first, ties share it), tied (how many share it), why, unsure.
+
+    `why` lists the titles of the priorities that hold; `unsure` those the register cannot tell,
+    which give no points.
+    """
+    if not priorities:
+        return standings.select(
+            "person_id",
+            score=pl.lit(0, dtype=pl.Int32),
+            rank=pl.lit(1, dtype=pl.UInt32),
+            tied=pl.lit(standings.height, dtype=pl.UInt32),
+            why=pl.lit([], dtype=pl.List(pl.String)),
+            unsure=pl.lit([], dtype=pl.List(pl.String)),
+        )
+    held = [priority.holds.fill_null(False) for priority in priorities]
+    scored = standings.select(
+        "person_id",
+        score=pl.sum_horizontal(
+            *(
+                holds.cast(pl.Int32) * priority.points
+                for holds, priority in zip(held, priorities, strict=True)
+            )
+        ).cast(pl.Int32),
+        why=_titles(held, priorities),
+        unsure=_titles([priority.holds.is_null() for priority in priorities], priorities),
+    )
+    return scored.with_columns(
+        rank=pl.col("score").rank("min", descending=True).cast(pl.UInt32),
+        tied=pl.len().over("score").cast(pl.UInt32),
+    ).select("person_id", "score", "rank", "tied", "why", "unsure")
+
+
+def _titles(flags: Sequence[pl.Expr], priorities: Sequence[Priority]) -> pl.Expr:
+    return pl.concat_list(
+        [
+            pl.when(flag).then(pl.lit(priority.title))
+            for flag, priority in zip(flags, priorities, strict=True)
+        ]
+    ).list.drop_nulls()

@@ -1,0 +1,227 @@
+"""How far a target is on a day, in persons: each person counts once.
+
+The numerator is the members of the group on that day who completed within the phase by that
+day, so it can never pass the denominator, the members on that day. Who was trained and has left
+the group stands beside the figure, and so does everyone whose membership the register cannot
+tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil
+
+import polars as pl
+
+TOLERANCE_POINTS = 1.0
+"""Within one percentage point of where it should stand, a target counts as on schedule."""
+
+
+class Pace(StrEnum):
+    """Where a target stands against where it should stand by now."""
+
+    REACHED = "reached"
+    AHEAD = "ahead"
+    ON_SCHEDULE = "on_schedule"
+    BEHIND = "behind"
+    NOT_STARTED = "not_started"
+    NOT_MEASURED = "not_measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A span of the scheme; it starts on the day the scheme takes effect. Both ends belong."""
+
+    start: date
+    end: date
+
+    def elapsed(self, on: date) -> float:
+        """The share of the phase that has passed at the end of a day, from 0 to 1."""
+        days = (self.end - self.start).days + 1
+        return min(1.0, max(0.0, ((on - self.start).days + 1) / days))
+
+    def window_end(self, on: date) -> date:
+        """The last day whose completions count on a day."""
+        return min(on, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The figure of one target on one day; persons, except `turns`, which are person-turns."""
+
+    on: date
+    members: int
+    done: int
+    unknown: int
+    trained_and_left: int
+    trained_unknown: int
+    turns: int
+    goal_percent: float | None
+    goal_count: int | None
+    elapsed: float
+
+    @property
+    def percent(self) -> float | None:
+        """Percent of the members on the day who are done; None where there is no member."""
+        return 100 * self.done / self.members if self.members else None
+
+    @property
+    def goal_persons(self) -> int | None:
+        """Persons needed to meet the goal: a percent of the members, or a number of heads."""
+        if self.goal_count is not None:
+            return self.goal_count
+        if self.goal_percent is None:
+            return None
+        return ceil(round(self.members * self.goal_percent / 100, 6))
+
+    @property
+    def missing(self) -> int | None:
+        """Persons still to train before the goal is met."""
+        return None if self.goal_persons is None else max(0, self.goal_persons - self.done)
+
+    @property
+    def expected_percent(self) -> float | None:
+        """Percent that should be done by now if the work went evenly through the phase."""
+        return None if self.goal_percent is None else self.goal_percent * self.elapsed
+
+    @property
+    def expected_persons(self) -> int | None:
+        """Persons who should be done by now if the work went evenly through the phase."""
+        return None if self.goal_persons is None else round(self.goal_persons * self.elapsed)
+
+    @property
+    def gap_points(self) -> float | None:
+        """Percentage points ahead (+) or behind (−) where the target should stand by now."""
+        goal = self.goal_persons
+        if self.goal_count is not None:
+            return 100 * self.done / goal - 100 * self.elapsed if goal else None
+        if self.percent is None or self.expected_percent is None:
+            return None
+        return self.percent - self.expected_percent
+
+    @property
+    def pace(self) -> Pace:
+        """Reached, ahead, on schedule or behind; not started before the phase."""
+        if self.gap_points is None:
+            return Pace.NOT_MEASURED
+        if self.missing == 0:
+            return Pace.REACHED
+        if self.elapsed == 0:
+            return Pace.NOT_STARTED
+        if abs(self.gap_points) <= TOLERANCE_POINTS:
+            return Pace.ON_SCHEDULE
+        return Pace.AHEAD if self.gap_points > 0 else Pace.BEHIND
+
+
+class Place(StrEnum):
+    """Where a person stands before a target."""
+
+    DONE = "done"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    LEFT = "left"
+
+
+PLACE_ENUM = pl.Enum([place.value for place in Place])
+
+
+def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
+    """Each person who counts for a target, once: done, missing, unknown, or trained and left.
+
+    `membership`: person_id, member (Boolean, null unknown) of everybody on the day.
+    `completions`: person_id, completed_on (Date), one row a person-turn that counts.
+    Returns person_id, place, first_on (Date of the first completion, null), turns.
+    """
+    first = completions.group_by("person_id").agg(
+        pl.col("completed_on").min().alias("first_on"), pl.len().alias("turns")
+    )
+    concerned = membership.filter(pl.col("member").fill_null(True))
+    known = concerned.join(first, on="person_id", how="left")
+    left = first.join(concerned, on="person_id", how="anti").with_columns(
+        member=pl.lit(False)
+    )
+    place = (
+        pl.when(pl.col("member").is_null())
+        .then(pl.lit(Place.UNKNOWN.value))
+        .when(~pl.col("member"))
+        .then(pl.lit(Place.LEFT.value))
+        .when(pl.col("turns").is_null())
+        .then(pl.lit(Place.MISSING.value))
+        .otherwise(pl.lit(Place.DONE.value))
+        .cast(PLACE_ENUM)
+    )
+    columns = ["person_id", "member", "first_on", "turns"]
+    return pl.concat([known.select(columns), left.select(columns)]).select(
+        "person_id", place.alias("place"), "first_on", pl.col("turns").fill_null(0).cast(pl.Int32)
+    )
+
+
+def measure(
+    people: pl.DataFrame,
+    *,
+    phase: Phase,
+    on: date,
+    goal_percent: float | None = None,
+    goal_count: int | None = None,
+) -> Progress:
+    """The figure of a target from the `places` of its people."""
+    sizes = dict(people.group_by("place").len().iter_rows())
+    unknown = people.filter(pl.col("place") == Place.UNKNOWN.value)
+    done = sizes.get(Place.DONE.value, 0)
+    return Progress(
+        on=on,
+        members=done + sizes.get(Place.MISSING.value, 0),
+        done=done,
+        unknown=unknown.height,
+        trained_and_left=sizes.get(Place.LEFT.value, 0),
+        trained_unknown=int((unknown["turns"] > 0).sum()),
+        turns=int(people["turns"].sum()),
+        goal_percent=goal_percent,
+        goal_count=goal_count,
+        elapsed=phase.elapsed(on),
+    )
+
+
+def by_unit(people: pl.DataFrame, standings: pl.DataFrame, goal_percent: float | None) -> pl.DataFrame:
+    """For each organ: members, done, unknown, missing, percent, and persons short of the goal.
+
+    An organ has the target's own percent to reach; persons without a unit on the day (who left)
+    are not in any row. Rows with the most persons missing come first.
+    """
+    goal = 0.0 if goal_percent is None else goal_percent
+    is_place = {place: pl.col("place") == place.value for place in Place}
+    members = (is_place[Place.DONE] | is_place[Place.MISSING]).sum()
+    return (
+        people.filter(~is_place[Place.LEFT])
+        .join(
+            standings.select("person_id", "organ_code", "organ_name"), on="person_id", how="left"
+        )
+        .group_by("organ_code", "organ_name")
+        .agg(
+            members.cast(pl.Int64).alias("members"),
+            is_place[Place.DONE].sum().cast(pl.Int64).alias("done"),
+            is_place[Place.UNKNOWN].sum().cast(pl.Int64).alias("unknown"),
+        )
+        .with_columns(
+            missing=pl.col("members") - pl.col("done"),
+            percent=pl.when(pl.col("members") > 0).then(
+                100 * pl.col("done") / pl.col("members")
+            ),
+            short=((pl.col("members") * goal / 100).round(6).ceil().cast(pl.Int64) - pl.col("done"))
+            .clip(0),
+        )
+        .sort(["missing", "organ_code"], descending=[True, False])
+    )
+
+
+def by_year(people: pl.DataFrame) -> pl.DataFrame:
+    """For each year: persons done whose first completion fell in it, and the running sum."""
+    return (
+        people.filter(pl.col("place") == Place.DONE.value)
+        .group_by(pl.col("first_on").dt.year().cast(pl.Int32).alias("year"))
+        .agg(pl.len().cast(pl.Int64).alias("done"))
+        .sort("year")
+        .with_columns(running=pl.col("done").cum_sum())
+    )
