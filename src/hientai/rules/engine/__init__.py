@@ -1,0 +1,46 @@
+"""The engine: dated parameters, rules over columns and answers with reasons. It knows no law."""
+
+from hientai.rules.engine.judging import MOST_CONDITIONS, judge, reasons
+from hientai.rules.engine.parameters import (
+    Correction,
+    Dated,
+    Decree,
+    NoRuleInForce,
+    Parameter,
+    Value,
+)
+from hientai.rules.engine.rules import Answer, Law, Rule, rule
+from hientai.rules.engine.terms import (
+    Certainty,
+    Condition,
+    Limit,
+    Outcome,
+    Reason,
+    Stage,
+    Verdict,
+    weakest,
+)
+
+__all__ = [
+    "MOST_CONDITIONS",
+    "Answer",
+    "Certainty",
+    "Condition",
+    "Correction",
+    "Dated",
+    "Decree",
+    "Law",
+    "Limit",
+    "NoRuleInForce",
+    "Outcome",
+    "Parameter",
+    "Reason",
+    "Rule",
+    "Stage",
+    "Value",
+    "Verdict",
+    "judge",
+    "reasons",
+    "rule",
+    "weakest",
+]

@@ -1,0 +1,145 @@
+"""Rules: a clause, a period in force and a question over columns, bound to a decree."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import polars as pl
+
+from hientai.rules.engine.parameters import Correction, Dated, Decree, NoRuleInForce
+from hientai.rules.engine.terms import Certainty, Condition, Limit, Stage, weakest
+from hientai.shared.vietnamese import day as day_text
+
+_Kind = TypeVar("_Kind", int, str, bool)
+
+
+class Law:
+    """The parameters of one decree on one day, as a rule reads them.
+
+    It remembers what was read, so that the certainty and the notes of the limit follow from the
+    parameters behind it and cannot be forgotten.
+    """
+
+    def __init__(self, decree: Decree, on: date, corrections: Sequence[Correction] = ()) -> None:
+        self.decree = decree
+        self.on = on
+        self._corrections = corrections
+        self._read: dict[str, Dated] = {}
+
+    def dated(self, name: str) -> Dated:
+        """A parameter's value with clause and certainty, without counting it as read."""
+        return self.decree.by_name[name].on(self.on, self._corrections)
+
+    def whole(self, name: str) -> int:
+        """A parameter that is a whole number."""
+        return self._value(name, int)
+
+    def text(self, name: str) -> str:
+        """A parameter that is a code."""
+        return self._value(name, str)
+
+    def flag(self, name: str) -> bool:
+        """A parameter that is yes or no."""
+        return self._value(name, bool)
+
+    @property
+    def certainty(self) -> Certainty:
+        """The least sure of the parameters read so far."""
+        return weakest(dated.certainty for dated in self._read.values())
+
+    @property
+    def notes(self) -> list[str]:
+        """Notes of the parameters read so far."""
+        return [dated.note for dated in self._read.values() if dated.note]
+
+    def _value(self, name: str, kind: type[_Kind]) -> _Kind:
+        value = self._read.setdefault(name, self.dated(name)).value
+        # bool is an int to isinstance: a yes where a number is due must not pass.
+        if not isinstance(value, kind) or type(value) is not kind:
+            raise TypeError(f"{self.decree.code}.{name}: {value!r} is not {kind.__name__}")
+        return value
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a rule says on a day: the limit in words and, of the register, the question.
+
+    The other fields are those of Condition.
+    """
+
+    limit: str
+    holds: pl.Expr | None = None
+    value: pl.Expr | None = None
+    needs: tuple[tuple[str, str], ...] = ()
+    applies: pl.Expr | None = None
+    remark: pl.Expr | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a decree, with the clause it comes from and the days it is in force."""
+
+    decree: Decree
+    code: str
+    title: str
+    cites: str
+    since: date
+    until: date | None
+    stage: Stage
+    certainty: Certainty
+    note: str
+    ask: Callable[[Law], Answer]
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def on(self, day: date, corrections: Sequence[Correction] = ()) -> Condition:
+        """The rule as a condition for a day; NoRuleInForce where it is not in force."""
+        if not self.in_force(day):
+            raise NoRuleInForce(
+                f"Quy định “{self.title}” không có hiệu lực ngày {day_text(day)}",
+                clause=self.cites,
+                remedy="chọn ngày khác hoặc bổ sung quy định thay thế",
+            )
+        law = Law(self.decree, day, corrections)
+        answer = self.ask(law)
+        note = " ".join(part for part in (self.note, *law.notes) if part)
+        certainty = weakest((self.certainty, law.certainty))
+        return Condition(
+            code=self.code,
+            title=self.title,
+            stage=self.stage,
+            holds=answer.holds,
+            value=answer.value,
+            limit=Limit(answer.limit, certainty, self.cites, note),
+            needs=answer.needs,
+            applies=answer.applies,
+            remark=answer.remark,
+        )
+
+
+def rule(
+    *,
+    of: Decree,
+    title: str,
+    cites: str,
+    since: date,
+    until: date | None = None,
+    stage: Stage = Stage.REGISTER,
+    certainty: Certainty = Certainty.VERIFIED,
+    note: str = "",
+) -> Callable[[Callable[[Law], Answer]], Rule]:
+    """Make a function a rule of a decree. Its code is the decree's and the function's name.
+
+    A rule without clause and start day cannot be written: ValueError.
+    """
+    if not cites.strip() or not title.strip():
+        raise ValueError("a rule needs a title and the clause it comes from")
+
+    def bind(ask: Callable[[Law], Answer]) -> Rule:
+        code = f"{of.code}.{ask.__name__}"
+        return Rule(of, code, title, cites, since, until, stage, certainty, note, ask)
+
+    return bind
