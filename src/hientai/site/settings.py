@@ -1,0 +1,153 @@
+"""Settings of the whole system: every choice of an installation comes from the environment.
+
+DATABASE_URL is the application's role, OWNER_DATABASE_URL the role that owns the tables and
+migrates; HIENTAI_ROLE=owner (set by the commands that change the schema) picks the second.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+ROOM = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("HIENTAI_HOME", Path.cwd() / ".hientai"))
+BROWSER_FILES = Path(os.environ.get("HIENTAI_STATIC", Path.cwd() / "node_modules"))
+
+SECRET_KEY = os.environ.get("HIENTAI_SECRET_KEY", "only-for-tests-and-tools-never-served")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("HIENTAI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_FAILURE_VIEW = "hientai.site.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HIENTAI_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "axes",
+    "procrastinate.contrib.django",
+    "hientai.site",
+    "hientai.demo",
+    "hientai.training",
+    "hientai.schemes",
+    "hientai.law",
+    "hientai.intake",
+    "hientai.people",
+    "hientai.accounts",
+    "hientai.organisations",
+    "hientai.audit",
+    "hientai.webkit",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hientai.webkit.headers.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hientai.webkit.day.ChosenDay",
+    "hientai.webkit.refusals.RefusalPages",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "hientai.site.urls"
+WSGI_APPLICATION = "hientai.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hientai.site.menu.menu",
+            ],
+        },
+    }
+]
+
+_AS_OWNER = os.environ.get("HIENTAI_ROLE") == "owner"
+_URL = os.environ.get("OWNER_DATABASE_URL" if _AS_OWNER else "DATABASE_URL", "")
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        **dj_database_url.parse(_URL or "postgresql:///hientai", conn_max_age=600),
+        "ATOMIC_REQUESTS": True,
+        "TEST": {"NAME": os.environ.get("HIENTAI_TEST_DB", "test_hientai")},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "hientai.accounts.services.locked_out"
+AXES_VERBOSE = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+_HTTPS = os.environ.get("HIENTAI_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [ROOM / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [
+    ("bootstrap", BROWSER_FILES / "bootstrap" / "dist"),
+    ("htmx", BROWSER_FILES / "htmx.org" / "dist"),
+    ("fonts", BROWSER_FILES / "@fontsource" / "be-vietnam-pro"),
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+HIENTAI_HOME = HOME
+# The day pages open at: a demo lives on a fixed day, an installation on the clock's.
+HIENTAI_TODAY = os.environ.get("HIENTAI_TODAY", "")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

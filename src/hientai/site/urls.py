@@ -1,0 +1,37 @@
+"""Root addresses: joins the doors of all rooms.
+
+Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
+schemes de-an/ · training (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
+organisations don-vi/ · intake nhap/ · law phap-luat/ · accounts (root: dang-nhap/, dang-xuat/).
+"""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from hientai.site import views
+
+ROOMS = (
+    ("", "accounts"),
+    ("de-an/", "schemes"),
+    ("", "training"),
+    ("nguoi/", "people"),
+    ("don-vi/", "organisations"),
+    ("nhap/", "intake"),
+    ("phap-luat/", "law"),
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("suc-khoe/", views.health, name="health"),
+    *(
+        path(prefix, include(f"hientai.{room}.urls"))
+        for prefix, room in ROOMS
+        if find_spec(f"hientai.{room}.urls")
+    ),
+]
+
+handler400 = "hientai.site.views.bad_request"
+handler403 = "hientai.site.views.forbidden"
+handler404 = "hientai.site.views.not_found"
+handler500 = "hientai.site.views.server_error"

@@ -1,0 +1,75 @@
+"""The home page, the sign of life, and the pages for errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
+
+
+@require_safe
+@guarded(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """The schemes with their main figures, and what needs attention."""
+    return render(request, "site/home.html")
+
+
+@require_safe
+@guarded(PUBLIC)
+def health(request: HttpRequest) -> HttpResponse:
+    """A sign of life for the launcher and for a load balancer; says nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be read."""
+    return _error(
+        request,
+        400,
+        _("Yêu cầu không đọc được"),
+        _("Địa chỉ hoặc dữ liệu gửi lên không đúng dạng. Hãy quay lại trang trước và làm lại."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the request lost its proof of origin, or the session has ended."""
+    return _error(
+        request,
+        403,
+        _("Yêu cầu bị từ chối"),
+        _("Phiên làm việc có thể đã hết hạn. Hãy tải lại trang, đăng nhập lại rồi thử lần nữa."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or not one for this user."""
+    return _error(
+        request,
+        404,
+        _("Không tìm thấy trang"),
+        _(
+            "Địa chỉ không tồn tại, hoặc nội dung nằm ngoài phạm vi đơn vị và quyền của bạn. "
+            "Nếu cần xem, hãy liên hệ người quản trị đề án."
+        ),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; the page asks neither the database nor the session, which may be broken."""
+    text = _(
+        "Chưa có gì bị thay đổi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm thời điểm này."
+    )
+    context = {"status": 500, "title": _("Hệ thống gặp lỗi"), "text": text, "path": request.path}
+    return HttpResponse(render_to_string("site/broken.html", context), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form without a valid token."""
+    return forbidden(request, PermissionError(reason))
+
+
+def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    context = {"status": status, "title": title, "text": text}
+    return render(request, "site/error.html", context, status=status)

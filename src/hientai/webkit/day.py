@@ -1,0 +1,66 @@
+"""The day a page speaks of: `request.on`, chosen in the header and kept in the session."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hientai.shared.refused import Refused
+from hientai.webkit.refusals import refusal_page
+
+PARAMETER = "on"
+SESSION_KEY = "on"
+
+
+def today() -> date:
+    """The day of the clock, or the one that `HIENTAI_TODAY` (YYYY-MM-DD) puts in its place."""
+    fixed = settings.HIENTAI_TODAY
+    return date.fromisoformat(fixed) if fixed else timezone.localdate()
+
+
+class ChosenDay:
+    """Middleware: sets `request.on` from `?on=YYYY-MM-DD`, else the session, else today.
+
+    A day in the address is kept for the session; `?on=` (empty) goes back to today.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.today = today()
+        request.on = _kept(request) or request.today
+        if PARAMETER in request.GET:
+            try:
+                request.on = _chosen(request) or request.today
+            except ValueError:
+                return refusal_page(request, _not_a_day(request.GET[PARAMETER]))
+            _keep(request)
+        return self.get_response(request)
+
+
+def _chosen(request: HttpRequest) -> date | None:
+    text = request.GET[PARAMETER].strip()
+    return date.fromisoformat(text) if text else None
+
+
+def _kept(request: HttpRequest) -> date | None:
+    text = request.session.get(SESSION_KEY)
+    return date.fromisoformat(text) if text else None
+
+
+def _keep(request: HttpRequest) -> None:
+    if request.on == request.today:
+        request.session.pop(SESSION_KEY, None)
+    else:
+        request.session[SESSION_KEY] = request.on.isoformat()
+
+
+def _not_a_day(text: str) -> Refused:
+    return Refused(
+        _("“%(text)s” không phải là một ngày.") % {"text": text[:40]},
+        remedy=_("Chọn lại ngày ở đầu trang, hoặc viết theo mẫu 2024-06-01."),
+    )

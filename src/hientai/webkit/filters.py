@@ -1,0 +1,65 @@
+"""Filters of a list: they live in the address, stand as a bar above it and as chips."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+PAGE, SORT, DOWNLOAD = "trang", "xep", "tai"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One question of the filter bar: a text box, or a choice when `choices` are given.
+
+    `key` is its name in the address. `apply(rows, value)` narrows the rows; leave it out where
+    the view has already done so. A value outside the choices is taken as not given.
+    """
+
+    key: str
+    label: str
+    choices: Sequence[tuple[str, str]] = ()
+    apply: Callable[[Any, str], Any] | None = None
+    placeholder: str = ""
+
+    def value(self, asked: QueryDict) -> str:
+        """The value in the address, "" when there is none or it is not among the choices."""
+        value = asked.get(self.key, "").strip()
+        if self.choices and value not in {code for code, _ in self.choices}:
+            return ""
+        return value
+
+    def reading(self, value: str) -> str:
+        """The value as a person reads it."""
+        return dict(self.choices).get(value, value)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A filter with what the address asks of it, as the bar and the chips show it."""
+
+    filter: Filter
+    value: str
+    without: str
+
+    @property
+    def reading(self) -> str:
+        """The value as a person reads it."""
+        return self.filter.reading(self.value)
+
+
+def address(asked: QueryDict, **changes: str | int | None) -> str:
+    """The query part of this page's address with some parts changed; None takes a part away.
+
+    Whatever else stands there stays, but a download and the page number are not carried along.
+    """
+    changed = asked.copy()
+    for key in (PAGE, DOWNLOAD):
+        changed.pop(key, None)
+    for key, value in changes.items():
+        if value is None:
+            changed.pop(key, None)
+        else:
+            changed[key] = str(value)
+    return "?" + changed.urlencode()

@@ -1,0 +1,197 @@
+"""Lists: filter, order and page live in the address; what is filtered can be downloaded.
+
+    page = ListPage(request, title=_("Con người"), rows=people, columns=[
+        Column("name", _("Họ và tên"), lambda p: Link(p.name, url(p)), sort="name_key"),
+    ], filters=[Filter("tim", _("Tìm tên"), apply=search)])
+    return page.render("people/list.html", {"…": …})      # {% include "webkit/list.html" %}
+
+Parts of the address: `xep=name` or `xep=-name` (order), `trang=2` (page), `tai=xlsx` (download).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hientai.shared.vietnamese import day, fold, number
+from hientai.webkit.cells import Badge, Cell, Column, Lines, Link
+from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
+from hientai.webkit.paging import Pager
+from hientai.webkit.workbook import workbook_response
+
+__all__ = ["Badge", "Cell", "Column", "Filter", "Lines", "Link", "ListPage"]
+
+CHUNK = 2_000
+
+
+class ListPage:
+    """One list of one request.
+
+    `rows` is a QuerySet or a sequence (anything with a length that can be sliced). `total` is
+    their count where it is already known. `dress(rows)` may enrich the rows of one page (or of
+    one portion of the download) with a fixed number of queries. `order` names the column first
+    sorted by. `download` is the permission that the workbook asks for ("" for none further).
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        columns: Sequence[Column],
+        rows: Any,
+        title: str,
+        per_page: int = 50,
+        total: int | None = None,
+        filters: Sequence[Filter] = (),
+        dress: Callable[[Sequence[Any]], Sequence[Any]] | None = None,
+        order: str = "",
+        download: str = "",
+        empty: str = "",
+        id: str = "danh-sach",
+    ) -> None:
+        self.request, self.title, self.per_page, self.id = request, title, per_page, id
+        self.all_columns, self.filters, self.dress = columns, filters, dress
+        self.order, self.known_total, self.download = order, total, download
+        self.empty = empty or _("Không có dòng nào khớp với bộ lọc.")
+        self.rows = self._ordered(self._filtered(rows))
+
+    # what the template reads
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Each filter with its value in the address and the address without it."""
+        asked = self.request.GET
+        return [Asked(f, f.value(asked), address(asked, **{f.key: None})) for f in self.filters]
+
+    @property
+    def chips(self) -> list[Asked]:
+        """The filters that narrow the list now."""
+        return [one for one in self.asked if one.value]
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows the filtered list has."""
+        if self.known_total is not None:
+            return self.known_total
+        return self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
+
+    @cached_property
+    def pager(self) -> Pager:
+        """Where in the list this page stands."""
+        last = max(ceil(self.total / self.per_page), 1)
+        text = self.request.GET.get(PAGE, "1")
+        if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= last:
+            raise Http404
+        return Pager(int(text), last, self.per_page, self.total, self.request.GET)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the page."""
+        return [column for column in self.all_columns if not column.only_download]
+
+    @cached_property
+    def heads(self) -> list[dict[str, Any]]:
+        """The headings with the address that sorts by them and how they are sorted now."""
+        return [self._head(column) for column in self.columns]
+
+    @cached_property
+    def lines(self) -> list[list[tuple[Column, Cell]]]:
+        """The rows of this page as cells."""
+        first = (self.pager.page - 1) * self.per_page
+        rows = self._dressed(self.rows[first : first + self.per_page])
+        return [[(column, column.cell(row)) for column in self.columns] for row in rows]
+
+    @property
+    def download_address(self) -> str:
+        """The address of the workbook, "" for a user who may not have it."""
+        if self.download and not self.request.user.may(self.download):
+            return ""
+        return address(self.request.GET, **{DOWNLOAD: "xlsx"})
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Parts of the address that the filter form has to carry along."""
+        own = {f.key for f in self.filters} | {PAGE, DOWNLOAD}
+        return [(k, v) for k, values in self.request.GET.lists() if k not in own for v in values]
+
+    # answers
+
+    def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
+        """The page, or the workbook of exactly what is filtered where the address asks for it."""
+        if self.request.GET.get(DOWNLOAD) == "xlsx":
+            return self.workbook()
+        return render(self.request, template, {"list": self, **(context or {})})
+
+    def workbook(self) -> HttpResponse:
+        """All filtered rows as XLSX; 404 for a user who may not have it."""
+        if not self.download_address:
+            raise Http404
+        about = [
+            _("Tại ngày %(day)s") % {"day": day(self.request.on)},
+            _("%(n)s dòng") % {"n": number(self.total)},
+            *(f"{one.filter.label}: {one.reading}" for one in self.chips),
+        ]
+        return workbook_response(
+            title=str(self.title),
+            about=about,
+            columns=[column for column in self.all_columns if not column.only_page],
+            rows=self._portions(),
+            name=f"{slugify(fold(str(self.title)))}-{self.request.on.isoformat()}",
+        )
+
+    # how it gets there
+
+    def _filtered(self, rows: Any) -> Any:
+        for one in self.asked:
+            if one.value and one.filter.apply:
+                rows = one.filter.apply(rows, one.value)
+        return rows
+
+    def _sorted_by(self) -> tuple[Column | None, bool]:
+        text = self.request.GET.get(SORT, self.order)
+        key, down = text.removeprefix("-"), text.startswith("-")
+        return next((c for c in self.all_columns if c.key == key and c.sort), None), down
+
+    def _ordered(self, rows: Any) -> Any:
+        column, down = self._sorted_by()
+        if column is None or column.sort is None:
+            return rows
+        if isinstance(rows, QuerySet):
+            field = F(column.sort)
+            way = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
+            return rows.order_by(way, "pk")
+        return _sorted_sequence(rows, column.sort, down)
+
+    def _head(self, column: Column) -> dict[str, Any]:
+        by, down = self._sorted_by()
+        now = by is not None and by.key == column.key
+        turned = f"-{column.key}" if now and not down else column.key
+        return {
+            "column": column,
+            "href": address(self.request.GET, **{SORT: turned}) if column.sort else "",
+            "sorted": ("descending" if down else "ascending") if now else "",
+        }
+
+    def _dressed(self, rows: Any) -> Sequence[Any]:
+        return self.dress(list(rows)) if self.dress else list(rows)
+
+    def _portions(self) -> Iterator[Any]:
+        if isinstance(self.rows, QuerySet) and not self.dress:
+            yield from self.rows.iterator(chunk_size=CHUNK)
+            return
+        for first in range(0, self.total, CHUNK):
+            yield from self._dressed(self.rows[first : first + CHUNK])
+
+
+def _sorted_sequence(rows: Sequence[Any], key: str, down: bool) -> list[Any]:
+    def value(row: Any) -> Any:
+        return row.get(key) if isinstance(row, Mapping) else getattr(row, key)
+
+    known = [row for row in rows if value(row) is not None]
+    return sorted(known, key=value, reverse=down) + [row for row in rows if value(row) is None]

@@ -1,0 +1,45 @@
+"""Pages that show several rooms are composed of panels, which `site` registers.
+
+A room offers a function that renders its part of the page; the page itself only asks for the
+panels of its kind, so no room has to know the rooms above it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.http import HttpRequest
+
+Page = Literal["home", "attention", "scheme", "person", "unit"]
+Place = Literal["main", "side"]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
+
+    Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
+    `scheme`, `person`, `unit` (subject the model row). `place` is the wide column or the side.
+    """
+
+    slug: str
+    title: str
+    page: Page
+    permission: str
+    render: Callable[[HttpRequest, Any], str]
+    order: int
+    place: Place = "main"
+
+
+_registered: dict[tuple[str, str], Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Put a panel on its page; the same slug again replaces it, so that start-up may repeat."""
+    _registered[panel.page, panel.slug] = panel
+
+
+def panels_for(page: Page, request: HttpRequest) -> list[Panel]:
+    """The panels of a page that the user may see, in their order."""
+    mine = [p for p in _registered.values() if p.page == page and request.user.may(p.permission)]
+    return sorted(mine, key=lambda panel: (panel.order, panel.slug))

@@ -1,0 +1,48 @@
+"""`Refused` made readable: a page, a piece of JSON, with what, why, the clause and what to do."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from hientai.shared.refused import Refused
+
+
+class RefusalPages:
+    """Middleware: a `Refused` raised by a view becomes an answer a person can act on.
+
+    422 after a question or an entry that cannot be accepted (GET), 409 when a change was asked
+    for and the present state stands against it (any other method). The transaction is undone
+    before this runs.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return refusal_page(request, error)
+        return None
+
+
+def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The answer to a request that was refused, in the form the client asked for."""
+    question = request.method in ("GET", "HEAD")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if question else HTTPStatus.CONFLICT
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse(refusal_as_data(refused), status=status)
+    return render(request, "webkit/refused.html", {"refused": refused}, status=status)
+
+
+def refusal_as_data(refused: Refused) -> dict[str, str]:
+    """The four parts of a refusal under stable names, for JSON answers."""
+    return {
+        "refused": refused.what,
+        "why": refused.why,
+        "clause": refused.clause,
+        "remedy": refused.remedy,
+    }
