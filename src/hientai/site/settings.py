@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hientai.webkit.day.ChosenDay",
-    "hientai.webkit.refusals.RefusalPages",
+    "hientai.webkit.refusals.RefusedPages",
     "axes.middleware.AxesMiddleware",
 ]
 

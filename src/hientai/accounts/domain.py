@@ -1,0 +1,48 @@
+"""What each role may do: one table, read by the guard of every page (A1)."""
+
+from dataclasses import dataclass
+
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role and its permissions `room:action`; the unit of the assignment is its reach."""
+
+    code: str
+    label: str
+    permissions: frozenset[str]
+
+
+READING = frozenset({"schemes:view", "units:view", "law:view", "training:view", "people:view"})
+ROLES = (
+    Role(
+        "owner",
+        "Chủ đề án",
+        READING
+        | {
+            "people:export",
+            "people:edit",
+            "intake:import",
+            "training:match",
+            "units:edit",
+            "schemes:load",
+            "accounts:manage",
+        },
+    ),
+    Role(
+        "unit_officer",
+        "Cán bộ phụ trách đơn vị",
+        READING | {"people:export", "people:edit", "intake:import", "training:match"},
+    ),
+    Role("viewer", "Người xem", READING),
+)
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """The permissions of a role; a role the system does not know has none."""
+    return next((r.permissions for r in ROLES if r.code == role), frozenset())
+
+
+def label_of(role: str) -> str:
+    """The role's Vietnamese name."""
+    return next((r.label for r in ROLES if r.code == role), role)

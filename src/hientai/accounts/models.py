@@ -1,0 +1,78 @@
+"""Users and the roles they hold at a unit for a period."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import connection, models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from hientai.accounts.domain import ROLES, permissions_of
+from hientai.organisations.models import Unit
+from hientai.webkit.day import today
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. What the user may do comes from roles alone."""
+
+    username = models.TextField(_("tên đăng nhập"), unique=True)
+    name = models.TextField(_("họ và tên"))
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @cached_property
+    def roles(self) -> list["RoleAssignment"]:
+        """The roles held today; read once a request."""
+        held = self.role_assignments.filter(period__contains=today())
+        return list(held.select_related("unit").order_by("role", "unit__code"))
+
+    def may(self, permission: str) -> bool:
+        """Whether any role held today allows `room:action`."""
+        return any(permission in permissions_of(r.role) for r in self.roles)
+
+    def enter(self, on: date) -> None:
+        """Open this transaction's eyes to the units below the user's roles, and no others.
+
+        Sight follows today's tree, whatever day the page speaks of: authority over a unit is
+        held now, over all its time.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT accounts_enter(%s, %s, %s, %s)",
+                [self.pk, str(self), [r.unit_id for r in self.roles], today()],
+            )
+
+
+class RoleAssignment(models.Model):
+    """A role at a unit for a period; it reaches over the unit's subtree."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="role_assignments")
+    role = models.TextField(_("vai trò"), choices=[(r.code, r.label) for r in ROLES])
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))
+    period = DateRangeField(_("thời gian"))
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="role_at_a_unit_once_a_day",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]

@@ -1,0 +1,186 @@
+"""The register: persons and their dated posts, grades, degrees, ratings, discipline, plans."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hientai.organisations.models import Unit
+
+
+class Person(models.Model):
+    """One official. `unit` is the unit of today's main post: the scope of sight follows it."""
+
+    code = models.TextField(_("mã CBCCVC"), unique=True)
+    name = models.TextField(_("họ và tên"))
+    name_folded = models.TextField()
+    name_key = models.TextField(db_collation="vi-x-icu")
+    sex = models.TextField(_("giới tính"), null=True)
+    birth_date = models.DateField(_("ngày sinh"), null=True)
+    birth_precision = models.TextField(default="day")
+    ethnicity = models.TextField(_("dân tộc"), null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"), related_name="people")
+    service_start = models.DateField(_("ngày bắt đầu công tác"), null=True)
+    probation_end = models.DateField(_("ngày hết tập sự"), null=True)
+    own_retirement_date = models.DateField(_("ngày nghỉ hưu"), null=True)
+    managed_by_committee = models.BooleanField(_("diện Ban Thường vụ quản lý"), null=True)
+    political_theory = models.TextField(_("lý luận chính trị"), null=True)
+    languages = models.TextField(_("ngoại ngữ"), null=True)
+    it_skill = models.TextField(_("tin học"), null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_key", "id"]),
+            models.Index(fields=["unit", "name_key"]),
+            GinIndex(fields=["name_folded"], opclasses=["gin_trgm_ops"], name="person_name_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="person_is_named"),
+            models.CheckConstraint(
+                condition=Q(birth_precision__in=["day", "month", "year"]), name="birth_precision_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(service_start__gt=F("birth_date")), name="service_starts_after_birth"
+            ),
+            models.CheckConstraint(
+                condition=Q(probation_end__gte=F("service_start")), name="probation_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class OfPerson(models.Model):
+    """A row that hangs on a person."""
+
+    person = models.ForeignKey(Person, models.CASCADE)
+
+    class Meta:
+        abstract = True
+        default_related_name = "%(class)ss"
+
+
+class Post(OfPerson):
+    """A post held in a period: one main post at a time, others beside it, secondments."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))
+    kind = models.TextField(_("loại"), default="main")
+    category = models.TextField(_("đối tượng"))
+    title = models.TextField(_("chức vụ"), null=True)
+    equivalent_title = models.TextField(_("chức vụ tương đương"), null=True)
+    position = models.TextField(_("vị trí việc làm"), null=True)
+    division = models.TextField(_("phòng, bộ phận"), null=True)
+    fields = ArrayField(models.TextField(), null=True, verbose_name=_("lĩnh vực"))
+    period = DateRangeField(_("thời gian"))
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            ExclusionConstraint(
+                name="person_has_one_main_post_a_day",
+                expressions=[("person", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(kind="main"),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["main", "concurrent", "secondment"]), name="post_kind_known"
+            ),
+        ]
+
+
+class Grade(OfPerson):
+    """The civil-service grade or professional title class held in a period."""
+
+    grade = models.TextField(_("ngạch"), null=True)
+    title_class = models.TextField(_("hạng chức danh nghề nghiệp"), null=True)
+    period = DateRangeField(_("thời gian"))
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            ExclusionConstraint(
+                name="person_has_one_grade_a_day",
+                expressions=[("person", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+
+class Degree(OfPerson):
+    """A degree; one whose day of award is not recorded counts as held since before the register."""
+
+    level = models.TextField(_("trình độ"))
+    subject = models.TextField(_("chuyên ngành"), null=True)
+    institution = models.TextField(_("nơi cấp"), null=True)
+    abroad = models.BooleanField(_("học ở nước ngoài"), null=True)
+    awarded_on = models.DateField(_("ngày cấp bằng"), null=True)
+    awarded_precision = models.TextField(default="day")
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "level", "subject", "awarded_on"],
+                nulls_distinct=False,
+                name="degree_is_recorded_once",
+            ),
+        ]
+
+
+class Rating(OfPerson):
+    """The yearly rating (xếp loại) of one year."""
+
+    year = models.SmallIntegerField(_("năm"))
+    rating = models.TextField(_("xếp loại"))
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["person", "year"], name="one_rating_a_year"),
+        ]
+
+
+class Discipline(OfPerson):
+    """A sanction, or a process that is pending, in force over a period."""
+
+    form = models.TextField(_("hình thức"))
+    period = DateRangeField(_("thời gian"))
+    decision_number = models.TextField(_("số quyết định"), blank=True)
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "form", "period"], name="discipline_is_recorded_once"
+            ),
+        ]
+
+
+class PlannedTitle(OfPerson):
+    """A title the person is planned for (quy hoạch) in a period."""
+
+    title = models.TextField(_("chức vụ quy hoạch"))
+    fields = ArrayField(models.TextField(), null=True, verbose_name=_("lĩnh vực"))
+    period = DateRangeField(_("thời gian"))
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            ExclusionConstraint(
+                name="planned_for_a_title_once_a_day",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("title", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class SavedFilter(models.Model):
+    """A named filter of the list of people, kept by the user who made it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    name = models.TextField(_("tên bộ lọc"))
+    query = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_filter_named_once")
+        ]
