@@ -1,0 +1,56 @@
+"""Fixtures of the journeys: a running system, a browser, and somebody signed in."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.browser import DESKTOP, Watch, started
+
+# Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys; each page has a context of its own."""
+    with sync_playwright() as playwright:
+        chromium = started(playwright.chromium)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Opens pages as a user (or as nobody); fails if anything went wrong behind one of them."""
+    contexts, watches = [], []
+
+    def opened(user: object | None = None, viewport: dict[str, int] = DESKTOP) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=viewport,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        if user is not None:
+            context.add_cookies([_session_of(user, live_server.url)])
+        page = context.new_page()
+        contexts.append(context)
+        watches.append(Watch(page, live_server.url))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    complaints = [complaint for watch in watches for complaint in watch.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+def _session_of(user: object, url: str) -> dict[str, str]:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
