@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from hientai.shared.refused import Refused
-from hientai.webkit.refusals import RefusalPages
+from hientai.webkit.refusals import RefusedPages
 
 REFUSED = Refused(
     "Chưa ghi được tệp.", why="Tệp có mật khẩu.", clause="QĐ 1698, mục tiêu", remedy="Bỏ mật khẩu."
@@ -18,7 +18,7 @@ REFUSED = Refused(
 def answer(method: str, **headers: str) -> tuple[int, str]:
     request: HttpRequest = getattr(RequestFactory(), method)("/nhap/", headers=headers)
     request.user, request.on = AnonymousUser(), date(2024, 6, 1)
-    response = RefusalPages(lambda _: None).process_exception(request, REFUSED)
+    response = RefusedPages(lambda _: None).process_exception(request, REFUSED)
     return response.status_code, response.content.decode()
 
 
@@ -47,4 +47,4 @@ def test_a_program_gets_the_parts_under_stable_names() -> None:
 
 def test_an_error_that_is_no_refusal_is_left_to_others() -> None:
     request = RequestFactory().get("/")
-    assert RefusalPages(lambda _: None).process_exception(request, ValueError("x")) is None
+    assert RefusedPages(lambda _: None).process_exception(request, ValueError("x")) is None

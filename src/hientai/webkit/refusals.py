@@ -9,7 +9,7 @@ from django.shortcuts import render
 from hientai.shared.refused import Refused
 
 
-class RefusalPages:
+class RefusedPages:
     """Middleware: a `Refused` raised by a view becomes an answer a person can act on.
 
     422 after a question or an entry that cannot be accepted (GET), 409 when a change was asked
