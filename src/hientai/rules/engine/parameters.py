@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from hientai.rules.engine.terms import Certainty
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
+from hientai.shared.vietnamese import number
 
 Value = bool | int | float | str
 
@@ -52,11 +53,12 @@ class Correction(Dated):
 
 
 class Parameter(_Strict):
-    """One parameter of a decree with all its values over time."""
+    """One parameter of a decree with all its values over time; words name the codes it takes."""
 
     code: str
     title: str
     unit: str = ""
+    words: dict[str, str] = {}
     values: tuple[Dated, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -66,6 +68,18 @@ class Parameter(_Strict):
             if earlier.until is None or earlier.until >= later.since:
                 raise ValueError(f"hai giá trị cùng có hiệu lực ngày {later.since:%d/%m/%Y}")
         return self
+
+    def in_force(self, day: date) -> bool:
+        """Whether the shipped values cover a day."""
+        return any(dated.covers(day) for dated in self.values)
+
+    def shown(self, value: Value) -> str:
+        """A value in Vietnamese, with its unit: "3 năm", "có", the words of a code."""
+        if isinstance(value, bool):
+            return "Có" if value else "Không"
+        if isinstance(value, str):
+            return self.words.get(value, value)
+        return f"{number(value)} {self.unit}" if self.unit else str(value)
 
     def on(self, day: date, corrections: Sequence[Correction] = ()) -> Dated:
         """The value in force on a day; the last correction that covers the day goes first.

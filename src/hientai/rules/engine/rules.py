@@ -1,7 +1,7 @@
 """Rules: a clause, a period in force and a question over columns, bound to a decree."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -24,12 +24,16 @@ class Law:
     def __init__(self, decree: Decree, on: date, corrections: Sequence[Correction] = ()) -> None:
         self.decree = decree
         self.on = on
-        self._corrections = corrections
+        self.corrections = corrections
         self._read: dict[str, Dated] = {}
 
     def dated(self, name: str) -> Dated:
         """A parameter's value with clause and certainty, without counting it as read."""
-        return self.decree.by_name[name].on(self.on, self._corrections)
+        return self.decree.by_name[name].on(self.on, self.corrections)
+
+    def beside(self, decree: Decree) -> "Law":
+        """Another decree on the same day, with the same corrections."""
+        return Law(decree, self.on, self.corrections)
 
     def whole(self, name: str) -> int:
         """A parameter that is a whole number."""
@@ -65,7 +69,8 @@ class Law:
 class Answer:
     """What a rule says on a day: the limit in words and, of the register, the question.
 
-    The other fields are those of Condition.
+    ``certainty`` and ``note`` speak of what the answer rests on beside the decree's parameters;
+    the other fields are those of Condition.
     """
 
     limit: str
@@ -74,6 +79,12 @@ class Answer:
     needs: tuple[tuple[str, str], ...] = ()
     applies: pl.Expr | None = None
     remark: pl.Expr | None = None
+    certainty: Certainty = Certainty.VERIFIED
+    note: str = ""
+
+    def asked_of(self, people: pl.Expr, *needs: tuple[str, str]) -> "Answer":
+        """The same answer asked of some people only; what tells them apart joins the needs."""
+        return replace(self, applies=people, needs=(*self.needs, *needs))
 
 
 @dataclass(frozen=True)
@@ -105,8 +116,8 @@ class Rule:
             )
         law = Law(self.decree, day, corrections)
         answer = self.ask(law)
-        note = " ".join(part for part in (self.note, *law.notes) if part)
-        certainty = weakest((self.certainty, law.certainty))
+        note = " ".join(part for part in (self.note, *law.notes, answer.note) if part)
+        certainty = weakest((self.certainty, law.certainty, answer.certainty))
         return Condition(
             code=self.code,
             title=self.title,

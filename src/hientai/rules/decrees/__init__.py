@@ -1,0 +1,31 @@
+"""The decrees, one folder each, and the doors through which the rooms ask them."""
+
+from hientai.rules.decrees.catalogue import DECREES, LawLine, rules_in_force
+from hientai.rules.decrees.doors import (
+    FIRST_POSTGRADUATE,
+    HAD_POSTGRADUATE,
+    age_not_over,
+    not_in_class,
+    postgraduate_conditions,
+    regime_of,
+    retirement_date,
+    service_left_at_least,
+    study_abroad_conditions,
+    with_retirement,
+)
+
+__all__ = [
+    "DECREES",
+    "FIRST_POSTGRADUATE",
+    "HAD_POSTGRADUATE",
+    "LawLine",
+    "age_not_over",
+    "not_in_class",
+    "postgraduate_conditions",
+    "regime_of",
+    "retirement_date",
+    "rules_in_force",
+    "service_left_at_least",
+    "study_abroad_conditions",
+    "with_retirement",
+]

@@ -1,0 +1,105 @@
+"""Every rule and parameter of the law in force on a day, in words, for the page of the law."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hientai.rules.decrees import questions
+from hientai.rules.decrees.nd101 import rules as nd101
+from hientai.rules.decrees.nd135 import rules as nd135
+from hientai.rules.decrees.nd171 import rules as nd171
+from hientai.rules.decrees.nd259 import rules as nd259
+from hientai.rules.decrees.regimes import rules as regimes
+from hientai.rules.engine import Correction, Dated, Decree, NoRuleInForce, Parameter, Rule
+
+DECREES: tuple[Decree, ...] = (
+    regimes.DECREE,
+    nd101.DECREE,
+    nd171.DECREE,
+    nd259.DECREE,
+    nd135.DECREE,
+    questions.READINGS,
+)
+RULES: tuple[Rule, ...] = (*nd101.RULES, *nd171.RULES, *nd259.RULES)
+
+
+@dataclass(frozen=True)
+class LawLine:
+    """A rule or a parameter as it is in force on a day, in Vietnamese."""
+
+    decree: str
+    decree_title: str
+    decree_short: str
+    kind: Literal["rule", "parameter"]
+    code: str
+    title: str
+    value: str
+    clause: str
+    since: date
+    until: date | None
+    certainty: str
+    note: str
+    stage: str = ""
+
+
+def rules_in_force(on: date, corrections: Sequence[Correction] = ()) -> list[LawLine]:
+    """Rules and parameters in force on a day, by decree, rules first; none is an empty list."""
+    return [
+        line
+        for decree in DECREES
+        for line in (*_rules(decree, on, corrections), *_parameters(decree, on, corrections))
+    ]
+
+
+def _rules(decree: Decree, on: date, corrections: Sequence[Correction]) -> list[LawLine]:
+    mine = (rule for rule in RULES if rule.decree.code == decree.code and rule.in_force(on))
+    return [_rule_line(rule, on, corrections) for rule in mine]
+
+
+def _rule_line(rule: Rule, on: date, corrections: Sequence[Correction]) -> LawLine:
+    condition = rule.on(on, corrections)
+    return LawLine(
+        decree=rule.decree.code,
+        decree_title=rule.decree.title,
+        decree_short=rule.decree.short,
+        kind="rule",
+        code=rule.code,
+        title=rule.title,
+        value=condition.limit.text,
+        clause=rule.cites,
+        since=rule.since,
+        until=rule.until,
+        certainty=condition.limit.certainty.value,
+        note=condition.limit.note,
+        stage=rule.stage.value,
+    )
+
+
+def _parameters(decree: Decree, on: date, corrections: Sequence[Correction]) -> list[LawLine]:
+    found = ((p, _in_force(p, on, corrections)) for p in decree.parameters)
+    return [_parameter_line(decree, p, dated) for p, dated in found if dated is not None]
+
+
+def _in_force(parameter: Parameter, on: date, corrections: Sequence[Correction]) -> Dated | None:
+    try:
+        return parameter.on(on, corrections)
+    except NoRuleInForce:
+        return None
+
+
+def _parameter_line(decree: Decree, parameter: Parameter, dated: Dated) -> LawLine:
+    return LawLine(
+        decree=decree.code,
+        decree_title=decree.title,
+        decree_short=decree.short,
+        kind="parameter",
+        code=parameter.code,
+        title=parameter.title,
+        value=parameter.shown(dated.value),
+        clause=dated.clause,
+        since=dated.since,
+        until=dated.until,
+        certainty=dated.certainty.value,
+        note=dated.note,
+    )

@@ -1,0 +1,161 @@
+"""Conditions of the law for a day, and questions the schemes' own conditions are built from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from hientai.rules.decrees import questions
+from hientai.rules.decrees.nd101 import rules as nd101
+from hientai.rules.decrees.nd135.rules import retirement_date, with_retirement
+from hientai.rules.decrees.nd171 import rules as nd171
+from hientai.rules.decrees.nd259 import rules as nd259
+from hientai.rules.decrees.questions import FIRST_POSTGRADUATE, HAD_POSTGRADUATE
+from hientai.rules.decrees.regimes.rules import for_people_of, regime_of, regimes_on
+from hientai.rules.engine import (
+    Answer,
+    Certainty,
+    Condition,
+    Correction,
+    Law,
+    Limit,
+    Rule,
+    Stage,
+    weakest,
+)
+
+__all__ = [
+    "FIRST_POSTGRADUATE",
+    "HAD_POSTGRADUATE",
+    "age_not_over",
+    "not_in_class",
+    "postgraduate_conditions",
+    "regime_of",
+    "retirement_date",
+    "service_left_at_least",
+    "study_abroad_conditions",
+    "with_retirement",
+]
+
+_POSTGRADUATE = {
+    "nd101": nd101.POSTGRADUATE,
+    "nd171": nd171.POSTGRADUATE,
+    "nd259": nd259.POSTGRADUATE,
+}
+_ABROAD_SHORT = {
+    "nd101": nd101.ABROAD_SHORT,
+    "nd171": nd171.ABROAD_SHORT,
+    "nd259": nd259.ABROAD_SHORT,
+}
+_ABROAD_LONG = {
+    "nd101": nd101.ABROAD_LONG,
+    "nd171": nd171.ABROAD_LONG,
+    "nd259": nd259.ABROAD_LONG,
+}
+
+
+def postgraduate_conditions(on: date, corrections: Sequence[Correction] = ()) -> list[Condition]:
+    """Conditions to be sent to postgraduate study on a day, each for the people of its decree.
+
+    Raises NoRuleInForce where a group of people has no rule set that day.
+    """
+    return _of_regimes(_POSTGRADUATE, on, corrections)
+
+
+def study_abroad_conditions(
+    on: date, length_months: float, corrections: Sequence[Correction] = ()
+) -> list[Condition]:
+    """Conditions to be sent to a course abroad of so many months that starts on a day.
+
+    The frame needs ``retirement_date`` (with_retirement). Raises NoRuleInForce as above.
+    """
+    rules = _ABROAD_SHORT if length_months < 1 else _ABROAD_LONG
+    return _of_regimes(rules, on, corrections)
+
+
+def service_left_at_least(
+    years: int,
+    on: date,
+    clause: str,
+    certainty: Certainty = Certainty.VERIFIED,
+    *,
+    code: str = "service_left",
+    corrections: Sequence[Correction] = (),
+) -> Condition:
+    """At least so many years of service from a day to the end of the day of retirement.
+
+    The frame needs ``retirement_date`` (with_retirement).
+    """
+    answer = questions.months_left(12 * years, on, corrections)
+    return _condition(code, "Thời gian công tác còn lại", answer, clause, certainty)
+
+
+def age_not_over(
+    limit: int,
+    reading: str | None,
+    on: date,
+    clause: str,
+    certainty: Certainty = Certainty.VERIFIED,
+    *,
+    code: str = "age",
+    title: str = "Độ tuổi",
+    applies: pl.Expr | None = None,
+    needs: tuple[tuple[str, str], ...] = (),
+    corrections: Sequence[Correction] = (),
+) -> Condition:
+    """Age not over a limit on a day; the reading in force that day unless one is given.
+
+    Readings: ``completed_years`` (40 years 11 months is still 40), ``to_the_day`` (the birthday
+    is the last day). Where they differ the reason's note says so. ``applies`` narrows the people
+    asked, for instance to FIRST_POSTGRADUATE, with what tells them apart as ``needs``.
+    """
+    law = Law(questions.READINGS, on, corrections)
+    answer = questions.not_over(limit, reading or questions.age_reading(law), on)
+    asked = replace(answer, needs=(*answer.needs, *needs))
+    return replace(_condition(code, title, asked, clause, certainty), applies=applies)
+
+
+def not_in_class(
+    on: date, clause: str, *, code: str = "in_class", certainty: Certainty = Certainty.VERIFIED
+) -> Condition:
+    """Not attending another class on the day."""
+    answer = Answer(
+        limit="không đang học lớp khác cùng thời gian",
+        holds=~pl.col("in_class"),
+        value=pl.when(pl.col("in_class"))
+        .then(pl.coalesce(pl.col("in_class_what"), pl.lit("đang học một lớp khác")))
+        .when(~pl.col("in_class"))
+        .then(pl.lit("không đang học lớp nào")),
+        needs=(("in_class", "quá trình đào tạo, bồi dưỡng"),),
+    )
+    return _condition(code, "Không học hai lớp cùng lúc", answer, clause, certainty)
+
+
+def _of_regimes(
+    rules: Mapping[str, tuple[Rule, ...]], on: date, corrections: Sequence[Correction]
+) -> list[Condition]:
+    return [
+        condition
+        for regime in regimes_on(on, corrections)
+        for condition in for_people_of(regime, _on(rules[regime.code], on, corrections))
+    ]
+
+
+def _on(rules: Iterable[Rule], on: date, corrections: Sequence[Correction]) -> list[Condition]:
+    return [rule.on(on, corrections) for rule in rules]
+
+
+def _condition(
+    code: str, title: str, answer: Answer, clause: str, certainty: Certainty
+) -> Condition:
+    return Condition(
+        code=code,
+        title=title,
+        stage=Stage.REGISTER,
+        holds=answer.holds,
+        value=answer.value,
+        limit=Limit(answer.limit, weakest((certainty, answer.certainty)), clause, answer.note),
+        needs=answer.needs,
+        remark=answer.remark,
+    )

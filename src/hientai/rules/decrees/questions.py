@@ -1,0 +1,235 @@
+"""Questions that several decrees ask, worded once; the numbers come from each decree's law."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from hientai.rules.decrees.nd135 import rules as retirement
+from hientai.rules.engine import Answer, Certainty, Correction, Decree, Law
+from hientai.rules.engine.columns import (
+    age_text,
+    day_text,
+    months_since,
+    months_until,
+    served,
+    span_text,
+    younger_than,
+)
+from hientai.shared.days import add_months
+from hientai.shared.vocabulary import RATINGS
+
+READINGS = Decree.read(Path(__file__).parent / "readings" / "parameters.yaml")
+
+# What a condition needs: the column, and what it is called where it is missing.
+BIRTH = ("birth_date", "ngày, tháng, năm sinh đầy đủ")
+SEX = ("sex", "giới tính")
+CATEGORY = ("category", "nhóm cán bộ, công chức, viên chức")
+HAD_POSTGRADUATE = ("had_postgraduate", "đã hay chưa từng được đào tạo sau đại học")
+PROBATION_END = ("probation_end", "ngày hết tập sự")
+SERVICE_START = ("service_start", "ngày vào làm")
+DISCIPLINED = ("disciplined", "thông tin kỷ luật")
+
+FIRST_POSTGRADUATE = ~pl.col("had_postgraduate")
+"""People who would be sent to postgraduate study for the first time."""
+
+
+def age_reading(law: Law) -> str:
+    """The reading of "not over … years" in force on a day."""
+    return law.beside(READINGS).text("age_not_over")
+
+
+def not_over(limit: int, reading: str, on: date) -> Answer:
+    """Age not over a limit, by a reading; a remark where the other reading decides otherwise.
+
+    ``completed_years``: who is 40 years and 11 months is still 40. ``to_the_day``: the birthday
+    itself is the last day.
+    """
+    rounded, to_the_day = younger_than(limit + 1, on), younger_than(limit, on - timedelta(days=1))
+    is_rounded = reading == "completed_years"
+    other = (
+        f"Nếu hiểu là tính đến ngày sinh nhật thứ {limit} thì không đạt."
+        if is_rounded
+        else f"Nếu hiểu là tính tuổi tròn ({limit} tuổi 11 tháng vẫn là {limit} tuổi) thì đạt."
+    )
+    return Answer(
+        limit=f"không quá {limit} tuổi, "
+        + ("tính tuổi tròn" if is_rounded else f"tính đến ngày sinh nhật thứ {limit}"),
+        holds=rounded if is_rounded else to_the_day,
+        value=age_text(on),
+        needs=(BIRTH,),
+        remark=pl.when(rounded & ~to_the_day).then(pl.lit(other)),
+    )
+
+
+def service_of_years(law: Law) -> Answer:
+    """Enough full years of service, probation counted or not as the decree says.
+
+    Without a recorded end of probation the answer is given only where it is the same for every
+    length of probation up to the longest.
+    """
+    months = 12 * law.whole("service_years")
+    excluded = law.dated("probation_excluded")
+    without, whole = _without_probation(months, law), _with_probation(months, law.on)
+    counts_out = bool(excluded.value)
+    return Answer(
+        limit=f"từ đủ {law.whole('service_years')} năm công tác trở lên"
+        + (", không kể thời gian tập sự" if counts_out else ""),
+        holds=without if counts_out else whole,
+        value=_service_text(law.on, counts_out),
+        needs=(SERVICE_START, PROBATION_END) if counts_out else (SERVICE_START,),
+        remark=None
+        if excluded.certainty is Certainty.VERIFIED
+        else _other_count(whole, without, counts_out),
+    )
+
+
+def probation_over(law: Law) -> Answer:
+    """Probation has ended, if there was one."""
+    longest = _longest_probation(law)
+    end = pl.col("probation_end")
+    return Answer(
+        limit="đã kết thúc thời gian tập sự (nếu có)",
+        holds=pl.when(end.is_not_null())
+        .then(end <= law.on)
+        .when(served("service_start", longest, law.on))
+        .then(True),
+        value=pl.coalesce(
+            pl.format("hết tập sự ngày {}", day_text("probation_end")),
+            pl.format("vào làm ngày {}, chưa ghi ngày hết tập sự", day_text("service_start")),
+        ),
+        needs=(PROBATION_END, SERVICE_START),
+    )
+
+
+def two_good_years(law: Law) -> Answer:
+    """Both years just before the day rated at the least rating or better."""
+    least = law.text("least_rating")
+    rank, (first, second) = _rank(least), (law.on.year - 1, law.on.year - 2)
+    values = [_rating_text("rating_1", first), _rating_text("rating_2", second)]
+    return Answer(
+        limit=f"hai năm liên tục liền kề ({second}, {first}) từ "
+        f"“{RATINGS.label(least).lower()}” trở lên",
+        holds=(pl.col("rating_1") >= rank) & (pl.col("rating_2") >= rank),
+        value=pl.coalesce(pl.format("{}; {}", values[1], values[0]), *values),
+        needs=(("rating_1", f"xếp loại năm {first}"), ("rating_2", f"xếp loại năm {second}")),
+    )
+
+
+def good_year(law: Law) -> Answer:
+    """The year just before the day rated at the least rating or better."""
+    least, year = law.text("abroad_least_rating"), law.on.year - 1
+    return Answer(
+        limit=f"năm {year} từ “{RATINGS.label(least).lower()}” trở lên",
+        holds=pl.col("rating_1") >= _rank(least),
+        value=_rating_text("rating_1", year),
+        needs=(("rating_1", f"xếp loại năm {year}"),),
+    )
+
+
+def not_disciplined(law: Law) -> Answer:
+    """No sanction in force and no process pending on the day."""
+    return Answer(
+        limit="không đang bị xem xét kỷ luật, điều tra hoặc bị kỷ luật từ khiển trách trở lên",
+        holds=~pl.col("disciplined"),
+        value=pl.when(pl.col("disciplined"))
+        .then(pl.coalesce(pl.col("discipline_what"), pl.lit("có kỷ luật")))
+        .when(~pl.col("disciplined"))
+        .then(pl.lit("không có")),
+        needs=(DISCIPLINED,),
+    )
+
+
+def abroad_left(law: Law, parameter: str) -> Answer:
+    """Enough working age left from the start of a course abroad, taken to be the day asked."""
+    return months_left(law.whole(parameter), law.on, law.corrections)
+
+
+def months_left(months: int, on: date, corrections: Sequence[Correction] = ()) -> Answer:
+    """At least so many whole months from a day to the end of the day of retirement."""
+    retires, left = pl.col("retirement_date"), months_until("retirement_date", on)
+    return Answer(
+        limit=f"còn ít nhất {_span(months)} công tác",
+        holds=retires >= add_months(on, months) - timedelta(days=1),
+        value=pl.when(left >= 0)
+        .then(pl.format("còn {} (nghỉ hưu {})", span_text(left), day_text("retirement_date")))
+        .otherwise(pl.format("nghỉ hưu {}", day_text("retirement_date"))),
+        needs=(BIRTH, SEX),
+        remark=pl.when(pl.col("retirement_certainty") == Certainty.UNCERTAIN.value).then(
+            pl.lit("Tuổi nghỉ hưu của người sinh tháng này chưa chắc: bảng in có thể ghi khác.")
+        ),
+        certainty=retirement.certainty(on, corrections),
+        note="Ngày nghỉ hưu ghi trong hồ sơ được dùng trước; không có thì tính theo "
+        "NĐ 135/2020/NĐ-CP.",
+    )
+
+
+def _without_probation(months: int, law: Law) -> pl.Expr:
+    longest, on = _longest_probation(law), law.on
+    return (
+        pl.when(pl.col("probation_end").is_not_null())
+        .then(served("probation_end", months, on))
+        .when(served("service_start", months + longest, on))
+        .then(True)
+        .when(~served("service_start", months, on))
+        .then(False)
+    )
+
+
+def _with_probation(months: int, on: date) -> pl.Expr:
+    return (
+        pl.when(pl.col("service_start").is_not_null())
+        .then(served("service_start", months, on))
+        .when(served("probation_end", months, on))
+        .then(True)
+    )
+
+
+def _longest_probation(law: Law) -> int:
+    return law.beside(READINGS).whole("probation_longest_months")
+
+
+def _service_text(on: date, counts_out: bool) -> pl.Expr:
+    since_end = pl.format(
+        "{} kể từ ngày hết tập sự {}",
+        span_text(months_since("probation_end", on)),
+        day_text("probation_end"),
+    )
+    since_start = pl.format(
+        "{} kể từ ngày vào làm {}",
+        span_text(months_since("service_start", on)),
+        day_text("service_start"),
+    )
+    unsaid = pl.format("{} (chưa ghi ngày hết tập sự)", since_start)
+    return pl.coalesce(since_end, unsaid) if counts_out else pl.coalesce(since_start, since_end)
+
+
+def _other_count(whole: pl.Expr, without: pl.Expr, counts_out: bool) -> pl.Expr:
+    """A remark where counting probation the other way would answer otherwise."""
+    chosen, other = (without, whole) if counts_out else (whole, without)
+    how = "kể cả" if counts_out else "không kể"
+    return pl.when(chosen.is_not_null() & chosen.ne_missing(other)).then(
+        pl.format(
+            f"Nếu {how} thời gian tập sự thì {{}}.",
+            pl.when(other.is_null())
+            .then(pl.lit("chưa rõ"))
+            .when(other)
+            .then(pl.lit("đạt"))
+            .otherwise(pl.lit("không đạt")),
+        )
+    )
+
+
+def _rating_text(column: str, year: int) -> pl.Expr:
+    words = {rank: RATINGS.label(code).lower() for code, rank in RATINGS.ranks.items()}
+    label = pl.col(column).replace_strict(words, default=None, return_dtype=pl.String)
+    return pl.format("năm {}: {}", pl.lit(year), label)
+
+
+def _rank(rating: str) -> int:
+    return RATINGS.ranks[rating]
+
+
+def _span(months: int) -> str:
+    return f"{months // 12} năm" if months % 12 == 0 else f"{months} tháng"

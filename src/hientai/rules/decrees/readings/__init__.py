@@ -1,0 +1,1 @@
+"""How words are read that the texts do not explain."""

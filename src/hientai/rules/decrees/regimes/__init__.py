@@ -1,0 +1,1 @@
+"""Who falls under which decree on which day."""

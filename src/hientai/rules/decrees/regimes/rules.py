@@ -1,0 +1,75 @@
+"""Who falls under which rule set on a day, as dated data an administrator may correct."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from hientai.rules.decrees.questions import CATEGORY
+from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree
+from hientai.shared.vocabulary import CATEGORIES
+
+DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
+
+
+@dataclass(frozen=True)
+class Regime:
+    """One rule set on a day: its code and the categories under it, unsure ones with a note."""
+
+    code: str
+    categories: tuple[str, ...]
+    unsure: dict[str, str]
+    is_for_all: bool
+
+
+def regime_of(category: str, on: date, corrections: Sequence[Correction] = ()) -> Dated:
+    """The rule set of a category on a day; NoRuleInForce where there is none."""
+    return DECREE.by_name[category].on(on, corrections)
+
+
+def regimes_on(on: date, corrections: Sequence[Correction] = ()) -> list[Regime]:
+    """Every rule set somebody falls under on a day; NoRuleInForce where there is none."""
+    mapped = {category: regime_of(category, on, corrections) for category in CATEGORIES}
+    codes = list(dict.fromkeys(str(dated.value) for dated in mapped.values()))
+    return [_regime(code, mapped, len(codes) == 1) for code in codes]
+
+
+def for_people_of(regime: Regime, conditions: Iterable[Condition]) -> list[Condition]:
+    """The conditions of a rule set, asked only of the people who fall under it that day."""
+    return [_narrowed(condition, regime) for condition in conditions]
+
+
+def _regime(code: str, mapped: dict[str, Dated], is_for_all: bool) -> Regime:
+    mine = {category: dated for category, dated in mapped.items() if dated.value == code}
+    unsure = {
+        category: dated.note or f"Chưa chắc {CATEGORIES.label(category).lower()} theo quy định này."
+        for category, dated in mine.items()
+        if dated.certainty is Certainty.UNCERTAIN
+    }
+    return Regime(code, tuple(mine), unsure, is_for_all)
+
+
+def _narrowed(condition: Condition, regime: Regime) -> Condition:
+    if regime.is_for_all and not regime.unsure:
+        return condition
+    under = pl.col("category").is_in(regime.categories)
+    return replace(
+        condition,
+        applies=under if condition.applies is None else under & condition.applies,
+        remark=_joined(condition.remark, _remark(regime)),
+        needs=tuple(dict.fromkeys((*condition.needs, CATEGORY))),
+    )
+
+
+def _remark(regime: Regime) -> pl.Expr | None:
+    if not regime.unsure:
+        return None
+    return pl.col("category").replace_strict(regime.unsure, default=None, return_dtype=pl.String)
+
+
+def _joined(first: pl.Expr | None, second: pl.Expr | None) -> pl.Expr | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return pl.coalesce(pl.format("{} {}", first, second), first, second)
