@@ -24,8 +24,9 @@ def members(**belongs: bool | None) -> pl.DataFrame:
 def turns(*completions: tuple[int, date]) -> pl.DataFrame:
     """Person-turns that count: person and day of completion."""
     return pl.DataFrame(
-        {"person_id": [p for p, _ in completions], "completed_on": [d for _, d in completions]},
-        schema={"person_id": pl.Int64, "completed_on": pl.Date},
+        {"person_id": [p for p, _ in completions], "completed_on": [d for _, d in completions],
+         "turns": [1] * len(completions)},
+        schema={"person_id": pl.Int64, "completed_on": pl.Date, "turns": pl.Int32},
     )
 
 

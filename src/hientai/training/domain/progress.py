@@ -131,11 +131,12 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
     """Each person who counts for a target, once: done, missing, unknown, or trained and left.
 
     `membership`: person_id, member (Boolean, null unknown) of everybody on the day.
-    `completions`: person_id, completed_on (Date), one row a person-turn that counts.
+    `completions`: person_id, completed_on (Date, the first day), turns: what counts, one row a
+    person and item or finer.
     Returns person_id, place, first_on (Date of the first completion, null), turns.
     """
     first = completions.group_by("person_id").agg(
-        pl.col("completed_on").min().alias("first_on"), pl.len().alias("turns")
+        pl.col("completed_on").min().alias("first_on"), pl.col("turns").sum()
     )
     concerned = membership.filter(pl.col("member").fill_null(True))
     known = concerned.join(first, on="person_id", how="left")

@@ -1,0 +1,1 @@
+"""Reads of training: standings, screenings, progress, turns and the list to be matched."""

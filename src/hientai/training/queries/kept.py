@@ -1,0 +1,101 @@
+"""Figures kept in the memory of this process, each under the state of the data it rests on.
+
+The key is the mark of the data, the reader's scope, and what was asked. A transaction that has
+changed something sees its own changes, which may yet be undone: it neither reads nor fills the
+store. Space is bounded by the weight of what is kept; what was used longest ago goes first.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.db import connection
+
+T = TypeVar("T")
+
+ROOM = 1_200_000
+"""Rows kept at most: a few days of a whole city's register, with the figures made from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the figures of this transaction rest on: the state of the data, and who looks."""
+
+    mark: int
+    scope: str
+    settled: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    value: Any
+    weight: int
+
+
+_entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+_shelf = Lock()
+_makers: dict[Hashable, Lock] = {}
+
+SIGHT = """
+SELECT audit_data_mark(),
+       concat(current_setting('hientai.all', true), ' ',
+              md5(coalesce(current_setting('hientai.units', true), ''))),
+       pg_current_xact_id_if_assigned() IS NULL
+"""
+
+
+def sight() -> Sight:
+    """The state of the data and the scope of this transaction, in one cheap query."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIGHT)
+        mark, scope, settled = cursor.fetchone()
+    return Sight(int(mark), scope, settled)
+
+
+def kept(
+    seen: Sight, asked: Hashable, make: Callable[[], T], weight: Callable[[T], int] = lambda _: 1
+) -> T:
+    """What `make` gives, made once for each state of the data, scope and question."""
+    if not seen.settled:
+        return make()
+    key = (seen.mark, seen.scope, asked)
+    with _shelf:
+        if key in _entries:
+            _entries.move_to_end(key)
+            return _entries[key].value  # type: ignore[no-any-return]
+        maker = _makers.setdefault(key, Lock())
+    with maker:
+        return _made_once(key, make, weight)
+
+
+def forget_all() -> None:
+    """Empty the store."""
+    with _shelf:
+        _entries.clear()
+        _makers.clear()
+
+
+def _made_once(key: Hashable, make: Callable[[], T], weight: Callable[[T], int]) -> T:
+    """A second thread that waited for the first finds the value there."""
+    with _shelf:
+        if key in _entries:
+            return _entries[key].value  # type: ignore[no-any-return]
+    value = make()
+    with _shelf:
+        _entries[key] = _Entry(value, weight(value))
+        _makers.pop(key, None)
+        _drop_what_is_too_much(key)
+    return value
+
+
+def _drop_what_is_too_much(newest: Hashable) -> None:
+    total = sum(entry.weight for entry in _entries.values())
+    for key in list(_entries):
+        if total <= ROOM:
+            return
+        if key != newest:
+            total -= _entries.pop(key).weight
