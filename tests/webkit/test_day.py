@@ -32,13 +32,17 @@ def test_a_day_in_the_address_is_kept_for_the_next_page() -> None:
     assert opened("/nguoi/", session)[0].on == date(2025, 12, 31)
 
 
+def test_a_day_may_be_written_as_vietnamese_write_it() -> None:
+    assert opened("/?on=31/12/2025", {})[0].on == date(2025, 12, 31)
+
+
 def test_an_empty_day_goes_back_to_today() -> None:
     session = {"on": "2025-12-31"}
     assert opened("/?on=", session)[0].on == date(2024, 6, 1)
     assert session == {}
 
 
-@pytest.mark.parametrize("text", ["2024-02-30", "hôm qua", "2024", "99999-01-01"])
+@pytest.mark.parametrize("text", ["2024-02-30", "hôm qua", "2024", "06/2024", "9999-01-01"])
 def test_what_is_no_day_is_refused_in_words_and_not_kept(text: str) -> None:
     session: dict[str, str] = {}
     _, response = opened(f"/?on={text}", session)

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
 from hientai.webkit.refusals import refusal_page
 
 PARAMETER = "on"
 SESSION_KEY = "on"
+EARLIEST, LATEST = date(1945, 9, 2), date(2099, 12, 31)
 
 
 def today() -> date:
@@ -22,9 +24,10 @@ def today() -> date:
 
 
 class ChosenDay:
-    """Middleware: sets `request.on` from `?on=YYYY-MM-DD`, else the session, else today.
+    """Middleware: sets `request.on` from the address, else the session, else today.
 
-    A day in the address is kept for the session; `?on=` (empty) goes back to today.
+    The address says `?on=2024-06-01` or `?on=01/06/2024`. A day in the address is
+    kept for the session; `?on=` (empty) goes back to today.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,7 +47,12 @@ class ChosenDay:
 
 def _chosen(request: HttpRequest) -> date | None:
     text = request.GET[PARAMETER].strip()
-    return date.fromisoformat(text) if text else None
+    if not text:
+        return None
+    day, precision = parse_day(text) or (None, "")
+    if day is None or precision != "day" or not EARLIEST <= day <= LATEST:
+        raise ValueError(text)
+    return day
 
 
 def _kept(request: HttpRequest) -> date | None:
@@ -62,5 +70,5 @@ def _keep(request: HttpRequest) -> None:
 def _not_a_day(text: str) -> Refused:
     return Refused(
         _("“%(text)s” không phải là một ngày.") % {"text": text[:40]},
-        remedy=_("Chọn lại ngày ở đầu trang, hoặc viết theo mẫu 2024-06-01."),
+        remedy=_("Chọn lại ngày ở đầu trang, hoặc viết theo mẫu 01/06/2024."),
     )

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hientai.shared.refused import Refused
 
@@ -35,7 +36,15 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if question else HTTPStatus.CONFLICT
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(refusal_as_data(refused), status=status)
-    return render(request, "webkit/refused.html", {"refused": refused}, status=status)
+    context = {"refused": refused, "back": _page_before(request)}
+    return render(request, "webkit/refused.html", context, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page the request came from, if it is one of ours and not this one."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
+    return before if ours and not before.endswith(request.get_full_path()) else ""
 
 
 def refusal_as_data(refused: Refused) -> dict[str, str]:
