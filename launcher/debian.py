@@ -1,18 +1,19 @@
 """Debian packages: installed by the administrator's rights, or unpacked for this clone alone."""
 
-import functools
 import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from launcher import stamps
 from launcher.choice import Way
 from launcher.home import Home
 from launcher.processes import run
-from launcher.steps import Trouble
+
+Found = TypeVar("Found")
 
 # Never taken into a private copy: the C library must be the machine's own (it belongs to the
 # running kernel's loader), the rest only serves maintainer scripts that a private copy never
@@ -40,24 +41,43 @@ class Debian:
         """Whether this is a machine with apt at all."""
         return bool(shutil.which("apt-get") and shutil.which("dpkg"))
 
-    def ways(self, packages: Sequence[str], find: Callable[[Path], object | None]) -> list[Way]:
+    def ways(
+        self, packages: Sequence[str], find: Callable[[Path], Found | None]
+    ) -> list[Way[Found]]:
         """Machine's own, private copy made before, apt-get as root, sudo, a new private copy.
 
         `find(prefix)` looks for the program under / or under the private copy's folder and
         answers None when it is not (completely) there.
         """
-        root, there = os.geteuid() == 0, self.available()
         copy = self.folder(packages)
-        anywhere = functools.partial(find, Path("/"))
         return [
-            Way("của máy", anywhere, of_machine=True),
+            Way("của máy", lambda: find(Path("/")), of_machine=True),
             Way("bản riêng đã có", lambda: find(copy) if (copy / "complete").exists() else None),
-            Way("cài bằng apt-get", lambda: self._install(packages, []) or anywhere(),
-                open=there and root, of_machine=True, slow=True),
-            Way("cài bằng sudo", lambda: self._install(packages, ["sudo", "-n"]) or anywhere(),
-                open=there and not root and bool(shutil.which("sudo")), of_machine=True),
-            Way("tải bản riêng, không cài vào máy", lambda: find(self.unpack(packages)),
-                open=there, slow=True),
+            *self.installing(packages, lambda: find(Path("/"))),
+            Way(
+                "tải bản riêng, không cài vào máy",
+                lambda: find(self.unpack(packages)),
+                open=self.available(),
+                slow=True,
+            ),
+        ]
+
+    def installing(
+        self, packages: Sequence[str], then: Callable[[], Found | None]
+    ) -> list[Way[Found]]:
+        """Install the packages into the machine, as root or by sudo without a question."""
+
+        def by(rights: Sequence[str]) -> Found | None:
+            self._install(packages, rights)
+            return then()
+
+        root, there = os.geteuid() == 0, self.available()
+        sudo = there and not root and shutil.which("sudo") is not None
+        return [
+            Way(
+                "cài bằng apt-get", lambda: by([]), open=there and root, of_machine=True, slow=True
+            ),
+            Way("cài bằng sudo", lambda: by(["sudo", "-n"]), open=sudo, of_machine=True),
         ]
 
     def folder(self, packages: Sequence[str]) -> Path:
@@ -68,8 +88,12 @@ class Debian:
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         apt = [*by, "apt-get", "-q", "-y"]
         run([*apt, "update"], log=self.log, what="apt-get update", env=env)
-        run([*apt, "install", "--no-install-recommends", *packages],
-            log=self.log, what="apt-get install", env=env)
+        run(
+            [*apt, "install", "--no-install-recommends", *packages],
+            log=self.log,
+            what="apt-get install",
+            env=env,
+        )
 
     def unpack(self, packages: Sequence[str]) -> Path:
         """Download the packages and all they need, unpack them into a folder of this clone."""
@@ -89,8 +113,11 @@ class Debian:
 
     def needed(self, apt: Sequence[str], packages: Sequence[str]) -> list[str]:
         """`name=version` of the packages and their dependencies, as on a machine with nothing."""
-        said = run([*apt, "install", "-s", "--no-install-recommends", *packages],
-                   log=self.log, what="Tính các gói cần")
+        said = run(
+            [*apt, "install", "-s", "--no-install-recommends", *packages],
+            log=self.log,
+            what="Tính các gói cần",
+        )
         return chosen(said)
 
     def _private_apt(self) -> list[str]:
@@ -100,9 +127,21 @@ class Debian:
             (place / folder).mkdir(parents=True, exist_ok=True)
         status = place / "state" / "status"
         status.touch()
-        return ["apt-get", "-q", "-y", "-o", f"Dir::State={place}/state",
-                "-o", f"Dir::State::status={status}", "-o", f"Dir::Cache={place}/cache",
-                "-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User=root"]
+        return [
+            "apt-get",
+            "-q",
+            "-y",
+            "-o",
+            f"Dir::State={place}/state",
+            "-o",
+            f"Dir::State::status={status}",
+            "-o",
+            f"Dir::Cache={place}/cache",
+            "-o",
+            "Debug::NoLocking=1",
+            "-o",
+            "APT::Sandbox::User=root",
+        ]
 
 
 def chosen(simulation: str) -> list[str]:
@@ -112,16 +151,12 @@ def chosen(simulation: str) -> list[str]:
 
 
 def library_path(prefix: Path) -> str:
-    """The folders of shared libraries under an unpacked copy, for LD_LIBRARY_PATH."""
-    folders = {path.parent for root in ("usr/lib", "lib") for path in (prefix / root).rglob("*.so*")
-               if "postgresql" not in path.parts and "chromium" not in path.parts}
-    return os.pathsep.join(sorted(str(folder) for folder in folders))
+    """The folders of shared libraries under an unpacked copy, for LD_LIBRARY_PATH.
 
-
-def candidate(names: Sequence[str], log: Path) -> str:
-    """The first of several package names that this machine's lists offer; Trouble if none."""
-    for name in names:
-        said = run(["apt-cache", "policy", name], log=log, what="apt-cache policy")
-        if re.search(r"Candidate: (?!\(none\))\S", said):
-            return name
-    raise Trouble(f"danh mục gói không có {', '.join(names)}")
+    A program's own folder of modules is not one of them: it finds those itself.
+    """
+    folders = {path.parent for top in ("usr/lib", "lib") for path in (prefix / top).rglob("*.so*")}
+    own = {"postgresql", "chromium"}
+    return os.pathsep.join(
+        sorted(str(folder) for folder in folders if not own & set(folder.relative_to(prefix).parts))
+    )

