@@ -40,7 +40,11 @@ log_min_messages = warning
 
 # Names and lists sort as Vietnamese does (ICU), letters fold as UTF-8.
 INITDB = (
-    "--encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=vi --auth=peer".split()
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=icu",
+    "--icu-locale=vi",
+    "--auth=peer",
 )
 
 # The superuser enters by being the cluster's own user of this machine; the product's two
@@ -140,7 +144,8 @@ class Cluster:
         owners.new_folder(self.home.data, self.user)
         superuser = self.user or pwd.getpwuid(os.geteuid()).pw_name
         try:
-            self._run(tools, "initdb", "-D", self.home.data, "-U", superuser, *INITDB)
+            where = ("-D", self.home.data, "-U", superuser)
+            self._run(tools, "initdb", *where, *INITDB, what="initdb")
             self._settings(superuser)
             self._roles(tools)
             self._made.touch()
