@@ -1,5 +1,6 @@
 """The home page, the sign of life, and the pages for errors."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/home.html")
 
 
+@transaction.non_atomic_requests
 @require_safe
 @guarded(PUBLIC)
 def health(request: HttpRequest) -> HttpResponse:

@@ -52,11 +52,11 @@ class Asked:
 def address(asked: QueryDict, **changes: str | int | None) -> str:
     """The query part of this page's address with some parts changed; None takes a part away.
 
-    Whatever else stands there stays, but a download and the page number are not carried along.
+    Whatever else stands there stays, but not a download, the page number or an unanswered filter.
     """
     changed = asked.copy()
-    for key in (PAGE, DOWNLOAD):
-        changed.pop(key, None)
+    for key in [k for k in changed if k in (PAGE, DOWNLOAD) or changed.getlist(k) == [""]]:
+        del changed[key]
     for key, value in changes.items():
         if value is None:
             changed.pop(key, None)
