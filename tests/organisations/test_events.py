@@ -61,10 +61,10 @@ def test_a_unit_may_not_stand_under_its_own_sub_unit():
     refuse_cycle("PNV", "HN", tree)
 
 
-def test_a_unit_with_people_is_not_dissolved():
-    with pytest.raises(Refused, match="còn 0 đơn vị trực thuộc và 3 vị trí công tác"):
-        refuse_left_behind("PNV", DAY, 0, 3)
-    refuse_left_behind("PNV", DAY, 0, 0)
+def test_a_unit_with_sub_units_does_not_end():
+    with pytest.raises(Refused, match="còn 2 đơn vị trực thuộc: A, B"):
+        refuse_left_behind("PNV", DAY, ["B", "A"])
+    refuse_left_behind("PNV", DAY, [])
 
 
 @pytest.mark.parametrize("parts", [[], ["A"], ["A", "A"], ["A", "PNV"]])

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
 
 from hientai.organisations.domain.events import Version
-from hientai.organisations.models import Succession, UnitAttribute, UnitEvent, UnitVersion
+from hientai.organisations.models import Succession, Unit, UnitAttribute, UnitEvent, UnitVersion
 from hientai.shared.vietnamese import fold
 
 PLANNED_URBAN = "planned_urban"
@@ -66,7 +66,7 @@ class UnitOn:
     bloc: str
     parent_id: int | None
     depth: int
-    path: tuple[str, ...]
+    path: list[str]
     organ_id: int | None
     organ_code: str | None
     organ_type: str | None
@@ -132,10 +132,11 @@ def parents_on(on: date) -> dict[str, str | None]:
     return dict(versions.values_list("unit__code", "parent__code"))
 
 
-def count_left_under(unit_id: int, on: date) -> int:
-    """How many units still stand directly under a unit on a day or later."""
+def units_left_under(unit_id: int, on: date) -> list[Unit]:
+    """The units that still stand directly under a unit on a day or later."""
     later = DateRange(on, None, "[)")
-    return UnitVersion.objects.filter(parent=unit_id, period__overlap=later).count()
+    under = UnitVersion.objects.filter(parent=unit_id, period__overlap=later)
+    return list(Unit.objects.filter(pk__in=under.values("unit")).order_by("code"))
 
 
 def history_of(unit_id: int) -> QuerySet[UnitVersion]:

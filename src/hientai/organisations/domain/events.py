@@ -9,33 +9,9 @@ what a user can mend is a ``Refused``.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as written
-
-
-class Event(StrEnum):
-    """What happened to a unit; the value is what the database keeps."""
-
-    CREATED = "created"
-    RENAMED = "renamed"
-    MOVED = "moved"
-    CHANGED = "changed"
-    MERGED = "merged"
-    SPLIT = "split"
-    DISSOLVED = "dissolved"
-
-
-EVENT_LABELS: Mapping[Event, str] = {
-    Event.CREATED: "Thành lập",
-    Event.RENAMED: "Đổi tên",
-    Event.MOVED: "Chuyển đơn vị cấp trên",
-    Event.CHANGED: "Thay đổi thông tin",
-    Event.MERGED: "Sáp nhập",
-    Event.SPLIT: "Chia tách",
-    Event.DISSOLVED: "Giải thể",
-}
 
 
 @dataclass(frozen=True)
@@ -124,13 +100,13 @@ def refuse_cycle(code: str, parent: str | None, parents: Mapping[str, str | None
         above = parents.get(above)
 
 
-def refuse_left_behind(code: str, on: date, subunits: int, posts: int) -> None:
-    """A unit is dissolved only when nobody and nothing stands in it any more."""
-    if subunits or posts:
+def refuse_left_behind(code: str, on: date, subunits: Collection[str]) -> None:
+    """A unit ends only when no sub-unit stands under it any more."""
+    if subunits:
         raise Refused(
-            f"Không giải thể được đơn vị {code} từ ngày {written(on)}",
-            why=f"còn {subunits} đơn vị trực thuộc và {posts} vị trí công tác từ ngày đó",
-            remedy="Chuyển các đơn vị và vị trí công tác đi trước, hoặc ghi việc sáp nhập.",
+            f"Đơn vị {code} không thể kết thúc từ ngày {written(on)}",
+            why=f"còn {len(subunits)} đơn vị trực thuộc: {', '.join(sorted(subunits)[:5])}",
+            remedy="Chỉ rõ mỗi đơn vị trực thuộc chuyển về đâu, hoặc chuyển đi trước.",
         )
 
 
