@@ -1,0 +1,161 @@
+"""Commands of schemes: check a pack, load it, show what is in force, publish the format."""
+
+import getpass
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+
+from hientai.accounts.services import operator_scope
+from hientai.schemes import queries, services
+from hientai.schemes.domain.differences import KINDS, Change
+from hientai.schemes.domain.items import items
+from hientai.schemes.domain.pack import Kind
+from hientai.schemes.domain.reading import PackRefused
+from hientai.schemes.models import SchemeItem
+from hientai.shared.vietnamese import number
+from hientai.webkit.day import today
+
+as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
+UNITS = {"person": "người", "percent": "%", "vnd": "đồng", "points": "điểm"}
+
+
+@click.group()
+def scheme() -> None:
+    """Đề án: kiểm tra gói, nạp, xem.
+
+    \b
+    Ví dụ:
+      hientai scheme check hanoi-1698
+      hientai scheme load hanoi-1698
+      hientai scheme show hanoi-1698 --kind quota --json
+    """
+
+
+@scheme.command()
+@click.argument("source")
+@as_json
+def check(source: str, in_json: bool) -> None:
+    """Kiểm tra một gói đề án: thư mục, hoặc mã của gói có sẵn. Lỗi nêu tệp, dòng, mục, cách sửa."""
+    try:
+        pack = services.check_pack(source)
+    except PackRefused as refused:
+        _tell_problems(refused, in_json)
+        raise SystemExit(2) from refused
+    counts: dict[str, int] = {}
+    for row in items(pack):
+        counts[row.kind.value] = counts.get(row.kind.value, 0) + 1
+    if in_json:
+        _print({"slug": pack.scheme.slug, "version": pack.scheme.version, "items": counts})
+        return
+    click.echo(_("Gói %s hợp lệ.") % pack.scheme.slug)
+    for kind, count in counts.items():
+        click.echo(f"  {KINDS[Kind(kind)]}: {count}")
+
+
+@scheme.command()
+@click.argument("source")
+@click.option("--accept", is_flag=True, help="Chấp nhận phiên bản mới sau khi xem khác biệt.")
+@as_json
+def load(source: str, accept: bool, in_json: bool) -> None:
+    """Nạp một gói. Nạp lại cùng nội dung không đổi gì; phiên bản mới cho xem khác biệt trước."""
+    with operator_scope(_("nạp gói đề án")):
+        loaded = services.load_pack(source, accepted_by=getpass.getuser(), accept=accept)
+    if in_json:
+        changes = [vars(change) for change in loaded.changes]
+        state = {"slug": loaded.slug, "version": loaded.number, "state": loaded.state}
+        _print({**state, "changes": changes})
+        return
+    click.echo(f"{loaded.slug} v{loaded.number}: {STATES[loaded.state]}")
+    for change in loaded.changes:
+        click.echo(_change(change))
+
+
+@scheme.command()
+@click.argument("slug")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày xem, như 2024-06-01.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Chỉ một loại mục.")
+@as_json
+def show(slug: str, on: datetime | None, kind: str | None, in_json: bool) -> None:
+    """Xem các mục của một đề án như đang có hiệu lực vào một ngày, mỗi mục với điều khoản."""
+    with operator_scope(_("xem đề án")):
+        version = queries.scheme(slug, _day(on))
+        found = SchemeItem.objects.filter(version=version)
+        rows = list(found.filter(kind=kind) if kind else found)
+    if in_json:
+        _print([_plain(row) for row in rows])
+        return
+    click.echo(f"{slug} v{version.number}, {_('hiệu lực từ')} {version.effective_from:%d/%m/%Y}")
+    for row in rows:
+        click.echo(f"{KINDS[Kind(row.kind)]:16} {row.item_id:10} {_count(row):>20}  {row.title}")
+        click.echo(f"{'':49}{row.clause}")
+
+
+@scheme.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp này.")
+def schema(out: Path | None) -> None:
+    """In mô tả (JSON Schema) của định dạng gói đề án."""
+    if out is None:
+        click.echo(services.schema_text(), nl=False)
+        return
+    out.write_text(services.schema_text(), encoding="utf-8")
+    click.echo(str(out))
+
+
+STATES = {
+    "first": "đã nạp, là phiên bản đầu",
+    "same": "đã có, không thay đổi gì",
+    "differs": "có khác biệt, chưa chấp nhận; thêm --accept để chấp nhận",
+    "accepted": "đã chấp nhận phiên bản mới",
+}
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else today()
+
+
+def _tell_problems(refused: PackRefused, in_json: bool) -> None:
+    if in_json:
+        _print({"problems": [vars(problem) for problem in refused.problems]})
+        return
+    for problem in refused.problems:
+        click.echo(str(problem), err=True)
+    click.echo(_("%d lỗi.") % len(refused.problems), err=True)
+
+
+def _change(change: Change) -> str:
+    what = {"added": "thêm", "removed": "bỏ", "changed": "sửa"}[change.what]
+    lines = [f"  {what} {change.kind} {change.item_id}: {change.title}"]
+    lines += [f"      {name}: {before!r} → {after!r}" for name, before, after in change.fields]
+    return "\n".join(lines)
+
+
+def _plain(row: SchemeItem) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "id": row.item_id,
+        "clause": row.clause,
+        "title": row.title,
+        "count": _number(row.count),
+        "unit": row.unit,
+    }
+
+
+def _number(count: Decimal | None) -> int | float | None:
+    if count is None:
+        return None
+    return int(count) if count == count.to_integral_value() else float(count)
+
+
+def _count(row: SchemeItem) -> str:
+    plain = _number(row.count)
+    return "" if plain is None else f"{number(plain)} {UNITS[row.unit]}"
+
+
+def _print(answer: dict[str, Any] | Sequence[Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))

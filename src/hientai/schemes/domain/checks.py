@@ -1,0 +1,212 @@
+"""Whether the items of a pack fit together: every id named exists, every quota is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from hientai.schemes.domain.conditions import Judged
+from hientai.schemes.domain.pack import Pack
+from hientai.schemes.domain.predicates import When
+from hientai.schemes.domain.reading import PackRefused, Path, Problem, Reading
+
+Found = tuple[str, Path, str, str]
+"""File without ending, path inside it, what is wrong, remedy."""
+
+
+def checked(reading: Reading) -> Pack:
+    """The pack, once its items fit together; PackRefused with every misfit."""
+    found = [misfit for check in CHECKS for misfit in check(reading.pack)]
+    if found:
+        raise PackRefused([_problem(reading, misfit) for misfit in found])
+    return reading.pack
+
+
+def covers(row: Judged, quota_id: str) -> bool:
+    """Whether a row of the table names a quota, by its id or by `A.*`."""
+    return any(names(name, quota_id) for name in row.quotas)
+
+
+def names(name: str, quota_id: str) -> bool:
+    """Whether `A.1.1` or `A.1.*` names a quota."""
+    return quota_id == name or (name.endswith(".*") and quota_id.startswith(name[:-1]))
+
+
+def _problem(reading: Reading, misfit: Found) -> Problem:
+    name, path, what, remedy = misfit
+    source = reading.sources[name]
+    return Problem(source.file, source.line(path), source.item(path), what, remedy)
+
+
+def _unique(pack: Pack) -> Iterator[Found]:
+    for name, path, ids in _lists(pack):
+        seen: set[str] = set()
+        for index, item_id in enumerate(ids):
+            if item_id in seen:
+                yield name, (*path, index, "id"), f"mã “{item_id}” đã dùng", "đặt mã khác"
+            seen.add(item_id)
+
+
+def _lists(pack: Pack) -> Iterator[tuple[str, Path, list[str]]]:
+    for name in ("groups", "targets", "quotas", "programmes", "priorities", "tasks", "reports"):
+        yield name, (), [row.id for row in getattr(pack, name)]
+    yield "findings", (), [row.id for row in pack.findings]
+    for part in ("basis", "scope", "exclusions", "phases", "budget", "annexes"):
+        yield "scheme", (part,), [row.id for row in getattr(pack.scheme, part)]
+    yield "conditions", ("conditions",), [row.id for row in pack.conditions.conditions]
+    for index, group in enumerate(pack.groups):
+        yield "groups", (index, "conditions"), [row.id for row in group.conditions]
+
+
+def _unknown(
+    name: str, path: Path, used: Iterable[str | None], known: Iterable[str], what: str
+) -> Iterator[Found]:
+    known = list(known)
+    for one in used:
+        if one is not None and one not in known:
+            yield name, path, f"{what} “{one}” không có", "chọn một trong: " + ", ".join(known)
+
+
+def _phases_start(pack: Pack) -> Iterator[Found]:
+    phases = pack.scheme.phases
+    if phases and phases[0].start < pack.scheme.effective_from and pack.scheme.version == 1:
+        yield (
+            "scheme",
+            ("phases", 0, "start"),
+            "giai đoạn đầu bắt đầu trước ngày đề án có hiệu lực",
+            f"ghi {pack.scheme.effective_from.isoformat()}",
+        )
+
+
+def _groups(pack: Pack) -> Iterator[Found]:
+    known = [group.id for group in pack.groups]
+    for i, group in enumerate(pack.groups):
+        yield from _unknown("groups", (i, "also"), group.also, known, "nhóm")
+        for j, part in enumerate(group.conditions):
+            path: Path = (i, "conditions", j, "when")
+            yield from _when(pack, "groups", path, part.when)
+
+
+def _when(pack: Pack, name: str, path: Path, when: When | None) -> Iterator[Found]:
+    if when is None:
+        return
+    known = [group.id for group in pack.groups]
+    yield from _unknown(name, path, sorted(when.groups()), known, "nhóm")
+    yield from _bodies(pack, name, path, sorted(when.unit_codes()))
+
+
+def _bodies(pack: Pack, name: str, path: Path, codes: Sequence[str]) -> Iterator[Found]:
+    for code in codes:
+        if code not in pack.scheme.bodies:
+            remedy = f"thêm “{code}: tên đơn vị” vào mục bodies của scheme.yaml"
+            yield name, path, f"chưa ghi tên của đơn vị “{code}”", remedy
+
+
+def _no_circle(pack: Pack) -> Iterator[Found]:
+    edges = {
+        group.id: set(group.also).union(*(part.when.groups() for part in group.conditions))
+        for group in pack.groups
+    }
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        round_trip = " → ".join(error.args[1])
+        place = [group.id for group in pack.groups].index(error.args[1][0])
+        yield "groups", (place,), f"các nhóm gọi vòng quanh: {round_trip}", "bỏ một chỗ gọi"
+
+
+def _targets(pack: Pack) -> Iterator[Found]:
+    groups = [group.id for group in pack.groups]
+    phases = [phase.id for phase in pack.scheme.phases]
+    quotas = [quota.id for quota in pack.quotas]
+    ids = [target.id for target in pack.targets]
+    for i, target in enumerate(pack.targets):
+        yield from _unknown("targets", (i, "group"), [target.group], groups, "nhóm")
+        yield from _unknown("targets", (i, "phase"), [target.phase], phases, "giai đoạn")
+        measure: Path = (i, "measure")
+        yield from _unknown(
+            "targets", (*measure, "counts"), target.measure.counts, quotas, "chỉ tiêu"
+        )
+        yield from _unknown("targets", (*measure, "keeps"), target.measure.keeps, ids, "mục tiêu")
+
+
+def _quotas(pack: Pack) -> Iterator[Found]:
+    groups = [group.id for group in pack.groups]
+    phases = [phase.id for phase in pack.scheme.phases]
+    taught = [programme.quota for programme in pack.programmes]
+    for i, quota in enumerate(pack.quotas):
+        yield from _unknown("quotas", (i, "group"), [quota.group], groups, "nhóm")
+        yield from _unknown("quotas", (i, "phase"), [quota.phase], phases, "giai đoạn")
+        if quota.kind == "course" and taught.count(quota.id) != 1:
+            remedy = "ghi đúng một chương trình trong programmes.yaml"
+            yield "quotas", (i,), f"có {taught.count(quota.id)} chương trình", remedy
+
+
+def _programmes(pack: Pack) -> Iterator[Found]:
+    quotas = [quota.id for quota in pack.quotas]
+    for i, programme in enumerate(pack.programmes):
+        yield from _unknown("programmes", (i, "quota"), [programme.quota], quotas, "chỉ tiêu")
+
+
+def _table(pack: Pack) -> Iterator[Found]:
+    conditions = pack.conditions
+    known = [use.id for use in conditions.conditions]
+    questions = [question.id for question in conditions.questions]
+    for i, row in enumerate(conditions.table):
+        path: Path = ("table", i)
+        yield from _unknown("conditions", (*path, "conditions"), row.conditions, known, "điều kiện")
+        yield from _unknown("conditions", (*path, "question"), [row.question], questions, "câu hỏi")
+        for name in row.quotas:
+            if not any(names(name, quota.id) for quota in pack.quotas):
+                remedy = "ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*"
+                yield "conditions", (*path, "quotas"), f"không chỉ tiêu nào khớp “{name}”", remedy
+    for i, use in enumerate(conditions.conditions):
+        yield from _when(pack, "conditions", ("conditions", i, "when"), use.when)
+
+
+def _every_quota_is_judged(pack: Pack) -> Iterator[Found]:
+    membership = {use.id for use in pack.conditions.conditions if use.rule == "membership"}
+    for i, quota in enumerate(pack.quotas):
+        rows = [row for row in pack.conditions.table if covers(row, quota.id)]
+        for question in {row.question for row in rows} | {"main"}:
+            asked = {c for row in rows if row.question == question for c in row.conditions}
+            if not asked & membership:
+                what = f"câu hỏi “{question}” không xét việc thuộc nhóm đối tượng"
+                remedy = "thêm điều kiện membership cho chỉ tiêu này vào bảng của conditions.yaml"
+                yield "quotas", (i,), what, remedy
+
+
+def _priorities(pack: Pack) -> Iterator[Found]:
+    for i, priority in enumerate(pack.priorities):
+        yield from _when(pack, "priorities", (i, "when"), priority.when)
+
+
+def _tasks(pack: Pack) -> Iterator[Found]:
+    phases = [phase.id for phase in pack.scheme.phases]
+    for i, task in enumerate(pack.tasks):
+        yield from _bodies(pack, "tasks", (i, "lead"), task.lead)
+        yield from _bodies(pack, "tasks", (i, "partners"), task.partners)
+        yield from _unknown("tasks", (i, "due"), [task.due.phase], phases, "giai đoạn")
+
+
+def _reports(pack: Pack) -> Iterator[Found]:
+    for i, report in enumerate(pack.reports):
+        for part in ("sender", "to", "via"):
+            yield from _bodies(pack, "reports", (i, part), getattr(report, part))
+
+
+CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (
+    _unique,
+    _phases_start,
+    _groups,
+    _no_circle,
+    _targets,
+    _quotas,
+    _programmes,
+    _table,
+    _every_quota_is_judged,
+    _priorities,
+    _tasks,
+    _reports,
+)
+"""Every check of a whole pack."""

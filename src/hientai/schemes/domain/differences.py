@@ -1,0 +1,93 @@
+"""What a new version of a pack changes, item by item, before anyone accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hientai.schemes.domain.items import Row, items
+from hientai.schemes.domain.pack import Kind, Pack
+
+What = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One item that differs; `fields` holds (name, before, after), dotted for inner parts."""
+
+    what: What
+    kind: str
+    item_id: str
+    title: str
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+
+
+def differences(before: Pack, after: Pack) -> list[Change]:
+    """Every change from one pack to another, in the order of the new one; none when equal."""
+    old, new = _keyed(before), _keyed(after)
+    changes = [_compared(key, old.get(key), row) for key, row in new.items() if old.get(key) != row]
+    changes += [Change("removed", *key, row.title) for key, row in old.items() if key not in new]
+    return [*_of_heading(before, after), *changes]
+
+
+def _keyed(pack: Pack) -> dict[tuple[str, str], Row]:
+    return {(row.kind.value, row.item_id): row for row in items(pack)}
+
+
+def _compared(key: tuple[str, str], old: Row | None, new: Row) -> Change:
+    if old is None:
+        return Change("added", *key, new.title)
+    before = {"clause": old.clause, **old.data}
+    after = {"clause": new.clause, **new.data}
+    return Change("changed", *key, new.title, tuple(_fields(before, after)))
+
+
+def _of_heading(before: Pack, after: Pack) -> Iterator[Change]:
+    """Changes of what is no item: the scheme's own particulars and the judging table."""
+    for name, old, new in (
+        ("scheme", _heading(before), _heading(after)),
+        ("table", _table(before), _table(after)),
+    ):
+        if old != new:
+            yield Change("changed", name, name, after.scheme.short_title, tuple(_fields(old, new)))
+
+
+def _heading(pack: Pack) -> dict[str, Any]:
+    kept = {"basis", "scope", "exclusions", "phases", "budget", "annexes"}
+    return pack.scheme.model_dump(mode="json", exclude=kept)
+
+
+def _table(pack: Pack) -> dict[str, Any]:
+    return pack.conditions.model_dump(mode="json", exclude={"conditions"})
+
+
+def _fields(
+    before: Mapping[str, Any], after: Mapping[str, Any], prefix: str = ""
+) -> Iterator[tuple[str, Any, Any]]:
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _fields(old, new, f"{prefix}{name}.")
+        elif old != new:
+            yield f"{prefix}{name}", old, new
+
+
+KINDS = {
+    Kind.BASIS: "căn cứ",
+    Kind.SCOPE: "phạm vi, đối tượng",
+    Kind.EXCLUSION: "loại trừ",
+    Kind.PHASE: "giai đoạn",
+    Kind.BUDGET: "kinh phí",
+    Kind.ANNEX: "phụ lục",
+    Kind.GROUP: "nhóm đối tượng",
+    Kind.TARGET: "mục tiêu",
+    Kind.QUOTA: "chỉ tiêu",
+    Kind.PROGRAMME: "chương trình",
+    Kind.CONDITION: "điều kiện",
+    Kind.PRIORITY: "ưu tiên",
+    Kind.TASK: "nhiệm vụ",
+    Kind.REPORT: "báo cáo",
+    Kind.FINDING: "điểm cần lưu ý",
+}
+"""The kinds of items in Vietnamese."""

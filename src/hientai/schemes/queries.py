@@ -1,0 +1,123 @@
+"""Reads of schemes: what is in force on a day, its items, and the conditions they compile to.
+
+`pack_of` turns a stored version into a pack once and keeps it, so the other reads are cheap.
+The conditions carry the administrators' corrections of the law that the caller passes on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hientai.rules.engine import Condition, Correction
+from hientai.schemes.domain import judging
+from hientai.schemes.domain.conditions import Question
+from hientai.schemes.domain.groups import group_conditions
+from hientai.schemes.domain.judging import Precedence
+from hientai.schemes.domain.pack import Kind, Pack
+from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day as day_text
+
+NEWEST = ("-effective_from", "-number")
+
+
+class NoSchemeInForce(Refused):
+    """No version of the scheme is in force on the day."""
+
+
+def scheme(slug: str, on: date) -> SchemeVersion:
+    """The version of a scheme in force on a day: the latest that took effect by then.
+
+    Refused for an unknown slug; NoSchemeInForce before the first version takes effect.
+    """
+    versions = SchemeVersion.objects.filter(scheme__slug=slug).select_related("scheme")
+    version = versions.filter(effective_from__lte=on).order_by(*NEWEST).first()
+    if version is not None:
+        return version
+    first = versions.order_by("effective_from").first()
+    if first is None:
+        known = ", ".join(Scheme.objects.order_by("slug").values_list("slug", flat=True))
+        raise Refused(
+            _("Không có đề án “%(slug)s”") % {"slug": slug},
+            remedy=_("chọn một trong: %(known)s") % {"known": known} if known else "",
+        )
+    raise NoSchemeInForce(
+        _("Đề án “%(slug)s” chưa có hiệu lực ngày %(on)s") % {"slug": slug, "on": day_text(on)},
+        why=_("hiệu lực từ %(since)s") % {"since": day_text(first.effective_from)},
+        remedy=_("chọn một ngày từ ngày đó trở đi"),
+    )
+
+
+def schemes(on: date) -> list[SchemeVersion]:
+    """The version in force on a day of every scheme that has one, by slug."""
+    versions = SchemeVersion.objects.filter(effective_from__lte=on).select_related("scheme")
+    latest = versions.order_by("scheme__slug", *NEWEST).distinct("scheme__slug")
+    return list(latest)
+
+
+def pack_of(version: SchemeVersion) -> Pack:
+    """The document of a version as a pack."""
+    return _pack(_Stored(version.digest, version.content))
+
+
+def items_of(version: SchemeVersion, kind: Kind | str) -> QuerySet[SchemeItem]:
+    """The items of one kind of a version, in the order of the document."""
+    return SchemeItem.objects.filter(version=version, kind=str(kind)).order_by("order")
+
+
+def quota_conditions(
+    version: SchemeVersion,
+    quota_id: str,
+    on: date,
+    question: str = judging.MAIN,
+    corrections: Sequence[Correction] = (),
+) -> list[Condition]:
+    """Every condition that judges a quota on a day; those about the group come first.
+
+    `question` is "main", or "abroad" for the part abroad of a course (see `questions_of`). The
+    frame must carry `retirement_date` (rules.decrees.with_retirement). Refused for an unknown
+    quota or question, NoRuleInForce where the law has no rule on that day.
+    """
+    return judging.quota_conditions(pack_of(version), quota_id, on, question, corrections)
+
+
+def questions_of(version: SchemeVersion, quota_id: str) -> list[Question]:
+    """The questions that may be asked of a quota, the main one first."""
+    return judging.questions_of(pack_of(version), quota_id)
+
+
+def target_group(
+    version: SchemeVersion, target_id: str, on: date, corrections: Sequence[Correction] = ()
+) -> list[Condition]:
+    """The conditions of membership of a target's group on a day; [] for a target without one.
+
+    Refused for an unknown target.
+    """
+    pack = pack_of(version)
+    group = pack.target(target_id).group
+    return group_conditions(pack, group, on, corrections) if group else []
+
+
+def priorities(
+    version: SchemeVersion, on: date, corrections: Sequence[Correction] = ()
+) -> list[Precedence]:
+    """The priorities of a scheme that the register can answer, with points and clause."""
+    return judging.priorities(pack_of(version), on, corrections)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """A stored document, told apart by its digest alone."""
+
+    digest: str
+    content: dict[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=32)
+def _pack(stored: _Stored) -> Pack:
+    return Pack.model_validate(stored.content)
