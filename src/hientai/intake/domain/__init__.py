@@ -1,0 +1,1 @@
+"""Reading, checking and comparing tables of a file, decided without a database."""

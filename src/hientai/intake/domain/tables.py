@@ -1,0 +1,180 @@
+"""A file as tables of texts: one frame a sheet, every cell a string, row numbers as users see.
+
+Reading happens in a process of its own with a limit on memory and time (`read_apart`), so that
+a file made to exhaust the machine ends that process and nothing else.
+"""
+
+import csv
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from hientai.intake.domain.container import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SAVE_AGAIN,
+    inspect_workbook,
+    kind_of,
+    too_long,
+)
+from hientai.shared.refused import Refused
+
+ROW = "_row"  # the number of the row as Excel shows it
+CSV_SHEET = ""  # a text table has one sheet without a name
+MEMORY = 6 * 2**30  # address space, most of which is only reserved; a city's register takes 0.6
+SECONDS = 120
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def read_apart(path: Path) -> dict[str, pl.DataFrame]:
+    """Read a file in a process of its own; its refusals and its running out become `Refused`."""
+    with tempfile.TemporaryDirectory(prefix="hientai-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "hientai.intake.domain.tables", str(path), folder],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS * 3,
+            check=False,
+        )
+        outcome = Path(folder) / "outcome.json"
+        if done.returncode != 0 or not outcome.exists():
+            raise _too_much(done.stderr)
+        answer = json.loads(outcome.read_text(encoding="utf-8"))
+        if "refused" in answer:
+            raise Refused(**answer["refused"])
+        return {
+            name: pl.read_ipc(Path(folder) / f"{at}.arrow")
+            for at, name in enumerate(answer["sheets"])
+        }
+
+
+def _too_much(said: str) -> Refused:
+    broken = "Traceback" in said and "MemoryError" not in said
+    return Refused(
+        "Không đọc được tệp",
+        why="cấu trúc tệp không đúng chuẩn" if broken else "tệp cần quá nhiều bộ nhớ hoặc thời gian",
+        remedy=SAVE_AGAIN,
+    )
+
+
+def read_tables(path: Path) -> dict[str, pl.DataFrame]:
+    """All sheets of a workbook by name, or the one table of a CSV file under `CSV_SHEET`.
+
+    Columns are `_row` and "0", "1", …; blank cells are null; wholly blank rows are left out.
+    """
+    if kind_of(path) == "csv":
+        return {CSV_SHEET: read_delimited(path)}
+    inspect_workbook(path)
+    try:
+        book = fastexcel.read_excel(path)
+        return {name: _sheet(book, name) for name in book.sheet_names}
+    except fastexcel.FastExcelError as error:
+        raise Refused(
+            "Không đọc được bảng tính", why="cấu trúc tệp không đúng chuẩn", remedy=SAVE_AGAIN
+        ) from error
+
+
+def _sheet(book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    frame = sheet.to_polars()
+    frame.columns = [str(column.absolute_index) for column in sheet.available_columns()]
+    return numbered(frame)
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The table with its row numbers, blanks as null, without wholly blank rows."""
+    if not frame.width:
+        return pl.DataFrame(schema={ROW: pl.Int32})
+    texts = frame.with_columns(pl.all().cast(pl.String).str.strip_chars())
+    texts = texts.with_columns(
+        pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).otherwise(None)
+    )
+    return texts.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int32)).filter(
+        pl.any_horizontal(pl.exclude(ROW).is_not_null())
+    )
+
+
+def read_delimited(path: Path) -> pl.DataFrame:
+    """A CSV file: UTF-8, UTF-16 or Windows-1258; comma, semicolon or tab between cells."""
+    text = decoded(path.read_bytes())
+    if "\0" in text:
+        raise Refused("Tệp CSV chứa ký tự lạ", remedy="Lưu lại dưới dạng CSV UTF-8.")
+    frame = _split(text, separator(text))
+    for column in frame.columns:
+        found = frame.with_row_index("at", 1).filter(pl.col(column).str.contains(r"^\s*="))
+        if not found.is_empty():
+            raise Refused(
+                f"Ô ở dòng {found['at'][0]}, cột {int(column) + 1} là công thức",
+                why="nội dung bắt đầu bằng dấu =",
+                remedy="Chép và dán lại dưới dạng giá trị rồi lưu.",
+            )
+    return numbered(frame)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file whose encoding is told by its mark, its zeros, or by trying."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return _decoded(content, name)
+    zeros = content[:4096]
+    if zeros.count(0) > len(zeros) // 4:
+        return _decoded(content, "utf-16-le" if zeros[1::2].count(0) > zeros[0::2].count(0) else "utf-16-be")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(content, "cp1258")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as error:
+        raise Refused(
+            "Không nhận ra bảng mã chữ của tệp CSV", remedy="Lưu lại dưới dạng CSV UTF-8."
+        ) from error
+
+
+def separator(text: str) -> str:
+    """The mark between cells: the one that splits the first lines most, and evenly."""
+    lines = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
+    return max(",;\t", key=lambda mark: (min(map(lambda line: line.count(mark), lines), default=0),
+                                         sum(line.count(mark) for line in lines)))
+
+
+def _split(text: str, mark: str) -> pl.DataFrame:
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    width = max(map(len, rows), default=0)
+    if len(rows) > MOST_ROWS:
+        raise too_long("CSV")
+    if width > MOST_COLUMNS:
+        raise Refused("Tệp CSV có quá nhiều cột", why=f"nhiều nhất {MOST_COLUMNS} cột")
+    padded = [row + [None] * (width - len(row)) for row in rows]
+    return pl.DataFrame(padded, schema={str(at): pl.String for at in range(width)}, orient="row")
+
+
+def _apart(path: Path, folder: Path) -> None:
+    """What the separate process does: read within limits, leave frames and the outcome."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    outcome: dict[str, object]
+    try:
+        tables = read_tables(path)
+        for at, frame in enumerate(tables.values()):
+            frame.write_ipc(folder / f"{at}.arrow", compression="uncompressed")
+        outcome = {"sheets": list(tables)}
+    except Refused as refused:
+        outcome = {"refused": {key: getattr(refused, key) for key in ("what", "why", "clause", "remedy")}}
+    (folder / "outcome.json").write_text(json.dumps(outcome), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _apart(Path(sys.argv[1]), Path(sys.argv[2]))
