@@ -67,7 +67,8 @@ class Home:
         root = os.geteuid() == 0
         state = state_dir(repo, environ, root=root, writable=os.access(repo, os.W_OK))
         state.mkdir(parents=True, exist_ok=True)
-        (state / "log").mkdir(exist_ok=True)
+        for folder in ("log", "static"):
+            (state / folder).mkdir(exist_ok=True)
         return cls(repo=repo, state=state, bare=environ.get("HIENTAI_BARE", "") not in ("", "0"))
 
     @property

@@ -79,7 +79,7 @@ def paths(home: Home) -> dict[str, str]:
 
 
 def migrations(repo: Path) -> list[Path]:
-    """The migration files (Python and SQL) of all rooms and the lock (libraries bring tables too)."""
+    """The migrations of all rooms, Python and SQL, and the lock: libraries bring tables too."""
     found = sorted((repo / "src" / "hientai").glob("*/migrations/0*.*"))
     return [*found, repo / "requirements" / "base.txt"]
 
