@@ -6,10 +6,22 @@ application takes its role, so that the walls between units stand in tests as th
 
 import os
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("HIENTAI_ROLE", "owner")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The owner may step down to the application's role, so that tests look through its eyes."""
+    from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_has_role('hientai_app', 'MEMBER')")
+        if not cursor.fetchone()[0]:
+            cursor.execute("GRANT hientai_app TO CURRENT_USER")
 
 
 def _look(*, everything: bool, units: Iterable[int] = ()) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True)
 class Role:
     """A role and its permissions `room:action`; the unit of the assignment is its reach."""

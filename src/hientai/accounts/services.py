@@ -42,7 +42,8 @@ def give_role(*, user: User, role: str, unit: Unit, since: date) -> RoleAssignme
     """Let a user hold a role at a unit from a day on; a role held already is given back."""
     if role not in {r.code for r in ROLES}:
         raise Refused(
-            _("Không có vai trò “%s”") % role, remedy=", ".join(f"{r.code}: {r.label}" for r in ROLES)
+            _("Không có vai trò “%s”") % role,
+            remedy=", ".join(f"{r.code}: {r.label}" for r in ROLES),
         )
     held = RoleAssignment.objects.filter(
         user=user, role=role, unit=unit, period__contains=since

@@ -27,7 +27,9 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["table_name", "row_id"]),
-            models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="audit_event_batch"),
+            models.Index(
+                fields=["batch"], condition=models.Q(batch__isnull=False), name="audit_event_batch"
+            ),
         ]
 
 

@@ -7,7 +7,9 @@ from django.db import connection
 from hientai.audit.models import RecordRead
 
 
-def act_as(*, actor_id: int | None, actor_label: str, ground: str = "", batch: int | None = None) -> None:
+def act_as(
+    *, actor_id: int | None, actor_label: str, ground: str = "", batch: int | None = None
+) -> None:
     """Name the author of what follows in this transaction; it is forgotten when that ends."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -40,13 +40,15 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="person_is_named"),
             models.CheckConstraint(
-                condition=Q(birth_precision__in=["day", "month", "year"]), name="birth_precision_known"
+                condition=Q(birth_precision__in=["day", "month", "year"]),
+                name="birth_precision_known",
             ),
             models.CheckConstraint(
                 condition=Q(service_start__gt=F("birth_date")), name="service_starts_after_birth"
             ),
             models.CheckConstraint(
-                condition=Q(probation_end__gte=F("service_start")), name="probation_ends_after_start"
+                condition=Q(probation_end__gte=F("service_start")),
+                name="probation_ends_after_start",
             ),
         ]
 

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from hientai.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("dang-nhap/", views.sign_in, name="sign_in"),
+    path("dang-xuat/", views.sign_out, name="sign_out"),
+    path("mat-khau/", views.password, name="password"),
+]

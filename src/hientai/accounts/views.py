@@ -1,0 +1,45 @@
+"""Signing in and out, changing the own password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from hientai.accounts.forms import SignInForm
+from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
+
+_sign_in = views.LoginView.as_view(
+    template_name="accounts/sign_in.html",
+    authentication_form=SignInForm,
+    redirect_authenticated_user=True,
+)
+_sign_out = views.LogoutView.as_view()
+
+
+@guarded(PUBLIC)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page and the act of signing in; too many wrong tries close it for a while."""
+    return _sign_in(request)
+
+
+@require_POST
+@guarded(PUBLIC)
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    return _sign_out(request)
+
+
+@never_cache
+@guarded(SIGNED_IN)
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; other sessions of the user end, this one goes on."""
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        update_session_auth_hash(request, form.save())
+        messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."))
+        return redirect("home")
+    return render(request, "accounts/password.html", {"form": form})
