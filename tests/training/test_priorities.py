@@ -3,7 +3,8 @@
 import polars as pl
 
 from hientai.training.domain.places import Places, together
-from hientai.training.domain.priorities import Priority, ranked
+from hientai.schemes.domain.judging import Precedence
+from hientai.training.domain.priorities import ranked
 
 PEOPLE = pl.DataFrame({
     "person_id": [1, 2, 3, 4],
@@ -12,8 +13,8 @@ PEOPLE = pl.DataFrame({
 }, schema_overrides={"rating_1": pl.Int8})
 
 PRIORITIES = [
-    Priority("female", "Nữ", 1, pl.col("sex") == "female"),
-    Priority("excellent", "Hoàn thành xuất sắc", 2, pl.col("rating_1") == 4),
+    Precedence("female", "Nữ", 1, pl.col("sex") == "female", "Mục 4", ""),
+    Precedence("excellent", "Hoàn thành xuất sắc", 2, pl.col("rating_1") == 4, "Mục 4", ""),
 ]
 
 

@@ -111,6 +111,12 @@ def test_a_number_of_heads_is_a_goal_too() -> None:
     assert (figure.goal_persons, figure.missing) == (2, 1)
 
 
+def test_a_place_that_was_used_stays_used_when_the_person_leaves_the_group() -> None:
+    people = progress.places(members(p1=True, p2=False), turns((2, date(2023, 1, 1))))
+    figure = progress.measure(people, phase=PHASE, on=date(2024, 6, 1), goal_count=4)
+    assert (figure.done, figure.achieved, figure.missing, figure.percent) == (0, 1, 3, 25.0)
+
+
 def test_two_days_differ_as_the_group_and_the_completions_differ() -> None:
     early = progress.measure(
         progress.places(members(p1=True, p2=True, p3=True), turns((1, date(2023, 1, 1)))),

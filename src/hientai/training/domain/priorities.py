@@ -7,23 +7,13 @@ order inside a tie is by given name, which gives nobody an advantage that is not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """One priority of a scheme: what it is called, its points, and of whom it holds."""
-
-    code: str
-    title: str
-    points: int
-    holds: pl.Expr
-    clause: str = ""
+from hientai.schemes.domain.judging import Precedence
 
 
-def ranked(standings: pl.DataFrame, priorities: Sequence[Priority]) -> pl.DataFrame:
+def ranked(standings: pl.DataFrame, priorities: Sequence[Precedence]) -> pl.DataFrame:
     """person_id, score, rank (1 is first, ties share it), tied (how many share it), why, unsure.
 
     `why` lists the titles of the priorities that hold; `unsure` those the register cannot tell,
@@ -56,7 +46,7 @@ def ranked(standings: pl.DataFrame, priorities: Sequence[Priority]) -> pl.DataFr
     ).select("person_id", "score", "rank", "tied", "why", "unsure")
 
 
-def _titles(flags: Sequence[pl.Expr], priorities: Sequence[Priority]) -> pl.Expr:
+def _titles(flags: Sequence[pl.Expr], priorities: Sequence[Precedence]) -> pl.Expr:
     return pl.concat_list(
         [
             pl.when(flag).then(pl.lit(priority.title))

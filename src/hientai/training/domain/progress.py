@@ -63,9 +63,21 @@ class Progress:
     elapsed: float
 
     @property
+    def achieved(self) -> int:
+        """Persons who count for the goal: done members, or for a number of heads everybody who
+        completed, for a place that was used stays used when the person leaves the group."""
+        if self.goal_count is None:
+            return self.done
+        return self.done + self.trained_and_left + self.trained_unknown
+
+    @property
     def percent(self) -> float | None:
-        """Percent of the members on the day who are done; None where there is no member."""
-        return 100 * self.done / self.members if self.members else None
+        """Percent done: of the members on the day, or of a number of heads (at most 100).
+
+        None where there is nobody to count.
+        """
+        whole = self.members if self.goal_count is None else self.goal_count
+        return min(100.0, 100 * self.achieved / whole) if whole else None
 
     @property
     def goal_persons(self) -> int | None:
@@ -79,12 +91,17 @@ class Progress:
     @property
     def missing(self) -> int | None:
         """Persons still to train before the goal is met."""
-        return None if self.goal_persons is None else max(0, self.goal_persons - self.done)
+        return None if self.goal_persons is None else max(0, self.goal_persons - self.achieved)
 
     @property
     def expected_percent(self) -> float | None:
         """Percent that should be done by now if the work went evenly through the phase."""
-        return None if self.goal_percent is None else self.goal_percent * self.elapsed
+        return None if self.goal_in_percent is None else self.goal_in_percent * self.elapsed
+
+    @property
+    def goal_in_percent(self) -> float | None:
+        """The goal on the scale of `percent`: a number of heads is its own 100 %."""
+        return 100.0 if self.goal_count is not None else self.goal_percent
 
     @property
     def expected_persons(self) -> int | None:
@@ -94,9 +111,6 @@ class Progress:
     @property
     def gap_points(self) -> float | None:
         """Percentage points ahead (+) or behind (−) where the target should stand by now."""
-        goal = self.goal_persons
-        if self.goal_count is not None:
-            return 100 * self.done / goal - 100 * self.elapsed if goal else None
         if self.percent is None or self.expected_percent is None:
             return None
         return self.percent - self.expected_percent

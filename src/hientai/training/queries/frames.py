@@ -1,4 +1,8 @@
-"""A query's rows as a Polars frame, carried by COPY: about ten times as fast as row by row."""
+"""A query's rows as a Polars frame, at about a fifth of the cost of fetching row by row.
+
+The database writes all rows into one text, with control characters between fields and rows; a
+driver that takes a message for each row, COPY included, spends most of its time on the messages.
+"""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -9,26 +13,40 @@ from django.db import connection
 
 Schema = Mapping[str, Any]
 
+FIELD, ROW, NULL = "\x1f", "\x1e", "\x01"
+WRITTEN = {FIELD: r"E'\x1f'", ROW: r"E'\x1e'", NULL: r"E'\x01'"}
+CONTROLS = r"E'\x01\x1e\x1f'"
+AS_TEXT = (pl.Boolean, pl.List(pl.String))
+
 
 def frame_of(select: str, params: Mapping[str, Any], schema: Schema) -> pl.DataFrame:
     """The rows of a SELECT, under the row-level security of this transaction.
 
-    `schema` names the columns in the order of the SELECT; a Boolean is written t or f, a list
-    comes as text between bars (see `listed`).
+    `schema` names the columns in the order of the SELECT; a text array must be written by
+    `listed`. Where texts hold control characters of their own, these are left out.
     """
-    lists = [name for name, kind in schema.items() if kind == pl.List(pl.String)]
-    flags = [name for name, kind in schema.items() if kind == pl.Boolean]
-    as_text = dict.fromkeys([*lists, *flags], pl.String)
-    read = pl.read_csv(
-        BytesIO(_copied(select, params)),
+    text, rows = _written(select, params, schema)
+    if text.count(FIELD) != rows * (len(schema) - 1) or text.count(ROW) != max(rows - 1, 0):
+        text, rows = _written(select, params, schema, clean=True)
+    read = {name: pl.String if kind in AS_TEXT else kind for name, kind in schema.items()}
+    if not text:
+        return pl.DataFrame(schema=dict(schema))
+    frame = pl.read_csv(
+        BytesIO(text.encode()),
         has_header=False,
-        new_columns=list(schema),
-        schema={name: as_text.get(name, kind) for name, kind in schema.items()},
-        try_parse_dates=False,
+        separator=FIELD,
+        eol_char=ROW,
+        quote_char=None,
+        null_values=NULL,
+        schema=read,
     )
-    return read.with_columns(
-        *(pl.col(name) == "t" for name in flags),
-        *(pl.col(name).str.split("|").list.slice(1) for name in lists),
+    return frame.with_columns(
+        *(pl.col(name) == "true" for name, kind in schema.items() if kind == pl.Boolean),
+        *(
+            pl.col(name).str.split("|").list.slice(1)
+            for name, kind in schema.items()
+            if kind == pl.List(pl.String)
+        ),
     )
 
 
@@ -37,8 +55,19 @@ def listed(array: str) -> str:
     return f"CASE WHEN {array} IS NOT NULL THEN array_to_string(ARRAY['~'] || {array}, '|') END"
 
 
-def _copied(select: str, params: Mapping[str, Any]) -> bytes:
+def _written(
+    select: str, params: Mapping[str, Any], schema: Schema, *, clean: bool = False
+) -> tuple[str, int]:
+    """All rows as one text, and how many they are; cleaning every text costs as much again."""
+    names = [f"c{place}" for place in range(len(schema))]
+    texts = [
+        f"translate({name}, {CONTROLS}, '')" if clean and kind == pl.String else f"{name}::text"
+        for name, kind in zip(names, schema.values(), strict=True)
+    ]
+    fields = ", ".join(f"coalesce({text}, {WRITTEN[NULL]})" for text in texts)
+    rows = f"({select}) AS t ({', '.join(names)})"
+    line = f"concat_ws({WRITTEN[FIELD]}, {fields})"
     with connection.cursor() as cursor:
-        copying = cursor.cursor.copy(f"COPY ({select}) TO STDOUT (FORMAT csv)", params)
-        with copying as copy:
-            return b"".join(copy)
+        cursor.execute(f"SELECT string_agg({line}, {WRITTEN[ROW]}), count(*) FROM {rows}", params)
+        text, count = cursor.fetchone()
+    return text or "", count

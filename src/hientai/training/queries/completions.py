@@ -1,0 +1,34 @@
+"""Person-turns that count for a scheme: matched to one of its items, completed, by a day.
+
+A turn without a scheme item never counts, whatever its programme is called.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from hientai.training.domain.progress import Phase
+from hientai.training.queries.frames import frame_of
+
+COLUMNS = {
+    "person_id": pl.Int64,
+    "item": pl.String,
+    "completed_on": pl.Date,
+    "turns": pl.Int32,
+}
+
+COMPLETIONS = """
+SELECT t.person_id, t.item_id, min(t.ends_on), count(*)
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result = 'completed'
+  AND t.ends_on BETWEEN %(start)s AND %(end)s
+GROUP BY t.person_id, t.item_id
+"""
+
+
+def completions(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
+    """person_id, item, completed_on (the first day), turns: what counts in a phase by a day."""
+    window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on)}
+    return frame_of(COMPLETIONS, window, COLUMNS)

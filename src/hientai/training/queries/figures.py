@@ -1,0 +1,208 @@
+"""Figures of a scheme on a day, made once for each state of the data and each reader's scope.
+
+Everything here speaks of persons the reader may see. A figure of persons is called `members`,
+`done`, `trained` …; the only figure of person-turns is called `turns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from hientai.rules.engine import Condition, Correction
+from hientai.schemes.domain.pack import Pack, Quota, Target
+from hientai.schemes.domain.pack import Phase as Span
+from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import pack_of, priorities, quota_conditions, schemes, target_group
+from hientai.training.domain import progress
+from hientai.training.domain.places import Places
+from hientai.training.domain.priorities import ranked
+from hientai.training.domain.progress import Phase, Progress
+from hientai.training.domain.screening import Part, Screening, membership, screen
+from hientai.training.queries.completions import completions
+from hientai.training.queries.kept import Sight, kept, sight
+from hientai.training.queries.standings import DegreeItem, standings
+
+MAIN = "main"
+
+
+@dataclass(frozen=True)
+class QuotaFigure:
+    """One quota on a day: the screening, its places, and the day of completion of the trained."""
+
+    quota: Quota
+    screening: Screening
+    places: Places
+    completed: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class TargetFigure:
+    """One target on a day: the figure and the place of every person who counts for it."""
+
+    target: Target
+    progress: Progress | None
+    people: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a page asks about: a version of a scheme, a day, and what the figures rest on."""
+
+    version: SchemeVersion
+    on: date
+    seen: Sight
+    law: tuple[Correction, ...]
+
+    @property
+    def pack(self) -> Pack:
+        """The document of the version."""
+        return pack_of(self.version)
+
+    def key(self, *asked: object) -> tuple[object, ...]:
+        """The key of a figure in the store."""
+        return (self.version.pk, self.on, *asked)
+
+
+def reading(version: SchemeVersion, on: date) -> Reading:
+    """Begin to read figures of a scheme in this transaction."""
+    return Reading(version, on, sight(), ())
+
+
+def people_on(asked: Reading) -> pl.DataFrame:
+    """The Standing frame of the day, as far as the reader may see."""
+    items = degree_items(asked.on)
+    return kept(
+        asked.seen,
+        ("standings", asked.on, items),
+        lambda: standings(asked.on, items, asked.law),
+        weight=lambda frame: frame.height,
+    )
+
+
+def degree_items(on: date) -> tuple[DegreeItem, ...]:
+    """The quotas of all schemes that are postgraduate study."""
+    return tuple(
+        (version.scheme.slug, quota.id)
+        for version in schemes(on)
+        for quota in pack_of(version).quotas
+        if quota.kind == "degree"
+    )
+
+
+def quota_figure(asked: Reading, quota_id: str, question: str = MAIN) -> QuotaFigure:
+    """The screening of everybody for one quota. Refused for an unknown quota or question."""
+    quota = asked.pack.quota(quota_id)
+    return kept(
+        asked.seen,
+        asked.key("quota", quota_id, question),
+        lambda: _screened(asked, quota, question),
+        weight=lambda figure: figure.screening.people.height // 4,
+    )
+
+
+def quota_figures(asked: Reading) -> dict[str, QuotaFigure]:
+    """Every quota of the scheme under its main question."""
+    return {quota.id: quota_figure(asked, quota.id) for quota in asked.pack.quotas}
+
+
+def target_figures(asked: Reading) -> dict[str, TargetFigure]:
+    """Every target of the scheme; one without a group or a number has no progress."""
+    return kept(
+        asked.seen,
+        asked.key("targets"),
+        lambda: _measured(asked),
+        weight=lambda figures: sum(f.people.height for f in figures.values()) // 8,
+    )
+
+
+def conditions_of(
+    asked: Reading, quota_id: str, question: str = MAIN
+) -> tuple[list[Condition], list[Condition]]:
+    """The conditions of membership of the quota's group, and the others."""
+    every = quota_conditions(asked.version, quota_id, asked.on, question, asked.law)
+    return [c for c in every if c.about_group], [c for c in every if not c.about_group]
+
+
+def order_of_priority(asked: Reading, quota_id: str, question: str = MAIN) -> pl.DataFrame:
+    """Priority of each person who may go: see `domain.priorities.ranked`."""
+    figure = quota_figure(asked, quota_id, question)
+    waiting = figure.screening.people.filter(
+        ~pl.col("part").is_in([Part.TRAINED.value, Part.MEMBERSHIP_UNKNOWN.value])
+    )
+    return kept(
+        asked.seen,
+        asked.key("priority", quota_id, question),
+        lambda: ranked(
+            people_on(asked).join(waiting.select("person_id"), on="person_id", how="semi"),
+            priorities(asked.version, asked.on, asked.law),
+        ),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def phase_of(span: Span) -> Phase:
+    """A phase of the pack as a span of days."""
+    return Phase(start=span.start, end=span.end)
+
+
+def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The completions of the scheme in one of its phases by the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("completions", slug, span.id, span.start, span.end, asked.on),
+        lambda: completions(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def _screened(asked: Reading, quota: Quota, question: str) -> QuotaFigure:
+    done = completed_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
+    group, others = conditions_of(asked, quota.id, question)
+    screening = screen(group, others, people_on(asked), done["person_id"])
+    funnel = screening.funnel
+    places = Places(
+        quota=quota.id,
+        places=quota.places,
+        members=funnel.members,
+        membership_unknown=funnel.membership_unknown,
+        trained=done.height,
+    )
+    return QuotaFigure(quota, screening, places, done.select("person_id", "completed_on"))
+
+
+def _measured(asked: Reading) -> dict[str, TargetFigure]:
+    members: dict[str, pl.DataFrame] = {}
+    found: dict[str, TargetFigure] = {}
+    for target in asked.pack.targets:
+        if target.group and target.group not in members:
+            group = target_group(asked.version, target.id, asked.on, asked.law)
+            members[target.group] = membership(group, people_on(asked))
+        found[target.id] = _target(asked, target, members)
+    return found
+
+
+def _target(asked: Reading, target: Target, members: Mapping[str, pl.DataFrame]) -> TargetFigure:
+    measure = target.measure
+    if measure.kind not in ("share_trained", "places") or not (target.group and target.phase):
+        return TargetFigure(target, None, pl.DataFrame())
+    span = asked.pack.phase(target.phase)
+    counted = completed_in(asked, span).filter(pl.col("item").is_in(list(measure.counts)))
+    people = progress.places(members[target.group], counted)
+    by_places = measure.kind == "places"
+    figure = progress.measure(
+        people,
+        phase=phase_of(span),
+        on=asked.on,
+        goal_percent=None if by_places else measure.percent,
+        goal_count=_places_of(asked.pack, measure.counts) if by_places else None,
+    )
+    return TargetFigure(target, figure, people)
+
+
+def _places_of(pack: Pack, quotas: Sequence[str]) -> int:
+    return sum(pack.quota(quota_id).places for quota_id in quotas)
