@@ -1,14 +1,17 @@
 """Fixtures of the journeys: a running system, a browser, and somebody signed in."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.browser import DESKTOP, Watch, started
+from tests.journeys.city import City, founded
 
 # Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -21,6 +24,26 @@ def browser() -> Iterator[Browser]:
         chromium = started(playwright.chromium)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def city(transactional_db: None) -> City:
+    """A small city with its users, in the database of the running system."""
+    return founded()
+
+
+def _speak_as_the_application(connection: object, **_: object) -> None:
+    """The running system's connections take the application's role; the tests' own do not."""
+    if threading.current_thread() is not threading.main_thread():
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE hientai_app")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _walls() -> Iterator[None]:
+    connection_created.connect(_speak_as_the_application)
+    yield
+    connection_created.disconnect(_speak_as_the_application)
 
 
 @pytest.fixture
@@ -37,6 +60,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         if user is not None:
             context.add_cookies([_session_of(user, live_server.url)])
+        context.set_default_timeout(10_000)
         page = context.new_page()
         contexts.append(context)
         watches.append(Watch(page, live_server.url))

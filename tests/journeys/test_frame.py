@@ -1,0 +1,96 @@
+"""The frame of every page in a real browser: signing in, the day, the walls (A1, A3)."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.accessibility import assert_accessible, assert_fits
+from tests.journeys.browser import PHONE, shoot
+from tests.journeys.city import PASSWORD, City
+
+pytestmark = pytest.mark.journey
+
+PAGES = ("/", "/de-an/", "/nguoi/", "/don-vi/", "/nhap/", "/phap-luat/")
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def test_nothing_is_seen_without_signing_in_and_the_way_leads_back(open_page, city: City) -> None:
+    page = open_page()
+    page.goto("/nguoi/?tim=binh")
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert_accessible(page)
+    shoot(page, "dang-nhap")
+    sign_in(page, "canbo.stc")
+    expect(page).to_have_url("/nguoi/?tim=binh")
+    expect(page.get_by_text("Trần Quốc Bình").first).to_be_visible()
+
+
+def test_a_wrong_password_is_told_at_the_form_without_saying_which_part(
+    open_page, city: City
+) -> None:
+    page = open_page()
+    page.goto("/dang-nhap/")
+    sign_in(page, "canbo.stc", "sai-mat-khau-roi")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_signing_out_closes_every_page(open_page, city: City) -> None:
+    page = open_page(city.viewer)
+    page.goto("/")
+    page.locator(".who summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.goto("/nguoi/")
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+
+
+def test_the_day_is_chosen_by_keyboard_and_stays_for_the_next_page(open_page, city: City) -> None:
+    page = open_page(city.owner)
+    page.goto("/")
+    page.locator(".day summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Xem số liệu tại ngày").fill("31/12/2025")
+    page.keyboard.press("Enter")
+    expect(page.locator(".day summary")).to_contain_text("31/12/2025")
+    page.get_by_role("link", name="Đơn vị").first.click()
+    expect(page.locator(".day summary")).to_contain_text("31/12/2025")
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(open_page, city: City) -> None:
+    page = open_page(city.owner)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_main_pages_are_accessible_and_fit_a_phone(
+    open_page, city: City, address: str
+) -> None:
+    name = address.strip("/").replace("/", "-") or "tong-quan"
+    for viewport, suffix in ((None, ""), (PHONE, "-phone")):
+        page = open_page(city.owner, **({"viewport": viewport} if viewport else {}))
+        response = page.goto(address)
+        assert response is not None and response.status == 200
+        shoot(page, name + suffix)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+def test_a_person_of_another_unit_is_not_found_by_any_address(open_page, city: City) -> None:
+    page = open_page(city.officer)
+    own = page.goto(f"/nguoi/{city.head.code}/")
+    assert own is not None and own.status == 200
+    for address in (
+        f"/nguoi/{city.stranger.code}/",
+        f"/nguoi/{city.stranger.code}/?on=2023-01-01",
+    ):
+        response = page.goto(address)
+        assert response is not None and response.status == 404
+    assert_accessible(page)
+    page.goto("/nguoi/?tim=dang van dung")
+    expect(page.get_by_text("Đặng Văn Dũng")).to_have_count(0)
