@@ -10,7 +10,6 @@ Parts of the address: `xep=name` or `xep=-name` (order), `trang=2` (page), `tai=
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import ceil
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _
 from hientai.shared.vietnamese import day, fold, number
 from hientai.webkit.cells import Badge, Cell, Column, Lines, Link
 from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
-from hientai.webkit.paging import Pager
+from hientai.webkit.paging import Pager, page_asked
 from hientai.webkit.workbook import workbook_response
 
 __all__ = ["Badge", "Cell", "Column", "Filter", "Lines", "Link", "ListPage"]
@@ -84,11 +83,7 @@ class ListPage:
     @cached_property
     def pager(self) -> Pager:
         """Where in the list this page stands."""
-        last = max(ceil(self.total / self.per_page), 1)
-        text = self.request.GET.get(PAGE, "1")
-        if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= last:
-            raise Http404
-        return Pager(int(text), last, self.per_page, self.total, self.request.GET)
+        return page_asked(self.request.GET, self.total, self.per_page)
 
     @property
     def columns(self) -> list[Column]:

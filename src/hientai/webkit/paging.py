@@ -1,8 +1,9 @@
 """Where a page stands in a long list."""
 
 from dataclasses import dataclass
+from math import ceil
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from hientai.webkit.filters import PAGE, address
 
@@ -53,3 +54,12 @@ class Pager:
 
     def _address(self, page: int) -> str:
         return address(self.asked, **{PAGE: page})
+
+
+def page_asked(asked: QueryDict, total: int, per_page: int) -> Pager:
+    """The page that the address asks for, the first without one; 404 for one that is not there."""
+    last = max(ceil(total / per_page), 1)
+    text = asked.get(PAGE, "1")
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= last:
+        raise Http404
+    return Pager(int(text), last, per_page, total, asked)
