@@ -13,8 +13,9 @@ def act_as(
     """Name the author of what follows in this transaction; it is forgotten when that ends."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('hientai.actor', %s, true), set_config('hientai.actor_label', %s, true),"
-            " set_config('hientai.ground', %s, true), set_config('hientai.batch', %s, true)",
+            "SELECT set_config('hientai.actor', %s, true),"
+            " set_config('hientai.actor_label', %s, true), set_config('hientai.ground', %s, true),"
+            " set_config('hientai.batch', %s, true)",
             [str(actor_id or ""), actor_label, ground, str(batch or "")],
         )
 
