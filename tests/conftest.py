@@ -31,7 +31,7 @@ def _look(*, everything: bool, units: Iterable[int] = ()) -> None:
         cursor.execute("SET LOCAL ROLE hientai_app")
         cursor.execute(
             "SELECT set_config('hientai.all', %s, true), set_config('hientai.units', %s, true)",
-            ["on" if everything else "off", "{%s}" % ",".join(map(str, units))],
+            ["on" if everything else "off", "{" + ",".join(map(str, units)) + "}"],
         )
 
 

@@ -1,4 +1,4 @@
-"""A2: every change leaves who, when, before and after, whichever way it came; nobody rewrites it."""
+"""A2: every change leaves who, when, before and after, by whichever way; nobody rewrites it."""
 
 from datetime import date
 

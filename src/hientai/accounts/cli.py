@@ -15,7 +15,10 @@ from hientai.shared.refused import Refused
 
 @click.group()
 def user() -> None:
-    """Tài khoản và vai trò. Ví dụ: hientai user add lan --name "Lê Thị Lan" --role owner --unit HN"""
+    """Tài khoản và vai trò.
+
+    Ví dụ: hientai user add lan --name "Lê Thị Lan" --role owner --unit HN
+    """
 
 
 @user.command()

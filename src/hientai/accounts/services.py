@@ -58,8 +58,8 @@ def operator_scope(ground: str = "") -> Iterator[None]:
     """One transaction in which the machine's operator sees and changes everything, by name."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('hientai.all', 'on', true), set_config('hientai.actor_label', %s, true),"
-            " set_config('hientai.ground', %s, true)",
+            "SELECT set_config('hientai.all', 'on', true),"
+            " set_config('hientai.actor_label', %s, true), set_config('hientai.ground', %s, true)",
             [_("quản trị máy chủ: %s") % getpass.getuser(), ground],
         )
         yield
