@@ -84,7 +84,9 @@ def serve_asked(product: Product, asked: Words) -> int:
 def already_serving(home: Home) -> bool:
     """Tell the address when this clone is served already."""
     found = server.running(home)
-    if found:
+    if not found:
+        server.stop(home)  # what a killed launcher left behind
+    else:
         say(f"Đang phục vụ sẵn tại {found.address}  (dừng: ./hientai stop)")
     return found is not None
 
@@ -92,11 +94,9 @@ def already_serving(home: Home) -> bool:
 def stop(home: Home, words: list[str]) -> int:
     """End the server, then the private database."""
     Words("stop", words)
-    found = server.running(home)
-    if found and not processes.stop(found.pid, found.born, patience=30):
-        raise Trouble(f"Tiến trình {found.pid} không chịu dừng.")
+    was_serving = server.stop(home)
     was_up = stop_database(home)
-    say("Đã dừng." if found or was_up else "Không có gì đang chạy.")
+    say("Đã dừng." if was_serving or was_up else "Không có gì đang chạy.")
     return 0
 
 

@@ -24,12 +24,13 @@ READY_WITHIN = 90.0
 
 @dataclass(frozen=True)
 class Running:
-    """The launcher process that serves: its number and birth, and the address."""
+    """The launcher process that serves: number, birth and address, and the same of its children."""
 
     pid: int
     born: str
     host: str
     port: int
+    children: list[tuple[int, str]]
 
     @property
     def address(self) -> str:
@@ -41,13 +42,32 @@ def note(home: Home) -> Path:
     return home.state / "server.json"
 
 
-def running(home: Home) -> Running | None:
-    """The serving process of this clone, if it is alive."""
+def noted(home: Home) -> Running | None:
+    """Who served last, alive or not."""
     try:
-        found = Running(**json.loads(note(home).read_text()))
+        return Running(**json.loads(note(home).read_text()))
     except (OSError, ValueError, TypeError):
         return None
-    return found if processes.alive(found.pid, found.born) else None
+
+
+def running(home: Home) -> Running | None:
+    """The serving process of this clone, if it is alive."""
+    found = noted(home)
+    return found if found and processes.alive(found.pid, found.born) else None
+
+
+def stop(home: Home) -> bool:
+    """End the serving process and whatever of it outlived it; whether there was anything."""
+    found = noted(home)
+    if found is None:
+        return False
+    ours = [(found.pid, found.born), *found.children]
+    alive = [(pid, born) for pid, born in ours if processes.alive(pid, born)]
+    for pid, born in alive:
+        if not processes.stop(pid, born, patience=30):
+            raise Trouble(f"Tiến trình {pid} không chịu dừng.")
+    note(home).unlink(missing_ok=True)
+    return bool(alive)
 
 
 def free_port(host: str, wanted: int | None) -> int:
@@ -87,7 +107,7 @@ def serve(product: Product, host: str, port: int) -> int:
     ):
         try:
             wait_for_page(product.home, web, host, port)
-            announce(product.home, host, port)
+            announce(product.home, host, port, [web.pid, jobs.pid])
             return watch(product.home, {"web": web, "worker": jobs})
         except KeyboardInterrupt:
             say("Đang dừng …")
@@ -155,12 +175,13 @@ def page_status(host: str, port: int) -> int | None:
         connection.close()
 
 
-def announce(home: Home, host: str, port: int) -> None:
+def announce(home: Home, host: str, port: int, children: list[int]) -> None:
     """Write down who serves where, and say it."""
-    me = Running(pid=os.getpid(), born=processes.birth(os.getpid()), host=host, port=port)
-    note(home).write_text(json.dumps(vars(me)))
+    me, *ours = [(pid, processes.birth(pid)) for pid in (os.getpid(), *children)]
+    found = Running(pid=me[0], born=me[1], host=host, port=port, children=ours)
+    note(home).write_text(json.dumps(vars(found)))
     say()
-    say(f"Mở trong trình duyệt:  {me.address}")
+    say(f"Mở trong trình duyệt:  {found.address}")
     say("Dừng: Ctrl-C, hoặc ./hientai stop từ cửa sổ khác.")
 
 
