@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,7 @@ class SiteConfig(AppConfig):
     name = "hientai.site"
     verbose_name = _("Hiền Tài")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the rooms' panels on the composite pages; rooms can be imported only from now on."""
+        import_module("hientai.site.composition").compose()
