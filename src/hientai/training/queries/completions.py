@@ -32,3 +32,15 @@ def completions(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
     """person_id, item, completed_on (the first day), turns: what counts in a phase by a day."""
     window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on)}
     return frame_of(COMPLETIONS, window, COLUMNS)
+
+OF_ONE = """
+SELECT t.person_id, t.item_id, t.ends_on, 1
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE t.person_id = %(person)s AND s.slug = %(scheme)s AND t.item_id <> ''
+  AND t.result = 'completed' AND t.ends_on IS NOT NULL
+"""
+
+
+def completed_by(person_id: int, scheme: str) -> pl.DataFrame:
+    """The same columns for one person, one row a turn, over all phases and days."""
+    return frame_of(OF_ONE, {"person": person_id, "scheme": scheme}, COLUMNS)

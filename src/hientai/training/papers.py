@@ -1,0 +1,150 @@
+"""How answers and figures read in words: one wording for page, workbook and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hientai.rules.engine import Reason
+from hientai.shared.vietnamese import number
+from hientai.shared.vocabulary import SEXES, TITLES
+from hientai.training.domain.progress import Pace, Progress
+from hientai.training.domain.screening import Part
+
+PARTS = {
+    Part.ELIGIBLE.value: gettext_lazy("Đủ điều kiện"),
+    Part.UNKNOWN.value: gettext_lazy("Chưa rõ, thiếu dữ liệu"),
+    Part.FAILED.value: gettext_lazy("Chưa đủ điều kiện"),
+    Part.TRAINED.value: gettext_lazy("Đã bồi dưỡng"),
+    Part.MEMBERSHIP_UNKNOWN.value: gettext_lazy("Chưa rõ có thuộc đối tượng"),
+    Part.OUTSIDE.value: gettext_lazy("Ngoài đối tượng"),
+}
+PART_TONES = {
+    Part.ELIGIBLE.value: "good",
+    Part.UNKNOWN.value: "mute",
+    Part.FAILED.value: "bad",
+    Part.TRAINED.value: "info",
+    Part.MEMBERSHIP_UNKNOWN.value: "warn",
+    Part.OUTSIDE.value: "all",
+}
+VERDICTS = {
+    "passed": gettext_lazy("đủ điều kiện"),
+    "failed": gettext_lazy("chưa đủ điều kiện"),
+    "unknown": gettext_lazy("chưa rõ"),
+    "to_be_proved": gettext_lazy("đủ điều kiện theo hồ sơ cán bộ, chờ hồ sơ chứng minh"),
+}
+CERTAINTIES = {
+    "verified": "",
+    "recalled": gettext_lazy("chưa đối chiếu"),
+    "uncertain": gettext_lazy("chưa chắc chắn"),
+}
+PACE_TONES = {
+    Pace.REACHED: "good",
+    Pace.AHEAD: "good",
+    Pace.ON_SCHEDULE: "info",
+    Pace.BEHIND: "bad",
+    Pace.NOT_STARTED: "mute",
+    Pace.NOT_MEASURED: "mute",
+}
+A_LITTLE_BEHIND = 5.0
+"""Percentage points; a target no further behind than this is marked as a warning, not as bad."""
+
+
+def told(reason: Reason) -> str:
+    """A reason in words: what is asked, the person's value, the limit."""
+    if reason.outcome == "unknown":
+        missing = ", ".join(reason.missing) or reason.title
+        return _("Chưa rõ: cần %(missing)s để xét “%(title)s”") % {
+            "missing": missing,
+            "title": reason.title,
+        }
+    if reason.outcome == "to_be_proved":
+        return _("%(title)s: %(limit)s (chứng minh bằng hồ sơ)") % vars_of(reason)
+    if reason.value is None:
+        return _("%(title)s: cần %(limit)s") % vars_of(reason)
+    if reason.outcome == "failed":
+        return _("%(title)s: %(value)s (cần %(limit)s)") % vars_of(reason)
+    return _("%(title)s: %(value)s") % vars_of(reason)
+
+
+def vars_of(reason: Reason) -> dict[str, str]:
+    """The words of a reason."""
+    return {"title": reason.title, "value": reason.value or "", "limit": reason.limit}
+
+
+def told_with_clause(reason: Reason) -> str:
+    """The same with its clause and, where it was not compared with the source, how sure it is."""
+    parts = [told(reason), reason.clause, str(CERTAINTIES[reason.certainty])]
+    return " · ".join(part for part in parts if part)
+
+
+def summary(part: str, verdict: str, reasons: Iterable[Reason]) -> str:
+    """The answer for one person in one line."""
+    every = list(reasons)
+    if part == Part.TRAINED.value:
+        return _("Đã bồi dưỡng")
+    if verdict == "passed":
+        return _("Đủ cả %(n)s điều kiện") % {"n": number(len(every))}
+    proofs = [reason.title for reason in every if reason.outcome == "to_be_proved"]
+    if verdict == "to_be_proved":
+        return _("Đủ điều kiện xét được từ hồ sơ; còn phải chứng minh: %s") % ", ".join(proofs)
+    stopped = [reason for reason in every if reason.outcome == verdict]
+    return "; ".join(told_with_clause(reason) for reason in stopped)
+
+
+def pace_told(figure: Progress) -> str:
+    """Where a target stands against where it should stand by now."""
+    gap = figure.gap_points
+    if gap is None or figure.pace is Pace.NOT_MEASURED:
+        return _("chưa đo được")
+    points = number(round(abs(gap)))
+    return {
+        Pace.REACHED: _("đã đạt"),
+        Pace.AHEAD: _("vượt %s điểm") % points,
+        Pace.ON_SCHEDULE: _("đúng tiến độ"),
+        Pace.BEHIND: _("chậm %s điểm") % points,
+        Pace.NOT_STARTED: _("chưa bắt đầu"),
+    }[figure.pace]
+
+
+def pace_tone(figure: Progress) -> str:
+    """The colour of a target: a little behind is a warning."""
+    gap = figure.gap_points
+    if figure.pace is Pace.BEHIND and gap is not None and gap >= -A_LITTLE_BEHIND:
+        return "warn"
+    return PACE_TONES[figure.pace]
+
+
+def persons(count: int) -> str:
+    """So many persons."""
+    return ngettext("%(n)s người", "%(n)s người", count) % {"n": number(count)}
+
+
+def turns(count: int) -> str:
+    """So many person-turns."""
+    return ngettext("%(n)s lượt người", "%(n)s lượt người", count) % {"n": number(count)}
+
+
+def born_and_sex(person: dict[str, Any]) -> str:
+    """Year of birth and sex, "?" where the register has none."""
+    birth = person.get("birth_date")
+    return f"{birth.year if birth else '?'} · {SEXES.label(person.get('sex')) or '?'}"
+
+
+def post_of(person: dict[str, Any]) -> str:
+    """The post as a list shows it: job position, else leadership title."""
+    if person.get("position"):
+        return str(person["position"])
+    title = person.get("title")
+    return TITLES.label(title) if title and title != "none" else _("chưa ghi chức vụ")
+
+
+def priority_told(person: dict[str, Any]) -> str:
+    """The priorities that hold, and the points."""
+    if person.get("score") is None:
+        return ""
+    why = ", ".join(person["why"] or ())
+    return f"{why} · {person['score']}" if why else number(person["score"])

@@ -1,0 +1,144 @@
+"""The answer for one person or a page of people: verdict, part of the funnel, and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.utils.translation import gettext as _
+
+from hientai.rules.engine import Condition, Reason, reasons
+from hientai.schemes.domain.pack import Quota
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
+from hientai.training.domain.screening import Part, screen
+from hientai.training.queries.completions import completed_by
+from hientai.training.queries.figures import MAIN, Reading, conditions_of, degree_items
+from hientai.training.queries.standings import standing_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """May this person go, for one quota and question, on one day; and why.
+
+    `verdict` is passed, failed, unknown or to_be_proved; `part` the person's part of the funnel.
+    Someone outside the group is told the conditions of the group that are not met, no others.
+    """
+
+    code: str
+    name: str
+    quota: Quota
+    question: str
+    part: str
+    verdict: str
+    reasons: tuple[Reason, ...]
+    completed_on: date | None
+
+    @property
+    def obstacles(self) -> tuple[Reason, ...]:
+        """What stands in the way: the failed reasons, else those that need data."""
+        failed = tuple(r for r in self.reasons if r.outcome == "failed")
+        return failed or tuple(r for r in self.reasons if r.outcome == "unknown")
+
+
+def person_on(asked: Reading, code: str) -> pl.DataFrame:
+    """The standing of one person; Refused where nobody of that code is in service and seen."""
+    found = standing_of(code, asked.on, degree_items(asked.on), asked.law)
+    if found.is_empty():
+        raise Refused(
+            _("Không có người mã “%(code)s” đang công tác ngày %(on)s trong phạm vi được xem")
+            % {"code": code, "on": day(asked.on)},
+            remedy=_("kiểm tra lại mã, hoặc chọn ngày khác"),
+        )
+    return found
+
+
+def answer(
+    asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN
+) -> Answer:
+    """The answer for the one person of a standing. Refused for an unknown quota or question."""
+    quota = asked.pack.quota(quota_id)
+    group, others = conditions_of(asked, quota_id, question)
+    person = standing.row(0, named=True)
+    done = completed_by(person["person_id"], asked.version.scheme.slug)
+    span = asked.pack.phase(quota.phase)
+    mine = done.filter(
+        (pl.col("item") == quota_id)
+        & pl.col("completed_on").is_between(span.start, min(asked.on, span.end))
+    )
+    screening = screen(group, others, standing, mine["person_id"])
+    part, verdict = Part.OUTSIDE.value, "failed"
+    if not screening.people.is_empty():
+        part, verdict = screening.people.select("part", "verdict").row(0)
+    return Answer(
+        code=person["code"],
+        name=person["name"],
+        quota=quota,
+        question=question,
+        part=part,
+        verdict=verdict,
+        reasons=_told(part, group, others, standing)[person["person_id"]],
+        completed_on=mine["completed_on"].min(),  # type: ignore[arg-type]
+    )
+
+
+def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
+    """The answer of one person for every quota of the scheme."""
+    return [answer(asked, standing, quota.id) for quota in asked.pack.quotas]
+
+
+def reasons_of(
+    asked: Reading, people: pl.DataFrame, quota_id: str, question: str = MAIN
+) -> dict[int, tuple[Reason, ...]]:
+    """The reasons for a page of people: rows of the Standing frame with their `part`."""
+    group, others = conditions_of(asked, quota_id, question)
+    told: dict[int, tuple[Reason, ...]] = {}
+    for outside in (True, False):
+        rows = people.filter((pl.col("part") == Part.OUTSIDE.value) == outside)
+        if rows.height:
+            told.update(_told(Part.OUTSIDE.value if outside else "", group, others, rows))
+    return told
+
+
+def _told(
+    part: str, group: Sequence[Condition], others: Sequence[Condition], people: pl.DataFrame
+) -> dict[int, tuple[Reason, ...]]:
+    if part == Part.OUTSIDE.value:
+        found = reasons(group, people)
+        return {
+            person: tuple(r for r in told if r.outcome == "failed") for person, told in found.items()
+        }
+    return {p: tuple(told) for p, told in reasons([*group, *others], people).items()}
+
+
+def as_data(given: Answer) -> dict[str, Any]:
+    """An answer under stable names, for JSON."""
+    return {
+        "code": given.code,
+        "name": given.name,
+        "quota": given.quota.id,
+        "question": given.question,
+        "verdict": given.verdict,
+        "part": given.part,
+        "completed_on": given.completed_on.isoformat() if given.completed_on else None,
+        "reasons": [reason_as_data(reason) for reason in given.reasons],
+    }
+
+
+def reason_as_data(reason: Reason) -> dict[str, Any]:
+    """A reason under stable names, for JSON."""
+    return {
+        "code": reason.code,
+        "title": reason.title,
+        "outcome": reason.outcome,
+        "value": reason.value,
+        "limit": reason.limit,
+        "clause": reason.clause,
+        "certainty": reason.certainty,
+        "missing": list(reason.missing),
+        "note": reason.note,
+        "about_group": reason.about_group,
+    }

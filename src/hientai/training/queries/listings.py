@@ -1,0 +1,136 @@
+"""Lists behind the figures: people of a quota or a target, filtered and ordered without SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from hientai.people.domain import search_of
+from hientai.rules.engine import judge
+from hientai.training.domain.name_order import name_order
+from hientai.training.domain.progress import Place
+from hientai.training.domain.screening import PART_ENUM, Part, mask
+from hientai.training.queries.figures import (
+    MAIN,
+    Reading,
+    conditions_of,
+    order_of_priority,
+    people_on,
+    quota_figure,
+    target_figures,
+)
+from hientai.training.queries.frames import frame_of
+from hientai.training.queries.kept import kept
+
+NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A frame as a list page reads it: it has a length and gives slices of plain rows."""
+
+    frame: pl.DataFrame
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def __getitem__(self, portion: slice) -> list[dict[str, Any]]:
+        start, stop, _step = portion.indices(self.frame.height)
+        return self.frame.slice(start, max(0, stop - start)).to_dicts()
+
+    def where(self, condition: pl.Expr) -> Rows:
+        """The rows for which a condition holds."""
+        return Rows(self.frame.filter(condition))
+
+    def by_name(self) -> Rows:
+        """The rows in the Vietnamese order of given names."""
+        return Rows(self.frame.sort(name_order()))
+
+    def found(self, text: str) -> Rows:
+        """The rows of a search: words of a name without accents, or the beginning of a code."""
+        asked = search_of(text)
+        if asked.code:
+            return self.where(pl.col("code").str.to_uppercase().str.starts_with(asked.code))
+        names = [pl.col("name_folded").str.contains(word, literal=True) for word in asked.words]
+        return self.where(pl.all_horizontal(names)) if names else self
+
+    def of_organ(self, code: str) -> Rows:
+        """The rows of one organ."""
+        return self.where(pl.col("organ_code") == code)
+
+    @property
+    def organs(self) -> list[tuple[str, str]]:
+        """(code, name) of the organs in the list, by name."""
+        named = self.frame.select("organ_code", "organ_name").drop_nulls().unique()
+        return sorted(named.iter_rows(), key=lambda pair: pair[1])
+
+
+def people_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
+    """Everybody who is not outside the quota's group, those with the highest priority first."""
+    figure = quota_figure(asked, quota_id, question)
+    order = order_of_priority(asked, quota_id, question)
+
+    def joined() -> pl.DataFrame:
+        return (
+            figure.screening.people.join(people_on(asked), on="person_id", how="left")
+            .join(order, on="person_id", how="left")
+            .join(figure.completed, on="person_id", how="left")
+            .with_columns(name_order().alias("name_order"))
+            .sort("rank", "name_order", nulls_last=True)
+        )
+
+    return _kept(asked, ("list", quota_id, question), joined)
+
+
+def outside_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
+    """Everybody outside the quota's group, with the conditions of the group that fail."""
+    group, _others = conditions_of(asked, quota_id, question)
+
+    def judged() -> pl.DataFrame:
+        people = people_on(asked)
+        found = judge(group, people).filter(pl.col("failed") != 0)
+        return (
+            found.with_columns(
+                pl.lit(Part.OUTSIDE.value).cast(PART_ENUM).alias("part"),
+                pl.col("verdict").cast(pl.String),
+            )
+            .join(people, on="person_id", how="left")
+            .with_columns(
+                score=pl.lit(None, dtype=pl.Int32),
+                why=pl.lit([], dtype=pl.List(pl.String)),
+                completed_on=pl.lit(None, dtype=pl.Date),
+            )
+        )
+
+    return _kept(asked, ("outside", quota_id, question), judged)
+
+
+def stopped_by(rows: Rows, position: int, outcome: str) -> Rows:
+    """The rows for which the condition at a position failed, or is unknown."""
+    column = "unknown" if outcome == "unknown" else "failed"
+    waiting = pl.col("part") != Part.TRAINED.value
+    return rows.where(((pl.col(column) & mask(position)) != 0) & waiting)
+
+
+def people_of_target(asked: Reading, target_id: str, place: Place) -> Rows:
+    """The people of a target in one place, by name; who left service has no unit any more."""
+    figure = target_figures(asked)[target_id]
+    people = figure.people.filter(pl.col("place") == place.value)
+    found = people.join(people_on(asked), on="person_id", how="left")
+    gone = found.filter(pl.col("code").is_null())["person_id"]
+    return Rows(found.update(_names(gone.to_list()), on="person_id", how="left")).by_name()
+
+
+def _names(people: list[int]) -> pl.DataFrame:
+    """Names of people who have no post on the day, as far as the reader may see them."""
+    schema = {"person_id": pl.Int64, **dict.fromkeys(NAME_COLUMNS, pl.String)}
+    select = f"SELECT id, {', '.join(NAME_COLUMNS)} FROM people_person WHERE id = ANY(%(ids)s)"
+    return frame_of(select, {"ids": people}, schema)
+
+
+def _kept(asked: Reading, what: tuple[object, ...], make: Callable[[], pl.DataFrame]) -> Rows:
+    frame = kept(asked.seen, asked.key(*what), make, weight=lambda made: made.height // 2)
+    return Rows(frame)
