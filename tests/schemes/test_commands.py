@@ -1,0 +1,59 @@
+"""The commands `scheme check`, `load`, `show` and `schema` (S1, A4)."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hientai.schemes.cli import scheme
+from hientai.schemes.services import PACKS, schema_text
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(scheme, list(words))
+
+
+def test_check_counts_the_items_of_a_good_pack():
+    answer = json.loads(run("check", "hanoi-1698", "--json").output)
+    assert answer["items"]["quota"] == 21
+    assert (answer["slug"], answer["version"]) == ("hanoi-1698", 1)
+
+
+def test_check_tells_every_error_with_its_place_and_fails(tmp_path: Path):
+    folder = tmp_path / "hanoi-1698"
+    folder.mkdir()
+    for path in (PACKS / "hanoi-1698").glob("*.yaml"):
+        text = path.read_text("utf-8").replace("places: 60", "places: sáu mươi")
+        (folder / path.name).write_text(text, "utf-8")
+    answer = run("check", str(folder))
+    assert answer.exit_code == 2
+    assert "quotas.yaml, dòng" in answer.output
+    [problem] = json.loads(run("check", str(folder), "--json").output)["problems"]
+    assert problem["item"] == "A.1.2"
+    assert problem["line"] > 1
+
+
+@pytest.mark.django_db(transaction=False)
+def test_show_lists_items_with_kind_id_clause_count_and_unit():
+    assert json.loads(run("load", "hanoi-1698", "--json").output)["state"] == "first"
+    assert json.loads(run("load", "hanoi-1698", "--json").output)["state"] == "same"
+    rows = json.loads(run("show", "hanoi-1698", "--on", "2024-06-01", "--json").output)
+    first = next(row for row in rows if (row["kind"], row["id"]) == ("quota", "A.1.1"))
+    assert (first["count"], first["unit"]) == (100, "person")
+    assert first["clause"] == "Phần II, mục III.A.1.1.a"
+    budget = next(row for row in rows if row["kind"] == "budget")
+    assert (budget["count"], budget["unit"]) == (272_316_000_000, "vnd")
+    assert all(row["clause"] for row in rows)
+
+
+@pytest.mark.django_db
+def test_show_reads_as_lines_too():
+    run("load", "hanoi-1698")
+    text = run("show", "hanoi-1698", "--kind", "quota", "--on", "2024-06-01").output
+    assert "3.000 người" in text
+    assert "Phần II, mục III.C.1.a" in text
+
+
+def test_the_published_description_is_that_of_the_code():
+    assert (PACKS / "pack.schema.json").read_text("utf-8") == schema_text()
