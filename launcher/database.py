@@ -37,19 +37,20 @@ def on_server(home: Home, owner: str, app: str, tell: Tell) -> Addresses:
         return Addresses(app=app, owner=owner)
     name = f"server-{short_hash(owner)}"
     stamp = home.state / "servers" / name
-    secret = home.secret(name)
+    found = Addresses(app=with_role(owner, APP, home.secret(name)), owner=owner)
     if not stamps.fresh(stamp, "role"):
         tell(f"tạo vai trò {APP} trên máy chủ của bạn")
-        make_role(home, owner, secret)
+        make_role(home, found, home.secret(name))
         stamps.put(stamp, "role")
-    return Addresses(app=with_role(owner, APP, secret), owner=owner)
+    return found
 
 
-def make_role(home: Home, owner: str, secret: str) -> None:
+def make_role(home: Home, addresses: Addresses, secret: str) -> None:
     """CREATE ROLE through psycopg in the environment."""
     env = {
         **os.environ,
-        "OWNER_DATABASE_URL": owner,
+        "OWNER_DATABASE_URL": addresses.owner,
+        "APP_DATABASE_URL": addresses.app,
         "APP_PASSWORD": secret,
         "PYTHONPATH": str(home.repo),
     }
@@ -58,8 +59,8 @@ def make_role(home: Home, owner: str, secret: str) -> None:
         log=home.log("database"),
         env=env,
         what=f"Tạo vai trò {APP} trên máy chủ của DATABASE_URL",
-        remedy="DATABASE_URL phải là người dùng có quyền CREATEROLE và sở hữu cơ sở dữ liệu; "
-        f"nếu vai trò {APP} đã có sẵn, hãy đặt APP_DATABASE_URL với mật khẩu của nó.",
+        remedy="DATABASE_URL phải là của người dùng có quyền CREATEROLE và sở hữu cơ sở dữ liệu; "
+        f"nếu máy chủ đã có vai trò {APP}, hãy đặt APP_DATABASE_URL với mật khẩu của nó.",
     )
 
 
