@@ -20,6 +20,10 @@ from launcher.steps import Trouble, say
 
 FIRST_PORT, PORTS = 8000, 100
 READY_WITHIN = 90.0
+GUNICORN = (
+    "--worker-class gthread --workers 2 --threads 4 --preload --timeout 120"
+    " --graceful-timeout 8 --keep-alive 5 --no-control-socket --log-level warning"
+).split()
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,9 @@ def web_command(product: Product, host: str, port: int) -> list[str]:
     """gunicorn: two processes of four threads, sharing what was loaded before they forked."""
     memory = Path("/dev/shm")
     beat = memory if os.access(memory, os.W_OK) else product.home.state
-    options = (
-        "--worker-class gthread --workers 2 --threads 4 --preload --timeout 120"
-        " --graceful-timeout 8 --keep-alive 5 --no-control-socket --log-level warning"
-    )
     program = [str(product.home.python), "-m", "gunicorn", "hientai.site.wsgi:application"]
     place = ["--bind", f"{host}:{port}", "--worker-tmp-dir", str(beat)]
-    return [*program, *options.split(), *place]
+    return [*program, *GUNICORN, *place]
 
 
 def serve(product: Product, host: str, port: int) -> int:

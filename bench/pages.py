@@ -1,0 +1,91 @@
+"""Pages under load, and what the idle system holds in memory."""
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import psycopg
+
+from bench.city import addresses
+from bench.lines import Line
+from launcher.processes import family, proportional_memory
+from launcher.server import GUNICORN
+
+ADDRESS = "http://127.0.0.1:8799"
+CLIENTS, SECONDS = 16, 20
+
+
+@contextmanager
+def served() -> Iterator[list[int]]:
+    """The system as `serve` starts it, web and worker; the numbers of their processes."""
+    bind = ADDRESS.removeprefix("http://")
+    commands = (
+        ["gunicorn", "hientai.site.wsgi:application", *GUNICORN, "--bind", bind],
+        ["hientai", "procrastinate", "worker"],
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-m", *words], env=addresses(), stderr=subprocess.DEVNULL)
+        for words in commands
+    ]
+    try:
+        _wait()
+        yield [process.pid for process in running]
+    finally:
+        for process in running:
+            process.terminate()
+            process.wait()
+
+
+def _wait() -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{ADDRESS}/suc-khoe/", timeout=2).close()
+        except URLError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("the server did not answer within a minute")
+
+
+def pages(user: str, password: str, paths: list[str]) -> list[Line]:
+    """Percentiles and rate of the pages, 16 clients at once; the client's own CPU beside them."""
+    words = [ADDRESS, user, password, str(CLIENTS), str(SECONDS), *paths]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.client", *words], capture_output=True, text=True, check=True
+    )
+    found = json.loads(done.stdout)
+    lines = [
+        Line(f"page {path}", [_p95(times)], "ms", 200, note=f"p95 of {len(times)}")
+        for path, times in sorted(found["times"].items())
+    ]
+    every = [t for times in found["times"].values() for t in times]
+    cpu = found["own_cpu"] / len(every) * 1000
+    rate = Line(
+        f"pages together, {CLIENTS} clients",
+        [len(every) / found["lasted"]],
+        "1/s",
+        100,
+        at_least=True,
+        note=f"client's own CPU {cpu:.2f} ms a page",
+    )
+    return [*lines, Line("pages together, p95", [_p95(every)], "ms", 200), rate]
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)] * 1000
+
+
+def idle(pids: list[int]) -> Line:
+    """Summed PSS of web, worker and the database, after the load."""
+    with psycopg.connect(addresses()["OWNER_DATABASE_URL"]) as server:
+        own = server.execute("SELECT pg_backend_pid()").fetchone()
+    assert own
+    parent = int(Path(f"/proc/{own[0]}/stat").read_text().rpartition(")")[2].split()[1])
+    every = [number for pid in [*pids, parent] for number in family(pid)]
+    return Line("idle system with its database, PSS", [proportional_memory(every) / 2**20], "MB", 600)
