@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 DIVISION = ["division_head", "division_deputy"]
-URBAN_DEPARTMENTS = ["SGTVT", "SKHDT", "SQHKT", "STNMT", "SXD", "SNgV", "SYT", "SCT", "BQLKCN"]
+URBAN_DEPARTMENTS = ["SGTVT", "SKHDT", "SQHKT", "STNMT", "SXD", "SNGV", "SYT", "SCT", "BQLKCN"]
 URBAN = ["urban", "transport", "planning_architecture", "environment_land", "land", "construction"]
 
 
