@@ -22,7 +22,7 @@ LEFT_OUT = re.compile(
     r"^(libc6|libc-bin|libc-l10n|locales|base-files|base-passwd|bash|dash|coreutils|dpkg|tar|sed"
     r"|grep|findutils|hostname|login|passwd|mount|util-linux\S*|init|sysvinit\S*|systemd\S*|debconf"
     r"|debianutils|perl|perl-base|perl-modules\S*|libperl\S*|lib\S+-perl|adduser|ucf|sensible-utils"
-    r"|ssl-cert|openssl|netbase|postgresql-common|postgresql-client-common|python3\S*|libpython3\S*"
+    r"|ssl-cert|openssl|netbase|postgresql-common|postgresql-client-common|python3(-minimal|\.\d+\S*)?|libpython3\S*"
     r"|libllvm\S+|gcc-\d+-base|iso-codes|x11-common|mime-support|media-types|shared-mime-info)$"
 )
 
