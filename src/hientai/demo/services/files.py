@@ -1,4 +1,4 @@
-"""Verbs of the demo: write the files of a city (loading them stands in ``load_demo``)."""
+"""Write the workbooks of a city, as a department would hold them."""
 
 from collections.abc import Callable
 from pathlib import Path

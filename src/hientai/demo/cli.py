@@ -1,0 +1,46 @@
+"""Commands of the demo: load a made-up city, or only write its files."""
+
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from hientai.demo import services
+from hientai.demo.domain.city import SEED
+from hientai.demo.domain.figures import PEOPLE
+
+people_option = click.option("--people", default=PEOPLE, show_default=True, help="Số người.")
+seed_option = click.option("--seed", default=SEED, show_default=True, help="Số khởi tạo.")
+
+
+@click.group()
+def demo() -> None:
+    """Dữ liệu mẫu: một thành phố không có thật, đúng các tổng số mà Đề án công bố.
+
+    \b
+    Ví dụ:
+      hientai demo load
+      hientai demo files --out /tmp/mau --people 2000
+    """
+
+
+@demo.command()
+@people_option
+@seed_option
+def load(people: int, seed: int) -> None:
+    """Nạp dữ liệu mẫu qua đúng các bước nhập thông thường; đã nạp rồi thì không làm gì."""
+    if not services.load(tell=click.echo, people=people, seed=seed):
+        click.echo(_("Dữ liệu mẫu đã có sẵn."))
+    click.echo(_("Tài khoản mẫu (mật khẩu %s):") % services.PASSWORD)
+    for one in services.SIGN_INS:
+        click.echo(f"  {one.username:<14}{one.name}")
+
+
+@demo.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
+@people_option
+@seed_option
+def files(out: Path, people: int, seed: int) -> None:
+    """Chỉ ghi các tệp XLSX của dữ liệu mẫu, không nạp."""
+    for path in services.write_files(folder=out, people=people, seed=seed):
+        click.echo(path)

@@ -1,0 +1,82 @@
+"""Loads the demo through the same verbs that an office uses, step by step, each with its time."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from hientai.accounts.services import operator_scope
+from hientai.demo.domain.city import SEED
+from hientai.demo.domain.figures import PEOPLE
+from hientai.demo.domain.files import UNITS_FILE
+from hientai.demo.services.files import write_files
+from hientai.demo.services.users import keep_sign_ins, make_users
+from hientai.organisations.services import import_units
+from hientai.people.models import Person
+from hientai.schemes.services import load_pack
+from hientai.shared.vietnamese import number
+
+SCHEME = "hanoi-1698"
+Tell = Callable[[str], Any]
+
+
+def load(*, tell: Tell, people: int = PEOPLE, seed: int = SEED) -> bool:
+    """Load a city into this installation; False where it stands there already.
+
+    Every step may be repeated: what is there already is not written twice.
+    """
+    folder = Path(settings.HIENTAI_HOME) / "demo"
+    stamp = folder / "loaded.json"
+    told = json.dumps({"people": people, "seed": seed})
+    if stamp.exists() and stamp.read_text() == told and _has_people(people):
+        return False
+    for name, step in _steps(folder, people, seed):
+        begun = time.monotonic()
+        done = step()
+        spent = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+        told_step = {"step": name, "done": done, "spent": spent}
+        tell(_("%(step)s: %(done)s (%(spent)s giây)") % told_step)
+    stamp.write_text(told)
+    return True
+
+
+def _has_people(people: int) -> bool:
+    with operator_scope():
+        return Person.objects.count() >= people
+
+
+def _steps(folder: Path, people: int, seed: int) -> list[tuple[str, Callable[[], str]]]:
+    return [
+        (_("Tạo tệp dữ liệu mẫu"), lambda: _files(folder, people, seed)),
+        (_("Nạp đơn vị"), lambda: _units(folder / UNITS_FILE)),
+        (_("Nạp Đề án"), _scheme),
+        (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
+    ]
+
+
+def _files(folder: Path, people: int, seed: int) -> str:
+    written = write_files(folder=folder, people=people, seed=seed)
+    return _("%s tệp") % len(written)
+
+
+def _units(path: Path) -> str:
+    with operator_scope(_("dữ liệu mẫu")):
+        done = import_units(actor=None, path=path)
+    return _("%s đơn vị mới") % number(done.new)
+
+
+def _scheme() -> str:
+    with operator_scope(_("dữ liệu mẫu")):
+        loaded = load_pack(SCHEME, accepted_by=_("dữ liệu mẫu"))
+    return _("%(slug)s, phiên bản %(number)s") % {"slug": loaded.slug, "number": loaded.number}
+
+
+def _users(folder: Path) -> str:
+    with operator_scope(_("dữ liệu mẫu")):
+        make_users()
+    keep_sign_ins(folder / "dang-nhap.txt")
+    return str(folder / "dang-nhap.txt")

@@ -1,0 +1,46 @@
+"""The demo's users: one of each role, the officers at a department and at a district."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hientai.accounts.services import create_user, give_role
+from hientai.organisations.models import Unit
+
+PASSWORD = "hien-tai-2024"  # of a made-up city only; an installation of one's own has no demo users
+SINCE = date(2022, 5, 19)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A user of the demo and the role that shows something of its own."""
+
+    username: str
+    name: str
+    role: str
+    unit: str
+
+
+SIGN_INS: Sequence[SignIn] = (
+    SignIn("sonoivu", "Sở Nội vụ (chủ đề án)", "owner", "HN"),
+    SignIn("so.taichinh", "Cán bộ tổ chức Sở Tài chính", "unit_officer", "STC"),
+    SignIn("quan.badinh", "Phòng Nội vụ quận Ba Đình", "unit_officer", "Q-BADINH"),
+    SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
+)
+
+
+def make_users() -> None:
+    """Make the demo's users with their roles; those that exist stay as they are."""
+    for one in SIGN_INS:
+        user = create_user(username=one.username, name=one.name, password=PASSWORD)
+        unit = Unit.objects.get(code=one.unit)
+        give_role(user=user, role=one.role, unit=unit, since=SINCE)
+
+
+def keep_sign_ins(path: Path) -> None:
+    """Keep the sign-ins in a file that its owner alone reads."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    lines = [f"{one.username}\t{PASSWORD}\t{one.name}" for one in SIGN_INS]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
