@@ -169,6 +169,7 @@ def _unknown(asked: Reading) -> list[Notice]:
 def _without_people(asked: Reading) -> list[Notice]:
     figures = quota_figures(asked)
     places: list[Places] = [figure.places for figure in figures.values() if figure.places.surplus]
+    places.sort(key=attrgetter("surplus"), reverse=True)
     return [
         Notice(
             Badge(_("thừa %s chỗ") % number(one.surplus), "mute"),
@@ -178,5 +179,5 @@ def _without_people(asked: Reading) -> list[Notice]:
             f"/de-an/{asked.pack.scheme.slug}/chi-tieu/{one.quota}/",
             2.0,
         )
-        for one in places
+        for one in places[:3]
     ]
