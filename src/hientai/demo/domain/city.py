@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from hientai.demo.domain.careers import careers, disciplines, plans
-from hientai.demo.domain.changes import earlier_posts, leaving, new_posts, side_posts
+from hientai.demo.domain.changes import NEVER, earlier_posts, leaving, new_posts, side_posts
 from hientai.demo.domain.figures import PEOPLE, REGISTER_DAY
 from hientai.demo.domain.history import history
 from hientai.demo.domain.lives import lives
@@ -40,7 +40,7 @@ def city(seed: int = SEED, people: int = PEOPLE) -> City:
     before = earlier_posts(staff, rng)
     staff = staff.with_columns(
         planned=_in(planned.filter(pl.col("title").str.starts_with("division"))),
-        has_earlier=_in(before),
+        post_is_cited=_in(before) | (pl.col("left_on") < NEVER),
         abroad=pl.Series(rng.random(len(staff)) < 0.04),
         own_retirement=_own_retirement(staff, rng),
     )

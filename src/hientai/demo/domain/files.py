@@ -30,10 +30,11 @@ def files(city: City, seed: int) -> dict[str, Sheets]:
 def _register(city: City, rng: np.random.Generator) -> Sheets:
     """The state of the register's day."""
     then = pl.col("since") <= REGISTER_DAY
+    people = workbook.people_sheet(city.people, rng)
     return {
-        "Người": workbook.people_sheet(city.people, rng),
+        "Người": people,
         "Chức vụ": workbook.posts_sheet(city.posts),
-        "Bằng cấp": workbook.degrees_sheet(workbook.degrees_before(city.people)),
+        "Bằng cấp": workbook.degrees_sheet(workbook.known_degrees(city.people, people)),
         "Kỷ luật": workbook.disciplines_sheet(city.disciplines.filter(then)),
         "Quy hoạch": workbook.plans_sheet(city.plans.filter(then)),
     }

@@ -17,16 +17,15 @@ NEVER_BLANK = [
 
 
 def with_gaps(
-    sheet: pl.DataFrame, rng: np.random.Generator, kept: dict[str, pl.Series] | None = None
+    sheet: pl.DataFrame, rng: np.random.Generator, kept: dict[str, pl.Series]
 ) -> pl.DataFrame:
     """The sheet with 2 % of the filled cells of each column blanked; `kept` masks are spared."""
-    spared = kept or {}
     blanked = []
     for name in sheet.columns:
         if name in NEVER_BLANK:
             continue
         filled = sheet[name].is_not_null()
-        open_to = np.flatnonzero((filled & ~spared[name] if name in spared else filled).to_numpy())
+        open_to = np.flatnonzero((filled & ~kept[name] if name in kept else filled).to_numpy())
         count = min(round(int(filled.sum()) * MISSING_SHARE), len(open_to))
         gone = np.zeros(len(sheet), dtype=bool)
         gone[rng.choice(open_to, count, replace=False)] = True

@@ -65,8 +65,7 @@ def people_sheet(people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame
     """Sheet Người as of the register's day; birth days of a few known by month or year alone."""
     sheet = people.select(*_identity(), *_post(people), *_standing(), *_rest())
     births = inexact(people["birth_date"], sheet["Ngày sinh"], rng)
-    kept = {"Từ ngày": people["has_earlier"]} if "has_earlier" in people.columns else None
-    return with_gaps(sheet.with_columns(births), rng, kept)
+    return with_gaps(sheet.with_columns(births), rng, {"Từ ngày": people["post_is_cited"]})
 
 
 def _identity() -> list[pl.Expr]:
@@ -152,14 +151,17 @@ def new_posts_sheet(posts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def degrees_before(people: pl.DataFrame) -> pl.DataFrame:
-    """Degrees of those with postgraduate study: the highest, and the first one of a university."""
+def known_degrees(people: pl.DataFrame, sheet: pl.DataFrame) -> pl.DataFrame:
+    """Degrees of those with postgraduate study: the first one of a university, and the highest
+    where the sheet Người tells it whole, so that it is not taken for another."""
+    whole = sheet.drop_nulls(["Chuyên ngành", "Ngày cấp bằng"])["Mã CBCCVC"]
     highest = people.filter(pl.col("degree").is_in(["doctor", "master", "cki", "ckii"]))
     first = highest.with_columns(
         degree=pl.lit("university"),
         awarded=pl.col("birth_date").dt.offset_by("270mo").dt.truncate("1mo"),
         abroad=pl.lit(False),
     )
+    highest = highest.filter(pl.col("code").is_in(whole.implode()))
     return pl.concat([first.select(_DEGREE), highest.select(_DEGREE)])
 
 
