@@ -1,6 +1,6 @@
 """Reads of the register of units: the tree of any day, a unit's history, its successors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -126,6 +126,28 @@ def subtree_ids(unit_id: int, on: date) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def names_on(unit_ids: Collection[int], on: date) -> dict[int, str]:
+    """The names of some units on a day."""
+    versions = UnitVersion.objects.filter(unit__in=unit_ids, period__contains=on)
+    return dict(versions.values_list("unit", "name"))
+
+
+def names_over_time(unit_ids: Collection[int]) -> dict[int, list[tuple[date, str]]]:
+    """The names of some units with the day each began, the first first."""
+    versions = UnitVersion.objects.filter(unit__in=unit_ids).order_by("unit", "period")
+    names: dict[int, list[tuple[date, str]]] = {}
+    for unit, period, name in versions.values_list("unit", "period", "name"):
+        names.setdefault(unit, []).append((period.lower, name))
+    return names
+
+
+def unit_choices(roots: Collection[int], on: date) -> list[tuple[str, str]]:
+    """Units to choose from, as (code, name): some units and those right under them on a day."""
+    here = Q(unit__in=roots) | Q(parent__in=roots)
+    versions = UnitVersion.objects.filter(here, period__contains=on).order_by("type", "name")
+    return list(versions.values_list("unit__code", "name"))
+
+
 def parents_on(on: date) -> dict[str, str | None]:
     """The tree of a day as code and parent's code."""
     versions = UnitVersion.objects.filter(period__contains=on)
@@ -193,6 +215,12 @@ def successors_of(unit_ids: Sequence[int], on: date) -> dict[int, list[int]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"units": list(unit_ids), "on": on})
         return {origin: found or [] for origin, found in cursor.fetchall()}
+
+
+def merged_on(on: date) -> dict[int, int]:
+    """The units that ended in a merge on a day, each with the unit that goes on."""
+    parts = Succession.objects.filter(event__on=on, event__kind=UnitEvent.Kind.MERGE)
+    return dict(parts.values_list("predecessor", "successor"))
 
 
 def search(units: Sequence[UnitOn], text: str) -> list[UnitOn]:

@@ -2,16 +2,34 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hientai.people import queries as people
+from hientai.people.views import panels as people_panels
 from hientai.site import home
+from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
 
 PANELS = (
     Panel("de-an", _("Đề án"), "home", "training:view", home.schemes_panel, 10),
     Panel("muc-tieu-cham", _("Mục tiêu"), "attention", "training:view", home.attention_panel, 10),
+    Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
+    Panel("vi-tri", _("Quá trình công tác"), "person", "people:view", people_panels.posts, 40),
+    Panel("bang-cap", _("Bằng cấp"), "person", "people:view", people_panels.degrees, 50),
+    Panel("xep-loai", _("Xếp loại"), "person", "people:view", people_panels.ratings, 10, "side"),
+    Panel("ngach", _("Ngạch, hạng"), "person", "people:view", people_panels.grades, 20, "side"),
+    Panel("quy-hoach", _("Quy hoạch"), "person", "people:view", people_panels.plans, 30, "side"),
+    Panel("ky-luat", _("Kỷ luật"), "person", "people:view", people_panels.discipline, 40, "side"),
+)
+
+TALLIES = (
+    tallies.Tally(
+        "nguoi", _("người"), "people:view", people.people_by_unit, people_panels.address_of_unit
+    ),
 )
 
 
 def compose() -> None:
-    """Register every panel."""
+    """Register every panel, and the numbers laid on the tree of units."""
     for panel in PANELS:
         register(panel)
+    for tally in TALLIES:
+        tallies.register(tally)

@@ -1,0 +1,210 @@
+"""Reads of the register of people: the list of a day, one person's record, counts by unit.
+
+Row-level security decides what each of these can see; none of them filters by scope itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+import polars as pl
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hientai.audit.queries import data_mark
+from hientai.organisations.queries import names_on, subtree_ids
+from hientai.people.domain import MAIN, search_of
+from hientai.people.models import Degree, Person, Post, SavedFilter
+from hientai.rules.decrees import with_retirement
+from hientai.shared.vocabulary import DEGREE_LEVELS
+
+COUNT_KEPT = 3600  # seconds; a change of the register makes another key at once
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """What a list of people asks for; blank parts ask nothing."""
+
+    search: str = ""
+    unit_id: int | None = None
+    category: str = ""
+    title: str = ""
+    field: str = ""
+    degree_level: str = ""
+    sex: str = ""
+
+    @property
+    def asks_posts(self) -> bool:
+        """Whether any part is about the main post."""
+        return bool(self.unit_id or self.category or self.title or self.field)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A person of the list with main post, name of its unit and highest degree on the day."""
+
+    person: Person
+    post: Post | None
+    unit_name: str
+    degree_level: str | None
+
+
+def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
+    """Who holds a main post on a day and is asked for, in the order of given names."""
+    posts = Post.objects.filter(person=OuterRef("pk"), kind=MAIN, period__contains=on)
+    if asked.unit_id:
+        posts = posts.filter(unit__in=subtree_ids(asked.unit_id, on))
+    for name in ("category", "title"):
+        if value := getattr(asked, name):
+            posts = posts.filter(**{name: value})
+    if asked.field:
+        posts = posts.filter(fields__contains=[asked.field])
+    people = Person.objects.filter(Exists(posts))
+    if asked.sex:
+        people = people.filter(sex=asked.sex)
+    if asked.degree_level:
+        people = _of_degree(people, asked.degree_level, on)
+    return _found(people, asked.search).order_by("name_key", "pk")
+
+
+def count_people(on: date, asked: PeopleFilter) -> int:
+    """How many `people_on` gives, kept for each scope of sight until the register changes."""
+    said = f"{data_mark()}|{_scope()}|{on}|{asked}"
+    key = "people:" + sha256(said.encode()).hexdigest()
+    total = cache.get(key)
+    if total is None:
+        total = people_on(on, asked).order_by().count()
+        cache.set(key, total, COUNT_KEPT)
+    return int(total)
+
+
+def listed(people: Sequence[Person], on: date) -> list[Listed]:
+    """The people of one page with post, unit and degree of the day, in three queries."""
+    ids = [person.pk for person in people]
+    posts = {post.person_id: post for post in main_posts(ids, on)}
+    names = names_on({post.unit_id for post in posts.values()}, on)
+    degrees = highest_degrees(ids, on)
+    return [
+        Listed(p, post, names.get(post.unit_id, "") if post else "", degrees.get(p.pk))
+        for p in people
+        for post in [posts.get(p.pk)]
+    ]
+
+
+class PeoplePages:
+    """The list of people to be sliced: near the top by the index, further down by ids.
+
+    An OFFSET walks over everybody before it, so a far page or a download reads the order once.
+    """
+
+    NEAR = 2_000
+
+    def __init__(self, on: date, asked: PeopleFilter) -> None:
+        self.on, self.asked = on, asked
+
+    def __len__(self) -> int:
+        return count_people(self.on, self.asked)
+
+    def __getitem__(self, wanted: slice) -> list[Person]:
+        if (wanted.stop or 0) <= self.NEAR:
+            return list(people_on(self.on, self.asked)[wanted])
+        ids = self._ids[wanted]
+        found = Person.objects.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        return list(people_on(self.on, self.asked).values_list("pk", flat=True))
+
+
+def main_posts(ids: Iterable[int], on: date) -> QuerySet[Post]:
+    """The main posts of some people on a day."""
+    return Post.objects.filter(person__in=ids, kind=MAIN, period__contains=on).select_related(
+        "unit"
+    )
+
+
+def highest_degrees(ids: Iterable[int], on: date) -> dict[int, str]:
+    """The highest degree level each of some people holds on a day."""
+    held = Degree.objects.filter(_awarded_by(on), person__in=ids).values_list("person", "level")
+    highest: dict[int, str] = {}
+    for person, level in held:
+        if _rank(level) >= _rank(highest.get(person, level)):
+            highest[person] = level
+    return highest
+
+
+def people_by_unit(on: date) -> dict[int, int]:
+    """How many people hold their main post in each unit itself on a day, as far as is seen."""
+    key = f"people-by-unit:{data_mark()}:{on}:{_scope()}"
+    counts = cache.get(key)
+    if counts is None:
+        posts = Post.objects.filter(kind=MAIN, period__contains=on).order_by()
+        counts = dict(posts.values_list("unit").annotate(n=Count("pk")))
+        cache.set(key, counts, COUNT_KEPT)
+    return counts
+
+
+def person_by_code(code: str) -> Person | None:
+    """The person of a code, as far as the reader may see."""
+    return Person.objects.select_related("unit").filter(code=code).first()
+
+
+def retirement_of(person: Person, on: date) -> tuple[date | None, str | None]:
+    """The day a person retires and how sure it is: the register's own day, else by the law."""
+    frame = pl.DataFrame(
+        {
+            "own_retirement_date": [person.own_retirement_date],
+            "birth_date": [person.birth_date],
+            "birth_precision": [person.birth_precision],
+            "sex": [person.sex],
+        },
+        schema={
+            "own_retirement_date": pl.Date,
+            "birth_date": pl.Date,
+            "birth_precision": pl.String,
+            "sex": pl.String,
+        },
+    )
+    row = with_retirement(frame, on).row(0, named=True)
+    return row["retirement_date"], row["retirement_certainty"]
+
+
+def saved_filters(user_id: int) -> QuerySet[SavedFilter]:
+    """The filters a user has saved, by name."""
+    return SavedFilter.objects.filter(user=user_id).order_by("name")
+
+
+def _found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Narrow to a code's beginning, or to names in which every typed word begins a word."""
+    search = search_of(text)
+    if search.code:
+        return people.filter(code__istartswith=search.code)
+    for word in search.words:
+        begins = Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+        people = people.filter(begins)
+    return people
+
+
+def _of_degree(people: QuerySet[Person], level: str, on: date) -> QuerySet[Person]:
+    """Narrow to those whose highest degree on a day is of a level."""
+    held = Degree.objects.filter(_awarded_by(on), person=OuterRef("pk"))
+    higher = [code for code in DEGREE_LEVELS.codes if _rank(code) > _rank(level)]
+    return people.filter(Exists(held.filter(level=level)), ~Exists(held.filter(level__in=higher)))
+
+
+def _awarded_by(on: date) -> Q:
+    return Q(awarded_on__isnull=True) | Q(awarded_on__lte=on)
+
+
+def _rank(level: str) -> int:
+    return DEGREE_LEVELS.rank(level) or 0
+
+
+def _scope() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT md5(concat(audit_setting('all'), ' ', audit_setting('units')))")
+        return str(cursor.fetchone()[0])

@@ -1,0 +1,143 @@
+"""The list of people as of the day, with filters kept in the address or saved under a name."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hientai.organisations.queries import UnitOn, unit_choices, unit_on
+from hientai.people import queries, services
+from hientai.people.models import Person
+from hientai.people.queries import Listed, PeopleFilter, PeoplePages
+from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
+
+
+@require_safe
+@guarded("people:view")
+def people(request: HttpRequest) -> HttpResponse:
+    """Who holds a main post on the day, by given name; the workbook of exactly what is filtered."""
+    unit = unit_on(request.GET.get("don-vi", ""), request.on)
+    filters = _filters(request, unit)
+    asked = _asked(request, filters, unit)
+    page = ListPage(
+        request,
+        title=_("Con người"),
+        rows=PeoplePages(request.on, asked),
+        columns=_columns(),
+        filters=filters,
+        dress=lambda rows: _dressed(rows, request.on),
+        download="people:export",
+        empty=_("Không có ai khớp với bộ lọc trong phạm vi đơn vị của bạn."),
+    )
+    context = {"unit": unit, "saved": queries.saved_filters(request.user.pk)}
+    return page.render("people/people.html", context)
+
+
+@require_POST
+@guarded("people:view")
+def save_filter(request: HttpRequest) -> HttpResponse:
+    """Keep the filter of the address under a name."""
+    query = request.POST.get("query", "")
+    services.save_filter(user_id=request.user.pk, name=request.POST.get("name", ""), query=query)
+    return HttpResponseRedirect(f"{reverse('people:people')}?{query}")
+
+
+@require_POST
+@guarded("people:view")
+def forget_filter(request: HttpRequest, filter_id: int) -> HttpResponse:
+    """Take a saved filter away."""
+    services.forget_filter(user_id=request.user.pk, filter_id=filter_id)
+    return HttpResponseRedirect(reverse("people:people"))
+
+
+def _filters(request: HttpRequest, unit: UnitOn | None) -> list[Filter]:
+    return [
+        Filter("tim", _("Tìm người"), placeholder=_("Tên không cần dấu, hoặc mã")),
+        Filter("don-vi", _("Đơn vị"), choices=_unit_choices(request, unit)),
+        Filter("doi-tuong", _("Đối tượng"), choices=CATEGORIES.choices),
+        Filter("chuc-vu", _("Chức vụ"), choices=TITLES.choices),
+        Filter("linh-vuc", _("Lĩnh vực"), choices=FIELDS.choices),
+        Filter("trinh-do", _("Trình độ cao nhất"), choices=DEGREE_LEVELS.choices),
+        Filter("gioi-tinh", _("Giới tính"), choices=SEXES.choices),
+    ]
+
+
+def _unit_choices(request: HttpRequest, unit: UnitOn | None) -> list[tuple[str, str]]:
+    """The units to choose from: those of the user's roles and the ones right under them."""
+    choices = unit_choices([role.unit_id for role in request.user.roles], request.on)
+    if unit and unit.code not in dict(choices):
+        choices.insert(0, (unit.code, unit.name))
+    return choices
+
+
+def _asked(request: HttpRequest, filters: Sequence[Filter], unit: UnitOn | None) -> PeopleFilter:
+    said = {one.key: one.value(request.GET) for one in filters}
+    return PeopleFilter(
+        search=said["tim"],
+        unit_id=unit.unit_id if unit else None,
+        category=said["doi-tuong"],
+        title=said["chuc-vu"],
+        field=said["linh-vuc"],
+        degree_level=said["trinh-do"],
+        sex=said["gioi-tinh"],
+    )
+
+
+def _dressed(rows: Sequence[Person], on: date) -> list[Listed]:
+    return queries.listed(rows, on)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("ten", _("Họ và tên"), _name),
+        Column("ma", _("Mã CBCCVC"), lambda r: r.person.code, wide=True),
+        Column("ngay-sinh", _("Ngày sinh"), _birth, only_download=True),
+        Column(
+            "gioi-tinh", _("Giới tính"), lambda r: SEXES.label(r.person.sex), only_download=True
+        ),
+        Column("chuc-vu", _("Chức vụ, đơn vị"), _post_and_unit, only_page=True),
+        Column("chuc-vu", _("Chức vụ"), _post, only_download=True),
+        Column("don-vi", _("Đơn vị"), lambda r: r.unit_name, only_download=True),
+        Column("ma-don-vi", _("Mã đơn vị"), _unit_code, only_download=True),
+        Column("doi-tuong", _("Đối tượng"), lambda r: CATEGORIES.label(r.post and r.post.category)),
+        Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r.degree_level)),
+        Column("linh-vuc", _("Lĩnh vực"), _fields, only_download=True),
+    ]
+
+
+def _name(row: Listed) -> Link:
+    year = str(row.person.birth_date.year) if row.person.birth_date else "?"
+    note = " · ".join(part for part in (year, SEXES.label(row.person.sex)) if part)
+    return Link(row.person.name, reverse("people:person", args=[row.person.code]), note)
+
+
+def _birth(row: Listed) -> str | date | None:
+    born = row.person.birth_date
+    if born is None or row.person.birth_precision == "day":
+        return born
+    return f"{born:%m/%Y}" if row.person.birth_precision == "month" else f"{born:%Y}"
+
+
+def _post(row: Listed) -> str:
+    if row.post is None:
+        return ""
+    title = TITLES.label(row.post.title) if row.post.title not in (None, "none") else ""
+    return title or row.post.position or ""
+
+
+def _post_and_unit(row: Listed) -> Lines:
+    return Lines(_post(row) or "–", row.unit_name)
+
+
+def _unit_code(row: Listed) -> str:
+    return row.post.unit.code if row.post else ""
+
+
+def _fields(row: Listed) -> str:
+    fields = row.post.fields if row.post else None
+    return ", ".join(FIELDS.label(code) for code in fields or ())

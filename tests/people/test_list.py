@@ -1,0 +1,72 @@
+"""The list of people as of a day: search without accents, filters, order by given name."""
+
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hientai.people.models import Degree, Post
+from hientai.people.queries import PeopleFilter, PeoplePages, listed, people_on
+
+DAY = date(2024, 6, 1)
+
+
+def codes(on: date = DAY, **asked: object) -> list[str]:
+    return [person.code for person in people_on(on, PeopleFilter(**asked))]
+
+
+def test_people_come_in_the_order_of_given_names(people):
+    """P1: An, Ánh, Bình, Dũng, as Vietnamese lists do."""
+    assert codes() == ["CB004", "CB001", "CB003", "CB002"]
+
+
+def test_a_name_is_found_without_accents_and_word_by_word(people):
+    assert codes(search="dang dung") == ["CB002"]
+    assert codes(search="ĐẶNG") == ["CB002"]
+    assert codes(search="anh nguyen") == ["CB001"]
+
+
+def test_a_word_is_found_at_its_beginning_and_not_inside_another(people):
+    """ "an" finds An and Ánh, not Trần, Hoàng or Đặng."""
+    assert codes(search="an") == ["CB004", "CB001"]
+
+
+def test_a_code_is_found_by_its_beginning(people):
+    assert codes(search="cb003") == ["CB003"]
+    assert len(codes(search="CB00")) == 4
+
+
+def test_filters_narrow_together(people, units):
+    assert codes(unit_id=units["HN"].pk, sex="female") == ["CB001"]
+    assert codes(unit_id=units["STC"].pk) == ["CB004", "CB003"]
+    assert codes(category="public_employee") == []
+    assert codes(field="personnel", title="none", degree_level="doctor") == ["CB003"]
+
+
+def test_the_degree_filter_asks_for_the_highest_held_on_the_day(people):
+    Degree.objects.create(person=people["CB002"], level="master", awarded_on=date(2024, 6, 2))
+    assert codes(degree_level="master") == ["CB001"]
+    assert codes(on=date(2024, 6, 2), degree_level="master") == ["CB001", "CB002"]
+    assert codes(on=date(2024, 6, 2), degree_level="university") == ["CB004"]
+
+
+def test_who_left_before_the_day_is_not_on_its_list(people):
+    Post.objects.filter(person=people["CB003"]).update(period=DateRange(date(2015, 1, 1), DAY))
+    assert "CB003" not in codes()
+    assert "CB003" in codes(on=date(2024, 5, 31))
+
+
+def test_a_far_part_of_the_list_is_the_same_as_by_walking_there(people, monkeypatch):
+    monkeypatch.setattr(PeoplePages, "NEAR", 1)
+    pages = PeoplePages(DAY, PeopleFilter())
+    assert [person.code for person in pages[1:3]] == ["CB001", "CB003"]
+    assert len(pages) == 4
+
+
+def test_a_page_is_dressed_in_three_queries(people, django_assert_num_queries):
+    everybody = list(people_on(DAY, PeopleFilter()))
+    with django_assert_num_queries(3):
+        rows = listed(everybody, DAY)
+    assert [(r.unit_name, r.degree_level) for r in rows][:2] == [
+        ("Sở Tài chính", "university"),
+        ("Sở Nội vụ", "master"),
+    ]

@@ -1,0 +1,123 @@
+"""Pages of people: what is not yours is not found, opening a record is kept, queries are fixed."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from hientai.audit.models import RecordRead
+from hientai.people.models import SavedFilter
+from tests.people.conftest import put
+
+ON = {"on": "2024-06-01"}
+
+
+def queries_of(client, address) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        assert client.get(address, ON).status_code == 200
+    return len(caught)
+
+
+def test_nobody_signed_in_is_sent_to_sign_in(client, db):
+    """A1: nothing personal without it."""
+    answer = client.get("/nguoi/")
+    assert (answer.status_code, answer.url) == (302, "/dang-nhap/?next=%2Fnguoi%2F")
+
+
+def test_the_owner_lists_everybody_and_the_officer_the_own_unit(owner, officer):
+    assert "Trần Quốc Bình" in owner.get("/nguoi/", ON).content.decode()
+    page = officer.get("/nguoi/", ON).content.decode()
+    assert "Nguyễn Thị Ánh" in page
+    assert "Trần Quốc Bình" not in page
+
+
+def test_a_person_of_another_unit_is_not_found(officer):
+    """A1: what is not yours is 404."""
+    assert officer.get("/nguoi/CB001/", ON).status_code == 200
+    assert officer.get("/nguoi/CB003/", ON).status_code == 404
+
+
+def test_opening_a_record_is_kept_with_who_and_why(officer, people):
+    """A2: reads of a person's record are logged."""
+    officer.get("/nguoi/CB001/", ON)
+    kept = RecordRead.objects.get()
+    assert (kept.person_id, kept.actor_label, kept.purpose) == (
+        people["CB001"].pk,
+        "unit_officer-snv",
+        "Xem hồ sơ",
+    )
+
+
+def test_the_record_shows_the_day_of_retirement_and_how_sure_it_is(owner):
+    """P2: a woman born in March 1986 retires by the law, marked while it was not compared."""
+    page = owner.get("/nguoi/CB001/", ON).content.decode()
+    assert "31/03/2046" in page
+    assert "Nghị định 135/2020/NĐ-CP" in page
+
+
+def test_a_missing_birth_date_says_what_is_needed(owner):
+    assert "cần ngày sinh và giới tính" in owner.get("/nguoi/CB004/", ON).content.decode()
+
+
+def test_filters_live_in_the_address(owner):
+    page = owner.get("/nguoi/", ON | {"tim": "anh", "don-vi": "SNV"}).content.decode()
+    assert "Nguyễn Thị Ánh" in page
+    assert "Đặng Văn Dũng" not in page
+
+
+def test_the_workbook_holds_exactly_what_is_filtered(owner):
+    answer = owner.get("/nguoi/", ON | {"don-vi": "STC", "tai": "xlsx"})
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    cells = [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row]
+    assert "Hoàng Văn An" in cells
+    assert "Nguyễn Thị Ánh" not in cells
+
+
+def test_a_filter_is_saved_under_a_name_and_forgotten(owner):
+    owner.post("/nguoi/bo-loc/", {"name": "Tiến sĩ", "query": "trinh-do=doctor"})
+    page = owner.get("/nguoi/", ON).content.decode()
+    assert 'href="?trinh-do=doctor"' in page
+    kept = SavedFilter.objects.values_list("pk", flat=True)
+    assert "Tiến sĩ" in page
+    number = page.split("/nguoi/bo-loc/")[1].split("/")[0]
+    owner.post(f"/nguoi/bo-loc/{number}/bo/")
+    assert "trinh-do=doctor" not in owner.get("/nguoi/", ON).content.decode()
+    assert list(kept) == []
+
+
+@pytest.mark.parametrize("address", ["/nguoi/", "/don-vi/", "/don-vi/SNV/"])
+def test_the_number_of_queries_does_not_grow_with_the_rows(owner, units, address):
+    before = queries_of(owner, address)
+    for n in range(30):
+        put(f"X{n:03}", f"Lê Văn {n:02}", "male", date(1990, 1, 1), units["SNV"])
+    assert queries_of(owner, address) <= before
+
+
+def test_units_show_how_many_people_stand_under_them(owner):
+    page = owner.get("/don-vi/", ON).content.decode()
+    assert "Sở Nội vụ" in page
+    assert '/nguoi/?don-vi=HN">4 ' in page
+
+
+def test_units_are_searched_without_accents(owner):
+    page = owner.get("/don-vi/", ON | {"tim": "luu tru"}).content.decode()
+    assert "Trung tâm Lưu trữ" in page
+    assert "Sở Tài chính" not in page
+
+
+def test_a_branch_of_the_tree_comes_by_itself(owner):
+    page = owner.get("/don-vi/", ON | {"duoi": "SNV"}).content.decode()
+    assert "Trung tâm Lưu trữ" in page
+    assert "<html" not in page
+    assert owner.get("/don-vi/", ON | {"duoi": "KHONG"}).status_code == 404
+
+
+def test_a_unit_that_does_not_exist_on_the_day_still_shows_its_history(owner):
+    page = owner.get("/don-vi/SNV/", {"on": "2009-01-01"}).content.decode()
+    assert "không tồn tại vào ngày 01/01/2009" in page
+    assert owner.get("/don-vi/KHONG/", ON).status_code == 404

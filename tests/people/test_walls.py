@@ -1,0 +1,110 @@
+"""What the database itself refuses and hides (P1, A1), and the verbs that say so in words."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hientai.organisations import services as unit_services
+from hientai.people import queries, services
+from hientai.people.models import Degree, Person, Post, Rating
+from hientai.shared.refused import Refused
+
+DAY = date(2024, 6, 1)
+GROUND = "Quyết định 12/QĐ-SNV"
+
+
+def test_the_database_refuses_a_second_main_post_on_the_same_days(people, units):
+    """P1: one main post a day."""
+    with (
+        pytest.raises(IntegrityError, match="person_has_one_main_post_a_day"),
+        transaction.atomic(),
+    ):
+        Post.objects.create(
+            person=people["CB001"],
+            unit=units["STC"],
+            category="civil_servant",
+            period=DateRange(DAY, None),
+        )
+
+
+def test_the_database_refuses_a_degree_dated_before_birth(people):
+    with pytest.raises(IntegrityError, match="before birth"), transaction.atomic():
+        Degree.objects.create(person=people["CB001"], level="master", awarded_on=date(1986, 3, 14))
+
+
+def test_the_database_refuses_a_birth_put_after_a_degree(people):
+    with pytest.raises(IntegrityError, match="before birth"), transaction.atomic():
+        Person.objects.filter(pk=people["CB001"].pk).update(birth_date=date(2011, 1, 1))
+
+
+def test_the_database_refuses_two_ratings_of_one_year(people):
+    Rating.objects.create(person=people["CB001"], year=2023, rating="good")
+    with pytest.raises(IntegrityError, match="one_rating_a_year"), transaction.atomic():
+        Rating.objects.create(person=people["CB001"], year=2023, rating="fair")
+
+
+def test_the_verbs_refuse_the_same_in_words(people, units):
+    """L7's promise holds for data too: what, why and what to do."""
+    person = people["CB001"]
+    asked = {"actor": None, "person": person, "on": DAY, "ground": GROUND}
+    with pytest.raises(Refused, match="đã có vị trí chính tại SNV từ 01/01/2015"):
+        services.appoint(unit=units["STC"], category="civil_servant", **asked)
+    with pytest.raises(Refused, match="trước ngày sinh"):
+        services.record_degree(level="master", awarded_on=date(1980, 1, 1), **asked)
+    services.rate(year=2023, rating="good", **asked)
+    with pytest.raises(Refused, match="Năm 2023 đã có xếp loại"):
+        services.rate(year=2023, rating="fair", **asked)
+    with pytest.raises(Refused, match="không có trong danh mục"):
+        services.discipline(form="scolded", **asked)
+
+
+def test_a_transfer_leaves_no_day_without_and_none_with_two_posts(people, units):
+    person = people["CB001"]
+    services.transfer(
+        actor=None, person=person, unit=units["STC"], on=DAY, ground=GROUND, title="division_head"
+    )
+    spans = [(p.unit.code, p.period.lower, p.period.upper) for p in person.posts.order_by("period")]
+    assert spans == [("SNV", date(2015, 1, 1), DAY), ("STC", DAY, None)]
+    person.refresh_from_db()
+    assert person.unit == units["STC"]
+
+
+def test_a_post_in_a_unit_that_is_no_more_is_refused(people, units):
+    unit_services.dissolve_unit(actor=None, unit=units["TTLT"], on=DAY, ground=GROUND)
+    with pytest.raises(Refused, match="Đơn vị TTLT không tồn tại vào ngày 01/06/2024"):
+        services.transfer(
+            actor=None, person=people["CB001"], unit=units["TTLT"], on=DAY, ground=GROUND
+        )
+
+
+def test_people_follow_a_merger_to_the_unit_that_goes_on(people, units):
+    """O2: the day before they are in the one unit, from the day on in the other."""
+    unit_services.merge_units(
+        actor=None, units=[units["STC"]], into=units["SNV"], on=DAY, ground=GROUND
+    )
+    assert services.follow_successors(actor=None, on=DAY, ground=GROUND) == 2
+    assert queries.people_by_unit(date(2024, 5, 31)) == {units["SNV"].pk: 2, units["STC"].pk: 2}
+    assert queries.people_by_unit(DAY) == {units["SNV"].pk: 4}
+    assert set(Person.objects.values_list("unit__code", flat=True)) == {"SNV"}
+
+
+def test_an_officer_sees_only_the_own_subtree_whatever_the_sql_asks(people, units, as_app):
+    """A1: the wall stands below the web layer."""
+    as_app([units["SNV"].pk, units["TTLT"].pk])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code FROM people_person ORDER BY code")
+        assert cursor.fetchall() == [("CB001",), ("CB002",)]
+        for table in ("post", "degree", "rating", "discipline", "grade", "plannedtitle"):
+            cursor.execute(
+                f"SELECT count(*) FROM people_{table} WHERE person_id = %s", [people["CB003"].pk]
+            )
+            assert cursor.fetchone() == (0,)
+        cursor.execute("UPDATE people_person SET name = 'x' WHERE code = 'CB003'")
+        assert cursor.rowcount == 0
+
+
+def test_without_any_scope_nobody_is_seen(people, as_app):
+    as_app([])
+    assert not Person.objects.exists()
