@@ -1,0 +1,71 @@
+"""What the law says on a day: its lines, and who falls under which decree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hientai.rules.decrees import DECREES, LawLine, regime_of, rules_in_force
+from hientai.rules.engine import NoRuleInForce
+from hientai.shared.vietnamese import fold
+from hientai.shared.vocabulary import CATEGORIES
+
+SHORT = {decree.code: decree.short for decree in DECREES}
+
+
+@dataclass(frozen=True)
+class Falls:
+    """A group of people and the decree it falls under on a day ("" for none)."""
+
+    category: str
+    decree: str
+    certainty: str = ""
+    note: str = ""
+
+
+def law_lines(on: date) -> list[LawLine]:
+    """Rules and parameters in force on a day."""
+    return rules_in_force(on)
+
+
+def who_falls_where(on: date) -> list[Falls]:
+    """The decree of each group of people on a day, with how sure that is."""
+    return [_falls(category, on) for category in CATEGORIES]
+
+
+def decree_choices() -> list[tuple[str, str]]:
+    """The decrees as choices of a filter."""
+    return list(SHORT.items())
+
+
+def of_decree(lines: Sequence[LawLine], code: str) -> list[LawLine]:
+    """The lines of one decree."""
+    return [line for line in lines if line.decree == code]
+
+
+def of_kind(lines: Sequence[LawLine], kind: str) -> list[LawLine]:
+    """Rules only, or parameters only."""
+    return [line for line in lines if line.kind == kind]
+
+
+def of_certainty(lines: Sequence[LawLine], certainty: str) -> list[LawLine]:
+    """The lines that are known so well, or so badly."""
+    return [line for line in lines if line.certainty == certainty]
+
+
+def containing(lines: Sequence[LawLine], text: str) -> list[LawLine]:
+    """The lines that hold a text in title, value, clause or note, whatever its accents."""
+    sought = fold(text)
+    return [line for line in lines if sought in fold(_whole(line))]
+
+
+def _falls(category: str, on: date) -> Falls:
+    label = CATEGORIES.label(category)
+    try:
+        dated = regime_of(category, on)
+    except NoRuleInForce:
+        return Falls(label, "")
+    return Falls(label, SHORT[str(dated.value)], dated.certainty.value, dated.note)
+
+
+def _whole(line: LawLine) -> str:
+    return " ".join((line.title, line.value, line.clause, line.note, line.code))

@@ -1,0 +1,78 @@
+"""The page of the law: rules and parameters as they are in force on the day of the header."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.law import queries
+from hientai.rules.decrees import LawLine
+from hientai.shared.vietnamese import day
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
+
+
+@require_safe
+@guarded("law:view")
+def law(request: HttpRequest) -> HttpResponse:
+    """Every rule and parameter of the day, with clause, period, certainty and note."""
+    page = ListPage(
+        request,
+        title=_("Pháp luật"),
+        columns=_columns(),
+        rows=queries.law_lines(request.on),
+        filters=_filters(),
+        per_page=100,
+        empty=_("Không có quy định nào có hiệu lực vào ngày này khớp với bộ lọc."),
+    )
+    return page.render("law/law.html", {"falls": queries.who_falls_where(request.on)})
+
+
+def _kinds() -> dict[str, str]:
+    return {"rule": _("Điều kiện"), "parameter": _("Tham số")}
+
+
+def _certainties() -> dict[str, str]:
+    return {
+        "verified": _("đã đối chiếu"),
+        "recalled": _("chưa đối chiếu"),
+        "uncertain": _("chưa chắc chắn"),
+    }
+
+
+def _filters() -> list[Filter]:
+    return [
+        Filter("tim", _("Tìm"), apply=queries.containing, placeholder=_("tuổi, cam kết, Điều 6…")),
+        Filter("van-ban", _("Văn bản"), queries.decree_choices(), queries.of_decree),
+        Filter("loai", _("Loại"), list(_kinds().items()), queries.of_kind),
+        Filter("chac", _("Độ chắc"), list(_certainties().items()), queries.of_certainty),
+    ]
+
+
+def _columns() -> list[Column]:
+    kinds, certainties = _kinds(), _certainties()
+    return [
+        Column("what", _("Nội dung"), lambda x: Lines(x.title, x.clause), only_page=True),
+        Column("said", _("Quy định"), lambda x: Lines(x.value, x.note), only_page=True),
+        Column("kind", _("Loại"), lambda x: kinds[x.kind], sort="kind"),
+        Column("title", _("Nội dung"), lambda x: x.title, only_download=True),
+        Column("value", _("Quy định"), lambda x: x.value, only_download=True),
+        Column("decree", _("Văn bản"), lambda x: x.decree_short, sort="decree"),
+        Column("clause", _("Căn cứ"), lambda x: x.clause, only_download=True),
+        Column("period", _("Hiệu lực"), _period, sort="since", only_page=True),
+        Column("since", _("Từ ngày"), lambda x: x.since, only_download=True),
+        Column("until", _("Đến hết ngày"), lambda x: x.until, only_download=True),
+        Column("sure", _("Độ chắc"), lambda x: _sure(x, certainties), sort="certainty"),
+        Column("note", _("Ghi chú"), lambda x: x.note, only_download=True),
+        Column("code", _("Mã"), lambda x: x.code, only_download=True),
+    ]
+
+
+def _period(line: LawLine) -> str:
+    if line.until is None:
+        return _("từ %(since)s") % {"since": day(line.since)}
+    return f"{day(line.since)} – {day(line.until)}"
+
+
+def _sure(line: LawLine, words: dict[str, str]) -> Badge:
+    tones = {"verified": "good", "recalled": "mute", "uncertain": "warn"}
+    return Badge(words[line.certainty], tones[line.certainty])
