@@ -12,7 +12,7 @@ from hientai.demo.domain.groups import DIVISION, pools
 SCHEME = "hanoi-1698"
 FORMER = "Quyết định 2315/QĐ-UBND"
 DEGREES = "Quyết định 3381/QĐ-UBND"
-YEARLY = "Kế hoạch đào tạo, bồi dưỡng năm "
+YEARLY = "Kế hoạch đào tạo, bồi dưỡng hằng năm"
 GENERAL_CHANCE = 0.045  # of a turn of general training in a year
 TURNS = {
     "code": pl.String,
@@ -146,7 +146,7 @@ def _general_turns(people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFra
         span = 88 if year == OPENING_DAY.year else 290
         begun = np.datetime64(f"{year}-02-05") + rng.integers(0, span, len(chosen))
         ended = begun + rng.integers(2, 26, len(chosen)).astype("timedelta64[D]")
-        turns = _turns(chosen["code"], scheme=f"{YEARLY}{year}", result="completed")
+        turns = _turns(chosen["code"], scheme=YEARLY, result="completed")
         turns = turns.with_columns(
             programme=pl.Series(_programmes(chosen["staff"], rows, rng)),
             since=pl.Series(begun),
