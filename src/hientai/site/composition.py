@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.people import queries as people
 from hientai.people.views import panels as people_panels
+from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -11,6 +12,17 @@ from hientai.webkit.panels import Panel, register
 PANELS = (
     Panel("de-an", _("Đề án"), "home", "training:view", home.schemes_panel, 10),
     Panel("muc-tieu-cham", _("Mục tiêu"), "attention", "training:view", home.attention_panel, 10),
+    Panel("doi-tuong", _("Điều kiện"), "scheme", "schemes:view", scheme_panels.people_panel, 30),
+    Panel(
+        "chuong-trinh",
+        _("Chương trình"),
+        "scheme",
+        "schemes:view",
+        scheme_panels.programmes_panel,
+        40,
+    ),
+    Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
+    Panel("can-cu", _("Căn cứ"), "scheme", "schemes:view", scheme_panels.basis_panel, 60),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel("vi-tri", _("Quá trình công tác"), "person", "people:view", people_panels.posts, 40),
     Panel("bang-cap", _("Bằng cấp"), "person", "people:view", people_panels.degrees, 50),
