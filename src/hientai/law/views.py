@@ -8,6 +8,7 @@ from hientai.law import queries
 from hientai.rules.decrees import LawLine
 from hientai.shared.vietnamese import day
 from hientai.webkit.guard import guarded
+from hientai.webkit.cells import Tone
 from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
 
 
@@ -74,5 +75,5 @@ def _period(line: LawLine) -> str:
 
 
 def _sure(line: LawLine, words: dict[str, str]) -> Badge:
-    tones = {"verified": "good", "recalled": "mute", "uncertain": "warn"}
+    tones: dict[str, Tone] = {"verified": "good", "recalled": "mute", "uncertain": "warn"}
     return Badge(words[line.certainty], tones[line.certainty])
