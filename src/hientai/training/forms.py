@@ -1,0 +1,38 @@
+"""Forms of training: whom to ask about, and what a turn is matched to."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class WhyForm(forms.Form):
+    """Which person to ask about, by code."""
+
+    ma = forms.CharField(
+        label=_("Mã cán bộ, công chức, viên chức"),
+        max_length=40,
+        error_messages={"required": _("Ghi mã của người cần hỏi.")},
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )
+
+    def clean_ma(self) -> str:
+        """The code as the register writes it."""
+        return str(self.cleaned_data["ma"]).strip().upper()
+
+
+class MatchForm(forms.Form):
+    """Turns of one programme and what they are matched to."""
+
+    programme = forms.CharField(widget=forms.HiddenInput)
+    stated_scheme = forms.CharField(required=False, widget=forms.HiddenInput)
+    stated_item = forms.CharField(required=False, widget=forms.HiddenInput)
+    item = forms.ChoiceField(
+        label=_("Chỉ tiêu"),
+        error_messages={"required": _("Chọn chỉ tiêu để khớp.")},
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+    )
+
+    def __init__(self, items: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [("", _("chọn chỉ tiêu")), *items]  # type: ignore[attr-defined]

@@ -1,0 +1,155 @@
+"""Verbs of training: record a person-turn, match turns to a scheme item, take a match back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hientai.people.models import Person
+from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import pack_of
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
+from hientai.shared.vocabulary import RESULTS, Vocabulary
+from hientai.shared.vocabulary import FUNDS as FUND_CODES
+from hientai.shared.vocabulary import PLACES as PLACE_CODES
+from hientai.training.models import Turn
+
+
+@dataclass(frozen=True)
+class Named:
+    """Turns that say the same: programme, and the scheme and item their file stated."""
+
+    programme: str
+    stated_scheme: str = ""
+    stated_item: str = ""
+
+    def waiting(self) -> QuerySet[Turn]:
+        """Those that are matched to nothing yet."""
+        return self._all().filter(item_id="")
+
+    def matched(self, version: SchemeVersion, item: str) -> QuerySet[Turn]:
+        """Those matched to an item of a scheme."""
+        return self._all().filter(scheme=version.scheme_id, item_id=item)
+
+    def _all(self) -> QuerySet[Turn]:
+        return Turn.objects.filter(
+            programme=self.programme,
+            stated_scheme=self.stated_scheme,
+            stated_item=self.stated_item,
+        )
+
+
+@transaction.atomic
+def record_turn(
+    *,
+    person: Person,
+    programme: str,
+    starts_on: date,
+    result: str,
+    ends_on: date | None = None,
+    version: SchemeVersion | None = None,
+    item: str = "",
+    place: str | None = None,
+    fund: str | None = None,
+    certificate_number: str = "",
+    exclusive: bool = True,
+) -> Turn:
+    """Keep one person's turn in one course. Without a scheme item it waits for a match.
+
+    Refused where the days or codes cannot be, or the same turn is already recorded.
+    """
+    name = " ".join(programme.split())
+    _possible(name, starts_on, ends_on, result)
+    _known(PLACE_CODES, place)
+    _known(FUND_CODES, fund)
+    if version is not None and item:
+        _item_of(version, item)
+    if Turn.objects.filter(person=person, programme=name, starts_on=starts_on).exists():
+        raise Refused(
+            _("Lượt học này đã được ghi: “%(name)s”, từ %(day)s")
+            % {"name": name, "day": day(starts_on)},
+            remedy=_("sửa lượt học đã ghi thay vì ghi thêm"),
+        )
+    return Turn.objects.create(
+        person=person,
+        programme=name,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        result=result,
+        scheme=version.scheme if version and item else None,
+        item_id=item if version else "",
+        place=place,
+        fund=fund,
+        certificate_number=certificate_number,
+        exclusive=exclusive,
+    )
+
+
+@transaction.atomic
+def match_turn(*, turn: Turn, version: SchemeVersion, item: str) -> Turn:
+    """Match one turn to an item of a scheme; from now on it counts. Refused for an unknown item."""
+    _item_of(version, item)
+    turn.scheme, turn.item_id = version.scheme, item
+    turn.save(update_fields=["scheme", "item_id"])
+    return turn
+
+
+@transaction.atomic
+def match_turns(*, named: Named, version: SchemeVersion, item: str) -> int:
+    """Match all waiting turns that say the same, as far as the actor may change them.
+
+    Returns the number of person-turns. Refused for an unknown item, or where nothing waits.
+    """
+    _item_of(version, item)
+    changed = named.waiting().update(scheme=version.scheme_id, item_id=item)
+    if not changed:
+        raise Refused(
+            _("Không còn lượt học “%s” nào chờ khớp") % named.programme,
+            remedy=_("tải lại trang để xem danh sách hiện nay"),
+        )
+    return changed
+
+
+@transaction.atomic
+def unmatch_turns(*, named: Named, version: SchemeVersion, item: str) -> int:
+    """Take a match back: the turns wait again and count no more. Returns the number of turns."""
+    changed = named.matched(version, item).update(scheme=None, item_id="")
+    if not changed:
+        raise Refused(_("Không có lượt học “%s” nào đã khớp như vậy") % named.programme)
+    return changed
+
+
+def _possible(name: str, starts_on: date, ends_on: date | None, result: str) -> None:
+    if not name:
+        raise Refused(_("Lượt học phải có tên chương trình"), remedy=_("ghi tên chương trình"))
+    if result not in RESULTS:
+        known = ", ".join(RESULTS.labels.values())
+        raise Refused(_("Không có kết quả “%s”") % result, remedy=_("chọn một trong: %s") % known)
+    if ends_on is not None and ends_on < starts_on:
+        raise Refused(
+            _("Lượt học kết thúc trước khi bắt đầu"),
+            why=_("bắt đầu %(a)s, kết thúc %(b)s") % {"a": day(starts_on), "b": day(ends_on)},
+            remedy=_("kiểm tra lại hai ngày"),
+        )
+    if result == "completed" and ends_on is None:
+        raise Refused(
+            _("Lượt học đã hoàn thành phải có ngày kết thúc"),
+            why=_("không có ngày thì không biết tính vào giai đoạn nào"),
+            remedy=_("ghi ngày kết thúc"),
+        )
+
+
+def _known(catalogue: Vocabulary, code: str | None) -> None:
+    if code is not None and code not in catalogue:
+        known = ", ".join(catalogue.labels.values())
+        raise Refused(_("Không có giá trị “%s”") % code, remedy=_("chọn một trong: %s") % known)
+
+
+def _item_of(version: SchemeVersion, item: str) -> None:
+    """Only quotas have turns: a target counts the turns of its quotas."""
+    pack_of(version).quota(item)

@@ -1,0 +1,56 @@
+"""Figures of training in templates: shares of one, and the row of a target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from hientai.training import papers
+from hientai.training.domain.progress import Progress
+from hientai.training.queries.figures import TargetFigure
+
+register = template.Library()
+
+
+@register.filter
+def share_done(figure: Progress) -> float | None:
+    """The share done, of one."""
+    return _share(figure.percent)
+
+
+@register.filter
+def share_goal(figure: Progress) -> float | None:
+    """The goal, of one."""
+    return _share(figure.goal_in_percent)
+
+
+@register.filter
+def share_expected(figure: Progress) -> float | None:
+    """Where it should be by now, of one."""
+    return _share(figure.expected_percent)
+
+
+@register.filter
+def not_done(figure: Progress) -> int:
+    """Members who have not completed."""
+    return figure.members - figure.done
+
+
+@register.inclusion_tag("training/progress_row.html")
+def progress_row(slug: str, figure: TargetFigure) -> dict[str, Any]:
+    """A target as a line: title and clause, bar, figures, where it stands."""
+    found = figure.progress
+    assert found is not None
+    return {
+        "slug": slug,
+        "target": figure.target,
+        "progress": found,
+        "whole": found.goal_count or found.members,
+        "pace": papers.pace_told(found),
+        "tone": papers.pace_tone(found),
+    }
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100

@@ -1,0 +1,16 @@
+"""Addresses of training, from the root: they stand under the scheme they speak of."""
+
+from django.urls import path
+
+from hientai.training.views import matching, quotas, targets, why
+
+app_name = "training"
+
+urlpatterns = [
+    path("de-an/<slug:slug>/muc-tieu/<str:item>/", targets.target, name="target"),
+    path("de-an/<slug:slug>/chi-tieu/<str:item>/", quotas.quota, name="quota"),
+    path("de-an/<slug:slug>/chi-tieu/<str:item>/vi-sao/", why.why, name="why"),
+    path("de-an/<slug:slug>/doi-chieu/", matching.waiting, name="matching"),
+    path("de-an/<slug:slug>/doi-chieu/khop/", matching.match, name="match"),
+    path("de-an/<slug:slug>/doi-chieu/bo-khop/", matching.unmatch, name="unmatch"),
+]

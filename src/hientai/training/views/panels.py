@@ -1,0 +1,126 @@
+"""Parts of composite pages that training offers: on a scheme, a person, and what needs attention."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hientai.people.models import Person
+from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import schemes
+from hientai.shared.refused import Refused
+from hientai.shared.vocabulary import PLACES, RESULTS
+from hientai.training import papers
+from hientai.training.models import Turn
+from hientai.training.queries.answers import Answer, answers, person_on
+from hientai.training.queries.figures import (
+    QuotaFigure,
+    quota_figures,
+    reading,
+    target_figures,
+)
+from hientai.training.queries.turns import count_waiting, turns_of
+from hientai.training.views.shared import quota_address
+
+
+def targets_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """Every target of the scheme, with where it stands and where it should stand."""
+    figures = target_figures(reading(version, request.on)).values()
+    measured = [figure for figure in figures if figure.progress is not None]
+    others = [figure for figure in figures if figure.progress is None]
+    context = {"slug": version.scheme.slug, "figures": measured, "others": others}
+    return render_to_string("training/targets_panel.html", context, request=request)
+
+
+def quotas_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """Every quota with its funnel in small."""
+    asked = reading(version, request.on)
+    rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
+    totals = {key: sum(row[key] for row in rows) for key in ("places", "trained")}
+    context = {"rows": rows, "totals": totals, "slug": version.scheme.slug}
+    return render_to_string("training/quotas_panel.html", context, request=request)
+
+
+def whereto_panel(request: HttpRequest, person: Person) -> str:
+    """“Có thể đi đâu”: every quota of every scheme with the verdict and its reasons."""
+    found = [(version, _answers(version, person, request)) for version in schemes(request.on)]
+    groups = [
+        {"scheme": version.content["scheme"], "slug": version.scheme.slug, **_sorted(version, given)}
+        for version, given in found
+        if given
+    ]
+    context = {"groups": groups, "person": person}
+    return render_to_string("training/whereto_panel.html", context, request=request)
+
+
+def record_panel(request: HttpRequest, person: Person) -> str:
+    """The person's training record over all schemes, in person-turns."""
+    turns = [_turn(turn) for turn in turns_of(person.pk)]
+    return render_to_string("training/record_panel.html", {"turns": turns}, request=request)
+
+
+def attention_panel(request: HttpRequest, subject: None) -> str:
+    """Turns that name a scheme and count for nothing yet."""
+    waiting = [(v.scheme.slug, count_waiting(v)) for v in schemes(request.on)]
+    found = [(slug, papers.turns(count)) for slug, count in waiting if count]
+    return render_to_string("training/attention.html", {"waiting": found}, request=request)
+
+
+def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
+    funnel = figure.screening.funnel
+    item = figure.quota.id
+    parts = ("eligible", "unknown", "failed")
+    return {
+        "quota": figure.quota,
+        "places": figure.places.places,
+        "trained": figure.places.trained,
+        "funnel": funnel,
+        "surplus": figure.places.surplus,
+        "href": quota_address(slug, item),
+        "trained_href": quota_address(slug, item, nhom="trained"),
+        "parts": [
+            (papers.PARTS[p], getattr(funnel, p), quota_address(slug, item, nhom=p)) for p in parts
+        ],
+        "unknown_href": quota_address(slug, item, nhom="membership_unknown"),
+    }
+
+
+def _answers(version: SchemeVersion, person: Person, request: HttpRequest) -> list[Answer]:
+    """No answers for a person who is not in service on the day."""
+    asked = reading(version, request.on)
+    try:
+        standing = person_on(asked, person.code)
+    except Refused:
+        return []
+    return answers(asked, standing)
+
+
+def _sorted(version: SchemeVersion, given: list[Answer]) -> dict[str, Any]:
+    """Quotas the person belongs to first; those of other groups apart, with the reason."""
+    inside = [_line(version, one) for one in given if one.part != "outside"]
+    outside = [_line(version, one) for one in given if one.part == "outside"]
+    return {"inside": inside, "outside": outside}
+
+
+def _line(version: SchemeVersion, one: Answer) -> dict[str, Any]:
+    slug, item = version.scheme.slug, one.quota.id
+    return {
+        "answer": one,
+        "summary": papers.summary(one.part, one.verdict, one.reasons),
+        "told": [(papers.told(reason), reason) for reason in one.obstacles],
+        "href": quota_address(slug, item),
+        "code": one.code,
+    }
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return {
+        "turn": turn,
+        "result": RESULTS.label(turn.result),
+        "place": PLACES.label(turn.place),
+        "href": quota_address(turn.scheme.slug, turn.item_id) if turn.item_id else "",
+        "counts": _("chờ khớp, chưa tính") if turn.stated_item and not turn.item_id else "",
+    }

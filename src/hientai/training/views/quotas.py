@@ -1,0 +1,245 @@
+"""The page of a quota: the funnel, the reasons, and the people behind every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.schemes.domain.conditions import Question
+from hientai.schemes.queries import questions_of
+from hientai.shared.vietnamese import day
+from hientai.training import papers
+from hientai.training.domain.places import together
+from hientai.training.domain.screening import Part, ReasonCount
+from hientai.training.queries.answers import reasons_of
+from hientai.training.queries.figures import (
+    MAIN,
+    QuotaFigure,
+    Reading,
+    quota_figure,
+    quota_figures,
+)
+from hientai.training.queries.listings import (
+    Rows,
+    outside_of_quota,
+    people_of_quota,
+    stopped_by,
+)
+from hientai.training.views.shared import (
+    crumbs,
+    found,
+    organ_filter,
+    person_columns,
+    quota_address,
+    reading_of,
+    search_filter,
+)
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Column, Filter, ListPage
+
+QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
+MEMBERS_BUT_TRAINED = "chua"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of the funnel: a part with its number, its colour and its list."""
+
+    title: str
+    n: int
+    tone: str
+    href: str
+
+
+@require_safe
+@guarded("training:view")
+def quota(request: HttpRequest, slug: str, item: str) -> HttpResponse:
+    """Who may go, who not and why, with every figure leading to its list."""
+    asked = reading_of(request, slug)
+    found(asked.pack.quotas, item)
+    questions = questions_of(asked.version, item)
+    question = _question(request, questions)
+    figure = quota_figure(asked, item, question)
+    rows = _rows(request, asked, item, question)
+    page = ListPage(
+        request,
+        title=_("Danh sách xét %(id)s · %(title)s") % {"id": item, "title": figure.quota.title},
+        rows=rows,
+        columns=[*person_columns(), *_columns(asked)],
+        filters=_filters(figure, rows),
+        dress=lambda portion: _dressed(asked, item, question, portion),
+        download="people:export",
+    )
+    return page.render("training/quota.html", _context(asked, figure, questions, question))
+
+
+def _question(request: HttpRequest, questions: list[Question]) -> str:
+    wanted = request.GET.get(QUESTION, MAIN)
+    return wanted if wanted in {question.id for question in questions} else MAIN
+
+
+def _rows(request: HttpRequest, asked: Reading, item: str, question: str) -> Rows:
+    """The list the address asks for; who is outside the group stands in a list of its own."""
+    outside = request.GET.get(PART) == Part.OUTSIDE.value
+    rows = (outside_of_quota if outside else people_of_quota)(asked, item, question)
+    return rows.by_name() if request.GET.get(ORDER) == "ten" else rows
+
+
+def _context(
+    asked: Reading, figure: QuotaFigure, questions: list[Question], question: str
+) -> dict[str, Any]:
+    slug = asked.version.scheme.slug
+    reasons = [count for count in figure.screening.reasons if count.failed or count.unknown]
+    return {
+        "asked": asked,
+        "scheme": asked.pack.scheme,
+        "crumbs": crumbs(asked),
+        "quota": figure.quota,
+        "figure": figure,
+        "funnel": figure.screening.funnel,
+        "places": figure.places,
+        "phase": asked.pack.phase(figure.quota.phase),
+        "question": next(q for q in questions if q.id == question),
+        "questions": [(q, quota_address(slug, figure.quota.id, hoi=q.id)) for q in questions],
+        "bars": _bars(slug, figure, question),
+        "reasons": [_reason(slug, figure, c, question) for c in reasons if not _group(c)],
+        "group_reasons": [_reason(slug, figure, c, question) for c in reasons if _group(c)],
+        "together": _with_sisters(asked, figure),
+        "programmes": [p for p in asked.pack.programmes if p.quota == figure.quota.id],
+        "conditions": figure.screening.conditions,
+    }
+
+
+def _group(count: ReasonCount) -> bool:
+    return count.condition.about_group
+
+
+def _bars(slug: str, figure: QuotaFigure, question: str) -> list[Bar]:
+    funnel, item = figure.screening.funnel, figure.quota.id
+    asked = {} if question == MAIN else {QUESTION: question}
+    parts = [
+        (Part.ELIGIBLE, funnel.eligible),
+        (Part.UNKNOWN, funnel.unknown),
+        (Part.FAILED, funnel.failed),
+        (Part.TRAINED, funnel.trained),
+    ]
+    return [
+        Bar(
+            str(papers.PARTS[part.value]),
+            n,
+            papers.PART_TONES[part.value],
+            quota_address(slug, item, **asked, nhom=part.value),
+        )
+        for part, n in parts
+    ]
+
+
+def _reason(slug: str, figure: QuotaFigure, count: ReasonCount, question: str) -> dict[str, Any]:
+    asked = {} if question == MAIN else {QUESTION: question}
+    if _group(count):
+        asked["nhom"] = Part.OUTSIDE.value
+    item, position = figure.quota.id, count.position
+    unknown = {**asked, "nhom": Part.MEMBERSHIP_UNKNOWN.value} if _group(count) else asked
+    return {
+        "count": count,
+        "condition": count.condition,
+        "failed_href": quota_address(slug, item, **asked, ly_do=f"{position}-failed"),
+        "unknown_href": quota_address(slug, item, **unknown, ly_do=f"{position}-unknown"),
+    }
+
+
+def _with_sisters(asked: Reading, figure: QuotaFigure) -> list[Any]:
+    """B.1 + B.2 and the like: quotas of one letter, whose groups do not meet, read as one."""
+    if not figure.places.surplus:
+        return []
+    letter = figure.quota.id.split(".")[0]
+    lines = [
+        one.places
+        for one in quota_figures(asked).values()
+        if one.quota.id.split(".")[0] == letter and one.places.surplus
+    ]
+    return [together(lines, " + ".join(line.quota for line in lines))] if len(lines) > 1 else []
+
+
+def _filters(figure: QuotaFigure, rows: Rows) -> list[Filter]:
+    return [
+        search_filter(),
+        Filter(PART, _("Kết quả"), choices=_part_choices(), apply=_in_part),
+        Filter(REASON, _("Lý do"), choices=_reason_choices(figure), apply=_stopped),
+        organ_filter(rows),
+        Filter(ORDER, _("Xếp theo"), choices=[("uu-tien", _("ưu tiên")), ("ten", _("tên"))]),
+    ]
+
+
+def _part_choices() -> list[tuple[str, str]]:
+    every = [(code, str(name)) for code, name in papers.PARTS.items()]
+    return [(MEMBERS_BUT_TRAINED, _("Chưa bồi dưỡng")), *every]
+
+
+def _in_part(rows: Rows, part: str) -> Rows:
+    if part == MEMBERS_BUT_TRAINED:
+        return rows.where(pl.col("part") != Part.TRAINED.value)
+    return rows.where(pl.col("part") == part)
+
+
+def _reason_choices(figure: QuotaFigure) -> list[tuple[str, str]]:
+    names = {"failed": _("vướng: %s"), "unknown": _("chưa rõ: %s")}
+    return [
+        (f"{count.position}-{outcome}", names[outcome] % count.condition.title)
+        for count in figure.screening.reasons
+        for outcome in ("failed", "unknown")
+        if getattr(count, outcome)
+    ]
+
+
+def _stopped(rows: Rows, choice: str) -> Rows:
+    position, _dash, outcome = choice.partition("-")
+    return stopped_by(rows, int(position), outcome)
+
+
+def _dressed(
+    asked: Reading, item: str, question: str, portion: Any
+) -> list[dict[str, Any]]:
+    """The rows of one page with their reasons, from one pass over the page's people."""
+    ids = [row["person_id"] for row in portion]
+    if not ids:
+        return []
+    parts = pl.DataFrame(
+        {"person_id": ids, "part": [str(row["part"]) for row in portion]},
+        schema={"person_id": pl.Int64, "part": pl.String},
+    )
+    source = outside_of_quota if parts["part"][0] == Part.OUTSIDE.value else people_of_quota
+    frame = source(asked, item, question).frame.drop("part")
+    told = reasons_of(asked, frame.join(parts, on="person_id"), item, question)
+    return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]
+
+
+def _columns(asked: Reading) -> list[Column]:
+    heading = _("Xét tại %s") % day(asked.on)
+    return [
+        Column("uu-tien", _("Ưu tiên"), papers.priority_told, wide=True),
+        Column("hang", _("Thứ hạng ưu tiên"), lambda row: row.get("rank"), only_download=True),
+        Column("ket-qua", _("Kết quả"), lambda r: str(papers.PARTS[r["part"]]), only_download=True),
+        Column("ly-do", heading, _in_words, only_download=True),
+        Column("xet", heading, _on_page, only_page=True),
+    ]
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    return papers.summary(row["part"], row["verdict"], row["reasons"])
+
+
+def _on_page(row: dict[str, Any]) -> str:
+    outcome = {"failed": "failed", "unknown": "unknown"}.get(row["verdict"], "")
+    stopped = [reason for reason in row["reasons"] if reason.outcome == outcome]
+    told = [(papers.told(reason), reason) for reason in stopped]
+    return render_to_string(
+        "training/verdict_cell.html",
+        {"row": row, "told": told, "summary": _in_words(row), "tone": row["verdict"]},
+    )

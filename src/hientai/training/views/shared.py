@@ -1,0 +1,100 @@
+"""What the pages of training share: finding the scheme, cells of people, filters of lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hientai.schemes.domain.pack import Item
+from hientai.schemes.queries import NoSchemeInForce, scheme
+from hientai.shared.refused import Refused
+from hientai.training import papers
+from hientai.training.queries.figures import Reading, reading
+from hientai.training.queries.listings import Rows
+from hientai.webkit.lists import Column, Filter, Lines, Link
+
+
+def reading_of(request: HttpRequest, slug: str) -> Reading:
+    """The figures of a scheme on the day of the page; 404 for an unknown scheme."""
+    try:
+        return reading(scheme(slug, request.on), request.on)
+    except NoSchemeInForce:
+        raise
+    except Refused as unknown:
+        raise Http404 from unknown
+
+
+def found(items: tuple[Any, ...], item_id: str) -> Any:
+    """The item of an id; 404 where the scheme has none."""
+    for item in items:
+        if isinstance(item, Item) and item.id == item_id:
+            return item
+    raise Http404
+
+
+def person_address(code: str) -> str:
+    """The page of a person."""
+    return f"/nguoi/{code}/"
+
+
+def crumbs(asked: Reading) -> list[tuple[str, str]]:
+    """Breadcrumbs down to the scheme."""
+    slug = asked.version.scheme.slug
+    return [(_("Đề án"), "/de-an/"), (asked.pack.scheme.number, f"/de-an/{slug}/")]
+
+
+def person_columns() -> list[Column]:
+    """Name, post and unit of a person, and what a workbook needs to tell people apart."""
+    return [
+        Column("ten", _("Họ và tên"), _name),
+        Column("ma", _("Mã"), lambda row: row["code"], only_download=True),
+        Column("sinh", _("Ngày sinh"), lambda row: row.get("birth_date"), only_download=True),
+        Column("vi-tri", _("Chức vụ, đơn vị"), _post, wide=True, only_page=True),
+        Column("chuc-vu", _("Chức vụ"), papers.post_of, only_download=True),
+        Column("don-vi", _("Đơn vị"), lambda row: row.get("unit_name"), only_download=True),
+        Column("co-quan", _("Cơ quan"), lambda row: row.get("organ_name"), only_download=True),
+    ]
+
+
+def search_filter() -> Filter:
+    """The search box for a name without accents, or a code."""
+    return Filter("tim", _("Tìm tên hoặc mã"), apply=Rows.found, placeholder=_("không cần dấu"))
+
+
+def organ_filter(rows: Rows) -> Filter:
+    """A choice among the organs of the list."""
+    return Filter("don-vi", _("Đơn vị"), choices=rows.organs, apply=Rows.of_organ)
+
+
+def quota_address(slug: str, item: str, **query: str) -> str:
+    """The page of a quota, its list narrowed by the query."""
+    return _address("training:quota", slug, item, query)
+
+
+def target_address(slug: str, item: str, **query: str) -> str:
+    """The page of a target, its list narrowed by the query."""
+    return _address("training:target", slug, item, query)
+
+
+def _address(name: str, slug: str, item: str, query: dict[str, str]) -> str:
+    address = reverse(name, args=[slug, item])
+    asked = "&".join(f"{key.replace('_', '-')}={value}" for key, value in query.items())
+    return f"{address}?{asked}#danh-sach" if asked else address
+
+
+def _name(row: dict[str, Any]) -> Link | str:
+    name = row.get("name") or _("(không xem được)")
+    if not row.get("code"):
+        return name
+    return Link(name, person_address(row["code"]), papers.born_and_sex(row))
+
+
+def _post(row: dict[str, Any]) -> Lines:
+    if not row.get("unit_name"):
+        return Lines(_("không còn vị trí công tác vào ngày này"))
+    unit, organ = row["unit_name"], row.get("organ_name")
+    place = unit if not organ or organ == unit else f"{unit}, {organ}"
+    return Lines(papers.post_of(row), place)

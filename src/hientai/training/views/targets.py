@@ -1,0 +1,143 @@
+"""The page of a target: the figure, both lists behind it, by unit, by year, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.schemes.domain.groups import group_conditions
+from hientai.training import papers
+from hientai.training.domain import progress
+from hientai.training.domain.progress import Place
+from hientai.training.queries.figures import (
+    Reading,
+    TargetFigure,
+    completed_in,
+    people_on,
+    target_figures,
+)
+from hientai.training.queries.listings import Rows, people_of_target
+from hientai.training.views.shared import (
+    crumbs,
+    found,
+    organ_filter,
+    person_columns,
+    reading_of,
+    search_filter,
+    target_address,
+)
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Badge, Column, Filter, ListPage
+
+PLACE = "nhom"
+PLACES = {
+    Place.DONE: ("da-hoc", _("Đã hoàn thành")),
+    Place.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
+    Place.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
+    Place.LEFT: ("da-roi", _("Đã học, nay không thuộc đối tượng")),
+}
+
+
+@require_safe
+@guarded("training:view")
+def target(request: HttpRequest, slug: str, item: str) -> HttpResponse:
+    """One target on the day, every figure leading to its list."""
+    asked = reading_of(request, slug)
+    found(asked.pack.targets, item)
+    figure = target_figures(asked)[item]
+    rows = _rows(request, asked, figure)
+    page = ListPage(
+        request,
+        title=_("Người của mục tiêu %(id)s · %(title)s")
+        % {"id": item, "title": figure.target.title},
+        rows=rows,
+        columns=[*person_columns(), *_columns()],
+        filters=[search_filter(), _place_filter(), organ_filter(rows)],
+        download="people:export",
+    )
+    return page.render("training/target.html", _context(asked, figure))
+
+
+def _rows(request: HttpRequest, asked: Reading, figure: TargetFigure) -> Rows:
+    """The list the address asks for: who is done unless it says otherwise."""
+    if figure.progress is None:
+        return Rows(people_on(asked).head(0))
+    wanted = request.GET.get(PLACE)
+    places = [place for place, (code, _name) in PLACES.items() if code == wanted]
+    return people_of_target(asked, figure.target.id, (places or [Place.DONE])[0])
+
+
+def _place_filter() -> Filter:
+    return Filter(PLACE, _("Danh sách"), choices=[PLACES[place] for place in Place])
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("ket-qua", _("Kết quả"), _place_mark),
+        Column("ngay", _("Hoàn thành lần đầu"), lambda row: row.get("first_on"), sort=None),
+        Column("luot", _("Số lượt"), lambda row: row.get("turns"), number=True, wide=True),
+    ]
+
+
+def _place_mark(row: dict[str, Any]) -> Badge:
+    tones = {"done": "good", "missing": "mute", "unknown": "warn", "left": "info"}
+    place = Place(row["place"])
+    return Badge(PLACES[place][1], tones[place.value])  # type: ignore[arg-type]
+
+
+def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
+    target, pack = figure.target, asked.pack
+    common = {
+        "asked": asked,
+        "scheme": pack.scheme,
+        "crumbs": crumbs(asked),
+        "target": target,
+        "progress": figure.progress,
+        "quotas": [pack.quota(one) for one in target.measure.counts],
+        "kept": [(pack.target(one), target_figures(asked)[one]) for one in target.measure.keeps],
+    }
+    if figure.progress is None:
+        return common
+    return {
+        **common,
+        "phase": pack.phase(target.phase or ""),
+        "pace": papers.pace_told(figure.progress),
+        "tone": papers.pace_tone(figure.progress),
+        "links": _links(asked, target.id),
+        "units": _units(asked, figure),
+        "years": progress.by_year(figure.people).to_dicts(),
+        "turns_by_year": _turns(asked, figure),
+        "conditions": group_conditions(pack, target.group, asked.on) if target.group else [],
+    }
+
+
+def _links(asked: Reading, item: str) -> dict[str, str]:
+    slug = asked.version.scheme.slug
+    return {
+        place.value: target_address(slug, item, nhom=code) for place, (code, _name) in PLACES.items()
+    }
+
+
+def _units(asked: Reading, figure: TargetFigure) -> Sequence[dict[str, Any]]:
+    """Each organ with its figures and the lists behind them, the most missing first."""
+    percent = figure.target.measure.percent
+    slug, item = asked.version.scheme.slug, figure.target.id
+    rows = progress.by_unit(figure.people, people_on(asked), percent).to_dicts()
+    for row in rows:
+        code = row["organ_code"] or ""
+        row["share"] = None if row["percent"] is None else row["percent"] / 100
+        row["done_href"] = target_address(slug, item, nhom="da-hoc", don_vi=code)
+        row["missing_href"] = target_address(slug, item, nhom="chua-hoc", don_vi=code)
+    return rows
+
+
+def _turns(asked: Reading, figure: TargetFigure) -> int:
+    """Person-turns of the target's quotas in the phase by the day, whoever they belong to."""
+    span = asked.pack.phase(figure.target.phase or "")
+    counted = completed_in(asked, span)
+    counts = list(figure.target.measure.counts)
+    return int(counted.filter(counted["item"].is_in(counts))["turns"].sum())
