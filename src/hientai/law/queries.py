@@ -32,9 +32,9 @@ def who_falls_where(on: date) -> list[Falls]:
     return [_falls(category, on) for category in CATEGORIES]
 
 
-def decree_choices() -> list[tuple[str, str]]:
-    """The decrees as choices of a filter."""
-    return list(SHORT.items())
+def decree_choices(lines: Sequence[LawLine]) -> list[tuple[str, str]]:
+    """The decrees these lines come from, as choices of a filter."""
+    return list(dict.fromkeys((line.decree, line.decree_short) for line in lines))
 
 
 def of_decree(lines: Sequence[LawLine], code: str) -> list[LawLine]:

@@ -1,5 +1,7 @@
 """The page of the law: rules and parameters as they are in force on the day of the header."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,12 +18,13 @@ from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
 @guarded("law:view")
 def law(request: HttpRequest) -> HttpResponse:
     """Every rule and parameter of the day, with clause, period, certainty and note."""
+    lines = queries.law_lines(request.on)
     page = ListPage(
         request,
-        title=_("Pháp luật"),
+        title=_("Quy định và tham số"),
         columns=_columns(),
-        rows=queries.law_lines(request.on),
-        filters=_filters(),
+        rows=lines,
+        filters=_filters(lines),
         per_page=100,
         empty=_("Không có quy định nào có hiệu lực vào ngày này khớp với bộ lọc."),
     )
@@ -40,10 +43,10 @@ def _certainties() -> dict[str, str]:
     }
 
 
-def _filters() -> list[Filter]:
+def _filters(lines: Sequence[LawLine]) -> list[Filter]:
     return [
         Filter("tim", _("Tìm"), apply=queries.containing, placeholder=_("tuổi, cam kết, Điều 6…")),
-        Filter("van-ban", _("Văn bản"), queries.decree_choices(), queries.of_decree),
+        Filter("van-ban", _("Văn bản"), queries.decree_choices(lines), queries.of_decree),
         Filter("loai", _("Loại"), list(_kinds().items()), queries.of_kind),
         Filter("chac", _("Độ chắc"), list(_certainties().items()), queries.of_certainty),
     ]
