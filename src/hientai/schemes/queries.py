@@ -18,7 +18,7 @@ from hientai.schemes.domain import judging
 from hientai.schemes.domain.conditions import Question
 from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.judging import Precedence
-from hientai.schemes.domain.pack import Kind, Pack
+from hientai.schemes.domain.pack import Kind, Pack, Quota, Target
 from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
@@ -108,6 +108,40 @@ def priorities(
 ) -> list[Precedence]:
     """The priorities of a scheme that the register can answer, with points and clause."""
     return judging.priorities(pack_of(version), on, corrections)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A quota and what is asked for each of its questions on a day."""
+
+    quota: Quota
+    asked: tuple[tuple[Question, tuple[Condition, ...]], ...]
+
+
+def quotas_judged(version: SchemeVersion, on: date) -> list[Judged]:
+    """Every quota with its questions and their conditions, in the order of the document."""
+    return [
+        Judged(
+            quota,
+            tuple(
+                (question, tuple(quota_conditions(version, quota.id, on, question.id)))
+                for question in questions_of(version, quota.id)
+            ),
+        )
+        for quota in pack_of(version).quotas
+    ]
+
+
+def target_groups(version: SchemeVersion, on: date) -> list[tuple[Target, list[Condition]]]:
+    """Every target that has a group, with the conditions of membership on a day."""
+    targets = [target for target in pack_of(version).targets if target.group]
+    return [(target, target_group(version, target.id, on)) for target in targets]
+
+
+def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
+    """All versions of the scheme of a version, the newest first, without their documents."""
+    others = SchemeVersion.objects.filter(scheme=version.scheme_id)
+    return others.defer("content").order_by(*NEWEST)
 
 
 @dataclass(frozen=True)

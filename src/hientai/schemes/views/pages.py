@@ -1,0 +1,107 @@
+"""The list of schemes and the page of one, whose tabs are the panels of several rooms."""
+
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.schemes import queries
+from hientai.schemes.domain.pack import Kind, Pack
+from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
+from hientai.schemes.views import panels
+from hientai.shared.vietnamese import day, number
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Column, Lines, Link, ListPage
+from hientai.webkit.panels import Panel, panels_for
+
+TAB = "phan"
+COUNTED = {
+    "muc-tieu": Kind.TARGET,
+    "chi-tieu": Kind.QUOTA,
+    "nhiem-vu": Kind.TASK,
+    "chuong-trinh": Kind.PROGRAMME,
+    "can-cu": Kind.BASIS,
+}
+"""The tabs that say how many items they hold."""
+
+BILLION = 1_000_000_000
+
+
+@require_safe
+@guarded("schemes:view")
+def schemes(request: HttpRequest) -> HttpResponse:
+    """The schemes in force on the day."""
+    packs = [queries.pack_of(version) for version in queries.schemes(request.on)]
+    columns = [
+        Column("de-an", _("Đề án"), _name),
+        Column("van-ban", _("Văn bản"), lambda p: Lines(p.scheme.number, day(p.scheme.issued_on))),
+        Column("giai-doan", _("Giai đoạn"), lambda p: panels.phase_on(p, request.on) or "–"),
+        Column("muc-tieu", _("Mục tiêu"), lambda p: len(p.targets), number=True),
+        Column("chi-tieu", _("Chỉ tiêu"), lambda p: len(p.quotas), number=True),
+        Column("cho", _("Số chỗ (người)"), _places, number=True),
+        Column("kinh-phi", _("Kinh phí (đồng)"), _budget, number=True),
+    ]
+    page = ListPage(
+        request,
+        columns=columns,
+        rows=packs,
+        title=_("Đề án"),
+        empty=_("Chưa có đề án nào có hiệu lực vào ngày này."),
+    )
+    return page.render("schemes/schemes.html")
+
+
+@require_safe
+@guarded("schemes:view")
+def scheme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One scheme on the day: the tab asked for, the first one otherwise; or its list as XLSX."""
+    get_object_or_404(Scheme, slug=slug)
+    version = queries.scheme(slug, request.on)
+    tabs = [panel for panel in panels_for("scheme", request) if panel.place == "main"]
+    tab = _asked(tabs, request.GET.get(TAB, ""))
+    if request.GET.get("tai") == "xlsx":
+        return panels.workbook(request, version, tab.slug)
+    pack = queries.pack_of(version)
+    context = {
+        "version": version,
+        "scheme": pack.scheme,
+        "phase": panels.phase_on(pack, request.on),
+        "elapsed": panels.elapsed_on(pack, request.on),
+        "budget": _in_billions(_budget(pack)),
+        "tabs": [(one, one == tab, counts) for one, counts in _counted(tabs, version)],
+        "tab": tab,
+        "body": mark_safe(tab.render(request, version)),  # a panel gives finished HTML
+    }
+    return render(request, "schemes/scheme.html", context)
+
+
+def _asked(tabs: list[Panel], slug: str) -> Panel:
+    if not tabs:
+        raise Http404
+    return next((tab for tab in tabs if tab.slug == slug), tabs[0])
+
+
+def _counted(tabs: list[Panel], version: SchemeVersion) -> list[tuple[Panel, int | None]]:
+    kinds = Counter(SchemeItem.objects.filter(version=version).values_list("kind", flat=True))
+    return [(tab, kinds[COUNTED[tab.slug]] if tab.slug in COUNTED else None) for tab in tabs]
+
+
+def _name(pack: Pack) -> Link:
+    href = reverse("schemes:scheme", args=[pack.scheme.slug])
+    return Link(pack.scheme.short_title, href, pack.scheme.issuer)
+
+
+def _places(pack: Pack) -> int:
+    return sum(quota.places for quota in pack.quotas)
+
+
+def _budget(pack: Pack) -> int:
+    return sum(budget.amount for budget in pack.scheme.budget)
+
+
+def _in_billions(amount: int) -> str:
+    return number(round(amount / BILLION, 3)) if amount else ""

@@ -1,0 +1,209 @@
+"""Panels of a scheme's page: tasks, programmes, who is meant and judged, basis and findings.
+
+`site` puts them on the page; their subject is the version of the scheme in force on the day.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hientai.schemes import queries
+from hientai.schemes.domain.differences import KINDS
+from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Task
+from hientai.schemes.models import SchemeItem, SchemeVersion
+from hientai.shared.vietnamese import day, fold
+from hientai.webkit.lists import Column, Filter, Lines, ListPage
+
+PARTS = (
+    ("assigned", gettext_lazy("Nhiệm vụ được phân công")),
+    ("solution", gettext_lazy("Giải pháp")),
+    ("roadmap", gettext_lazy("Lộ trình")),
+)
+UNITS = {
+    "": "",
+    "person": gettext_lazy("người"),
+    "percent": "%",
+    "vnd": gettext_lazy("đồng"),
+    "points": gettext_lazy("điểm"),
+}
+DOWNLOADS: dict[str, tuple[Kind, ...]] = {
+    "muc-tieu": (Kind.TARGET,),
+    "chi-tieu": (Kind.QUOTA,),
+    "chuong-trinh": (Kind.PROGRAMME,),
+    "doi-tuong": (Kind.GROUP, Kind.CONDITION, Kind.PRIORITY),
+    "can-cu": (
+        Kind.BASIS,
+        Kind.SCOPE,
+        Kind.EXCLUSION,
+        Kind.PHASE,
+        Kind.BUDGET,
+        Kind.ANNEX,
+        Kind.REPORT,
+        Kind.FINDING,
+    ),
+}
+"""The items that the workbook of each tab lists."""
+
+
+def tasks_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """Tasks, solutions and steps of the roadmap: who leads, who takes part, by when."""
+    return _html(request, "tasks", {"list": _tasks(request, version)})
+
+
+def programmes_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """What each quota teaches, in the words of the document."""
+    pack = queries.pack_of(version)
+    taught = {programme.quota: programme for programme in pack.programmes}
+    rows = [(quota, taught.get(quota.id)) for quota in pack.quotas]
+    return _html(request, "programmes", {"rows": rows})
+
+
+def people_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """Who is meant by each quota and target, and on which conditions, read from the data."""
+    pack = queries.pack_of(version)
+    context = {
+        "quotas": queries.quotas_judged(version, request.on),
+        "groups": queries.target_groups(version, request.on),
+        "priorities": pack.priorities,
+    }
+    return _html(request, "people", context)
+
+
+def basis_panel(request: HttpRequest, version: SchemeVersion) -> str:
+    """Legal basis, scope, exclusions, phases, money, annexes, reports, findings, versions."""
+    pack = queries.pack_of(version)
+    context = {
+        "scheme": pack.scheme,
+        "reports": [_report(pack, report) for report in pack.reports],
+        "findings": pack.findings,
+        "versions": queries.versions_of(version),
+    }
+    return _html(request, "basis", context)
+
+
+def workbook(request: HttpRequest, version: SchemeVersion, tab: str) -> HttpResponse:
+    """The items of a tab as XLSX; 404 for a tab without a list."""
+    if tab == "nhiem-vu":
+        return _tasks(request, version).workbook()
+    if tab not in DOWNLOADS:
+        raise Http404
+    kinds = DOWNLOADS[tab]
+    rows = SchemeItem.objects.filter(version=version, kind__in=[kind.value for kind in kinds])
+    columns = [
+        Column("loai", _("Loại"), lambda item: KINDS[Kind(item.kind)]),
+        Column("ma", _("Mã"), lambda item: item.item_id),
+        Column("noi-dung", _("Nội dung"), lambda item: item.title),
+        Column("so", _("Số"), lambda item: item.count, number=True),
+        Column("don-vi", _("Đơn vị tính"), lambda item: UNITS[item.unit]),
+        Column("dieu-khoan", _("Điều khoản"), lambda item: item.clause),
+        Column("de-muc", _("Đề mục suy ra"), lambda item: item.data.get("inferred", "")),
+    ]
+    title = f"{version.scheme.slug} {tab}"
+    return ListPage(request, columns=columns, rows=rows, title=title).workbook()
+
+
+def phase_on(pack: Pack, on: date) -> str:
+    """The title of the phase a day lies in, "" outside all of them."""
+    phase = _phase(pack, on)
+    return phase.title if phase else ""
+
+
+def elapsed_on(pack: Pack, on: date) -> float | None:
+    """The share of the phase that has passed at the end of a day; None outside all phases."""
+    phase = _phase(pack, on)
+    if phase is None:
+        return None
+    return ((on - phase.start).days + 1) / ((phase.end - phase.start).days + 1)
+
+
+def _phase(pack: Pack, on: date) -> Phase | None:
+    return next((one for one in pack.scheme.phases if one.start <= on <= one.end), None)
+
+
+def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
+    pack = queries.pack_of(version)
+    leads = dict.fromkeys(code for task in pack.tasks for code in task.lead)
+    return ListPage(
+        request,
+        title=_("Nhiệm vụ"),
+        rows=list(pack.tasks),
+        per_page=100,
+        columns=_task_columns(pack),
+        filters=[
+            Filter("tim", _("Tìm nội dung"), apply=_found, placeholder=_("Không cần dấu")),
+            Filter(
+                "loai",
+                _("Loại"),
+                choices=PARTS,
+                apply=lambda rows, part: [task for task in rows if task.part == part],
+            ),
+            Filter(
+                "chu-tri",
+                _("Chủ trì"),
+                choices=[(code, pack.scheme.bodies[code]) for code in leads],
+                apply=lambda rows, code: [task for task in rows if code in task.lead],
+            ),
+        ],
+    )
+
+
+def _task_columns(pack: Pack) -> list[Column]:
+    parts = dict(PARTS)
+    return [
+        Column("ma", _("Mã"), lambda task: task.id, only_download=True),
+        Column("loai", _("Loại"), lambda task: parts[task.part], only_download=True),
+        Column("noi-dung", _("Nội dung"), _words),
+        Column("chu-tri", _("Chủ trì"), lambda task: _names(pack, task.lead)),
+        Column("phoi-hop", _("Phối hợp"), lambda task: _names(pack, task.partners)),
+        Column("thoi-han", _("Thời hạn"), lambda task: _due(pack, task.due)),
+        Column("dieu-khoan", _("Điều khoản"), lambda task: task.clause, only_download=True),
+        Column("ghi-chu", _("Ghi chú"), lambda task: task.note, only_download=True),
+    ]
+
+
+def _words(task: Task) -> Lines:
+    note = f"{task.heading} · {task.clause}"
+    return Lines(task.text, f"{note} · {task.note}" if task.note else note)
+
+
+def _found(tasks: Sequence[Task], text: str) -> list[Task]:
+    wanted = fold(text)
+    return [task for task in tasks if wanted in fold(f"{task.text} {task.heading}")]
+
+
+def _names(pack: Pack, codes: Sequence[str]) -> str:
+    names = ", ".join(pack.scheme.bodies[code] for code in codes)
+    return names[:1].upper() + names[1:] if names else _("không nêu")
+
+
+def _due(pack: Pack, due: Due) -> str:
+    if due.kind == "not_stated":
+        return due.text or _("không nêu")
+    if due.kind == "phase" and due.phase:
+        return pack.phase(due.phase).title
+    return due.text or day(due.day)
+
+
+def _report(pack: Pack, report: Any) -> dict[str, Any]:
+    frequency = {
+        "yearly": _("hằng năm"),
+        "once": _("một lần"),
+        "when_needed": _("khi cần"),
+        "not_stated": _("không nêu"),
+    }
+    return {
+        "item": report,
+        "sender": _names(pack, report.sender),
+        "to": _names(pack, report.to),
+        "via": _names(pack, report.via) if report.via else "",
+        "frequency": frequency[report.frequency],
+    }
+
+
+def _html(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"schemes/panel_{name}.html", context, request=request)
