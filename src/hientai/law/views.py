@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from hientai.law import queries
 from hientai.rules.decrees import LawLine
 from hientai.shared.vietnamese import day
-from hientai.webkit.guard import guarded
 from hientai.webkit.cells import Tone
+from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
 
 
