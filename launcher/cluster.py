@@ -184,13 +184,11 @@ def role_statements(owner_secret: str, app_secret: str) -> str:
     """The statements of a new cluster, one a line: two roles and the database of the owner.
 
     The owner is no superuser: it makes databases (for tests) and may step down to the
-    application's role; the extensions used are ones PostgreSQL trusts to a database's owner. It may step down to the application's
-    role, never the other way round.
+    application's role; the extensions used are ones PostgreSQL trusts to a database's owner.
     """
     return (
         f"CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE PASSWORD '{owner_secret}'\n"
         f"CREATE ROLE {APP} LOGIN PASSWORD '{app_secret}'\n"
-        f"GRANT {APP} TO {OWNER}\n"
         f"GRANT {APP} TO {OWNER}\n"
         f"CREATE DATABASE {DATABASE} OWNER {OWNER}\n"
     )

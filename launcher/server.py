@@ -20,10 +20,11 @@ from launcher.steps import Trouble, say
 
 FIRST_PORT, PORTS = 8000, 100
 READY_WITHIN = 90.0
-GUNICORN = (
+OPTIONS = (
     "--worker-class gthread --workers 2 --threads 4 --preload --timeout 120"
     " --graceful-timeout 8 --keep-alive 5 --no-control-socket --log-level warning"
-).split()
+)
+GUNICORN = OPTIONS.split()
 
 
 @dataclass(frozen=True)
