@@ -16,9 +16,7 @@ ON = {"on": "2024-06-01"}
 
 
 def queries_of(client, address) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         assert client.get(address, ON).status_code == 200
     return len(caught)
 

@@ -21,7 +21,8 @@ from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
 @guarded("people:view")
 def people(request: HttpRequest) -> HttpResponse:
     """Who holds a main post on the day, by given name; the workbook of exactly what is filtered."""
-    unit = unit_on(request.GET.get("don-vi", ""), request.on)
+    code = request.GET.get("don-vi", "")
+    unit = unit_on(code, request.on) if code else None
     filters = _filters(request, unit)
     asked = _asked(request, filters, unit)
     page = ListPage(
