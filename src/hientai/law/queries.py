@@ -14,9 +14,9 @@ SHORT = {decree.code: decree.short for decree in DECREES}
 
 @dataclass(frozen=True)
 class Falls:
-    """A group of people and the decree it falls under on a day ("" for none)."""
+    """Groups of people and the decree they fall under on a day ("" for none)."""
 
-    category: str
+    people: str
     decree: str
     certainty: str = ""
     note: str = ""
@@ -28,8 +28,11 @@ def law_lines(on: date) -> list[LawLine]:
 
 
 def who_falls_where(on: date) -> list[Falls]:
-    """The decree of each group of people on a day, with how sure that is."""
-    return [_falls(category, on) for category in CATEGORIES]
+    """The decree of each group of people on a day, with how sure that is, like ones together."""
+    together: dict[tuple[str, str, str], list[str]] = {}
+    for category in CATEGORIES:
+        together.setdefault(_falls(category, on), []).append(CATEGORIES.label(category))
+    return [Falls(_listed(labels), *falls) for falls, labels in together.items()]
 
 
 def decree_choices(lines: Sequence[LawLine]) -> list[tuple[str, str]]:
@@ -58,13 +61,17 @@ def containing(lines: Sequence[LawLine], text: str) -> list[LawLine]:
     return [line for line in lines if sought in fold(_whole(line))]
 
 
-def _falls(category: str, on: date) -> Falls:
-    label = CATEGORIES.label(category)
+def _falls(category: str, on: date) -> tuple[str, str, str]:
+    """Decree, certainty and note of a category on a day."""
     try:
         dated = regime_of(category, on)
     except NoRuleInForce:
-        return Falls(label, "")
-    return Falls(label, SHORT[str(dated.value)], dated.certainty.value, dated.note)
+        return "", "", ""
+    return SHORT[str(dated.value)], dated.certainty.value, dated.note
+
+
+def _listed(labels: list[str]) -> str:
+    return ", ".join([labels[0], *(label.lower() for label in labels[1:])])
 
 
 def _whole(line: LawLine) -> str:

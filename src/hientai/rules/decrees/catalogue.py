@@ -14,11 +14,11 @@ from hientai.rules.decrees.regimes import rules as regimes
 from hientai.rules.engine import Correction, Dated, Decree, NoRuleInForce, Parameter, Rule
 
 DECREES: tuple[Decree, ...] = (
-    regimes.DECREE,
     nd101.DECREE,
     nd171.DECREE,
     nd259.DECREE,
     nd135.DECREE,
+    regimes.DECREE,
     questions.READINGS,
 )
 RULES: tuple[Rule, ...] = (*nd101.RULES, *nd171.RULES, *nd259.RULES)
