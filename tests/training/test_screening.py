@@ -142,3 +142,16 @@ def test_the_parts_are_disjoint_and_sum_to_everybody(rows, trained) -> None:  # 
             assert part == "unknown"
         else:
             assert part == "eligible"
+
+
+OUTCOME = {True: "passed", False: "failed", None: "unknown"}
+
+
+@given(row=st.tuples(ANSWER, ANSWER, ANSWER, ANSWER), trained=st.booleans())
+def test_one_person_is_placed_as_everybody_is(row, trained) -> None:  # type: ignore[no-untyped-def]
+    found = screened([row], [1] if trained else [])
+    outcomes = [OUTCOME[answer] for answer in row]
+    part, verdict = screening.placed(outcomes[:2], outcomes[2:], trained)
+    assert part.value == parts(found).get(1, "outside")
+    if part is not Part.OUTSIDE:
+        assert verdict == found.people["verdict"][0]

@@ -121,6 +121,19 @@ def membership(group: Sequence[Condition], standings: pl.DataFrame) -> pl.DataFr
     )
 
 
+def placed(group: Sequence[str], others: Sequence[str], trained: bool) -> tuple[Part, str]:
+    """The part and verdict of one person from the outcomes of the conditions, as `screen` has it."""
+    if "failed" in group:
+        return Part.OUTSIDE, "failed"
+    outcomes = {*group, *others}
+    verdict = next((v for v in ("failed", "unknown", "to_be_proved") if v in outcomes), "passed")
+    if "unknown" in group:
+        return Part.MEMBERSHIP_UNKNOWN, verdict
+    if trained:
+        return Part.TRAINED, verdict
+    return {"failed": Part.FAILED, "unknown": Part.UNKNOWN}.get(verdict, Part.ELIGIBLE), verdict
+
+
 def mask(position: int) -> pl.Expr:
     """The bit of the condition at one position."""
     return pl.lit(1 << position, dtype=pl.UInt64)

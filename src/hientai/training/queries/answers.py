@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from hientai.rules.engine import Condition, Reason, reasons
 from hientai.schemes.domain.pack import Quota
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
-from hientai.training.domain.screening import Part, screen
+from hientai.training.domain.screening import Part, placed
 from hientai.training.queries.completions import completed_by
 from hientai.training.queries.figures import MAIN, Reading, conditions_of, degree_items
 from hientai.training.queries.standings import standing_of
@@ -60,34 +60,69 @@ def answer(
     asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN
 ) -> Answer:
     """The answer for the one person of a standing. Refused for an unknown quota or question."""
-    quota = asked.pack.quota(quota_id)
-    group, others = conditions_of(asked, quota_id, question)
+    return _answers(asked, standing, [asked.pack.quota(quota_id)], question)[0]
+
+
+def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
+    """The answer of one person for every quota of the scheme."""
+    return _answers(asked, standing, asked.pack.quotas, MAIN)
+
+
+def _answers(
+    asked: Reading, standing: pl.DataFrame, quotas: Sequence[Quota], question: str
+) -> list[Answer]:
+    """All quotas in one pass over the person: what several of them ask is asked once."""
     person = standing.row(0, named=True)
+    wanted = {quota.id: conditions_of(asked, quota.id, question) for quota in quotas}
+    every = {_words(c): c for group, others in wanted.values() for c in (*group, *others)}
+    given = reasons(list(every.values()), standing)[person["person_id"]]
+    told = {(r.code, r.title, r.limit, r.clause): r for r in given}
     done = completed_by(person["person_id"], asked.version.scheme.slug)
-    span = asked.pack.phase(quota.phase)
-    mine = done.filter(
-        (pl.col("item") == quota_id)
-        & pl.col("completed_on").is_between(span.start, min(asked.on, span.end))
+    found = []
+    for quota in quotas:
+        group, others = ([told[_words(c)] for c in part if _words(c) in told]
+                         for part in wanted[quota.id])
+        found.append(_answer(person, quota, question, group, others, _day(asked, quota, done)))
+    return found
+
+
+def _words(condition: Condition) -> tuple[str, str, str, str]:
+    """What tells two conditions apart: one asked by several quotas reads the same in each."""
+    return condition.code, condition.title, condition.limit.text, condition.limit.clause
+
+
+def _answer(
+    person: Mapping[str, Any],
+    quota: Quota,
+    question: str,
+    group: Sequence[Reason],
+    others: Sequence[Reason],
+    completed_on: date | None,
+) -> Answer:
+    part, verdict = placed(
+        [r.outcome for r in group], [r.outcome for r in others], completed_on is not None
     )
-    screening = screen(group, others, standing, mine["person_id"])
-    part, verdict = Part.OUTSIDE.value, "failed"
-    if not screening.people.is_empty():
-        part, verdict = screening.people.select("part", "verdict").row(0)
+    told = [r for r in group if r.outcome == "failed"] if part is Part.OUTSIDE else [*group, *others]
     return Answer(
         code=person["code"],
         name=person["name"],
         quota=quota,
         question=question,
-        part=part,
+        part=part.value,
         verdict=verdict,
-        reasons=_told(part, group, others, standing)[person["person_id"]],
-        completed_on=mine["completed_on"].min(),  # type: ignore[arg-type]
+        reasons=tuple(told),
+        completed_on=completed_on,
     )
 
 
-def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
-    """The answer of one person for every quota of the scheme."""
-    return [answer(asked, standing, quota.id) for quota in asked.pack.quotas]
+def _day(asked: Reading, quota: Quota, done: pl.DataFrame) -> date | None:
+    """The first day the person completed the quota's programme in its phase by the day."""
+    span = asked.pack.phase(quota.phase)
+    last = min(asked.on, span.end)
+    mine = done.filter(
+        (pl.col("item") == quota.id) & pl.col("completed_on").is_between(span.start, last)
+    )
+    return mine["completed_on"].min()  # type: ignore[return-value]
 
 
 def reasons_of(

@@ -7,8 +7,9 @@ Everything here speaks of persons the reader may see. A figure of persons is cal
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -27,6 +28,7 @@ from hientai.training.queries.kept import Sight, kept, sight
 from hientai.training.queries.standings import DegreeItem, standings
 
 MAIN = "main"
+Conditions = tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
@@ -121,10 +123,29 @@ def target_figures(asked: Reading) -> dict[str, TargetFigure]:
 
 def conditions_of(
     asked: Reading, quota_id: str, question: str = MAIN
-) -> tuple[list[Condition], list[Condition]]:
+) -> tuple[Conditions, Conditions]:
     """The conditions of membership of the quota's group, and the others."""
-    every = quota_conditions(asked.version, quota_id, asked.on, question, asked.law)
-    return [c for c in every if c.about_group], [c for c in every if not c.about_group]
+    stored = _Stored(asked.version.pk, asked.on, asked.law, asked.version)
+    return _conditions(stored, quota_id, question)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """What conditions follow from; the version is told apart by its key alone."""
+
+    pk: int
+    on: date
+    law: tuple[Correction, ...]
+    version: SchemeVersion = field(compare=False)
+
+
+@lru_cache(maxsize=512)
+def _conditions(
+    stored: _Stored, quota_id: str, question: str
+) -> tuple[Conditions, Conditions]:
+    every = quota_conditions(stored.version, quota_id, stored.on, question, stored.law)
+    group = tuple(condition for condition in every if condition.about_group)
+    return group, tuple(condition for condition in every if not condition.about_group)
 
 
 def order_of_priority(asked: Reading, quota_id: str, question: str = MAIN) -> pl.DataFrame:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
-from hientai.schemes.models import SchemeVersion
 from hientai.training.models import Turn
+from hientai.training.queries.figures import Reading
+from hientai.training.queries.kept import kept
 
 SAME = ("programme", "stated_scheme", "stated_item")
 
@@ -28,22 +29,22 @@ class Waiting:
     item: str = ""
 
 
-def waiting_turns(version: SchemeVersion, *, stated_only: bool, search: str = "") -> list[Waiting]:
+def waiting_turns(asked: Reading, *, stated_only: bool) -> list[Waiting]:
     """Turns matched to nothing, by what they say, the most frequent first.
 
     `stated_only` leaves out turns whose file named no scheme: they belong to none, most likely.
     """
-    turns = Turn.objects.filter(Q(scheme=None) | Q(scheme=version.scheme_id), item_id="")
-    if stated_only:
-        turns = turns.exclude(stated_scheme="", stated_item="", scheme=None)
-    if search:
-        turns = turns.filter(programme__icontains=search)
-    return [Waiting(**row) for row in _alike(turns, SAME)]
+    turns = _stated(asked) if stated_only else _unmatched(asked)
+
+    def listed() -> list[Waiting]:
+        return [Waiting(**row) for row in _alike(turns, SAME)]
+
+    return kept(asked.seen, asked.key("waiting", stated_only), listed, weight=len)
 
 
-def matched_by_hand(version: SchemeVersion) -> list[Waiting]:
+def matched_by_hand(asked: Reading) -> list[Waiting]:
     """Turns of a scheme whose file did not name the item they are matched to."""
-    turns = Turn.objects.filter(scheme=version.scheme_id).exclude(item_id="")
+    turns = Turn.objects.filter(scheme=asked.version.scheme_id).exclude(item_id="")
     by_hand = turns.exclude(stated_item=F("item_id"))
     return [
         Waiting(**{"item" if key == "item_id" else key: value for key, value in row.items()})
@@ -51,10 +52,18 @@ def matched_by_hand(version: SchemeVersion) -> list[Waiting]:
     ]
 
 
-def count_waiting(version: SchemeVersion) -> int:
+def count_waiting(asked: Reading) -> int:
     """Person-turns that name a scheme or an item and are matched to nothing."""
-    turns = Turn.objects.filter(Q(scheme=None) | Q(scheme=version.scheme_id), item_id="")
-    return turns.exclude(stated_scheme="", stated_item="", scheme=None).count()
+    return kept(asked.seen, asked.key("count waiting"), _stated(asked).count)
+
+
+def _unmatched(asked: Reading) -> QuerySet[Turn]:
+    mine = Q(scheme=None) | Q(scheme=asked.version.scheme_id)
+    return Turn.objects.filter(mine, item_id="")
+
+
+def _stated(asked: Reading) -> QuerySet[Turn]:
+    return _unmatched(asked).exclude(stated_scheme="", stated_item="", scheme=None)
 
 
 def turns_of(person_id: int) -> QuerySet[Turn]:

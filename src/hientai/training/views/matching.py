@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hientai.audit.services import act_as
 from hientai.schemes.queries import scheme
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import fold
 from hientai.training import papers
 from hientai.training.forms import MatchForm
 from hientai.training.queries.figures import Reading
@@ -35,10 +36,9 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     asked = reading_of(request, slug)
     shown = request.GET.get(SHOWN, "")
     if shown == MATCHED:
-        rows = matched_by_hand(asked.version)
+        rows = matched_by_hand(asked)
     else:
-        search = request.GET.get(SEARCH, "").strip()
-        rows = waiting_turns(asked.version, stated_only=shown != EVERY, search=search)
+        rows = waiting_turns(asked, stated_only=shown != EVERY)
     page = ListPage(
         request,
         title=_("Lượt học chờ khớp với chỉ tiêu"),
@@ -99,7 +99,11 @@ def _items(asked: Reading) -> list[tuple[str, str]]:
 
 def _filters() -> list[Filter]:
     choices = [(EVERY, _("cả lượt không ghi đề án nào")), (MATCHED, _("đã khớp bằng tay"))]
-    return [Filter(SEARCH, _("Tìm chương trình")), Filter(SHOWN, _("Xem"), choices=choices)]
+    return [Filter(SEARCH, _("Tìm chương trình"), apply=_named_like), Filter(SHOWN, _("Xem"), choices=choices)]
+
+
+def _named_like(rows: list[Waiting], text: str) -> list[Waiting]:
+    return [row for row in rows if fold(text) in fold(row.programme)]
 
 
 def _columns(request: HttpRequest, asked: Reading) -> list[Column]:

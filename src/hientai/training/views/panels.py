@@ -64,7 +64,9 @@ def record_panel(request: HttpRequest, person: Person) -> str:
 
 def attention_panel(request: HttpRequest, subject: None) -> str:
     """Turns that name a scheme and count for nothing yet."""
-    waiting = [(v.scheme.slug, count_waiting(v)) for v in schemes(request.on)]
+    waiting = [
+        (v.scheme.slug, count_waiting(reading(v, request.on))) for v in schemes(request.on)
+    ]
     found = [(slug, papers.turns(count)) for slug, count in waiting if count]
     return render_to_string("training/attention.html", {"waiting": found}, request=request)
 
