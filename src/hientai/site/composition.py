@@ -6,12 +6,30 @@ from hientai.people import queries as people
 from hientai.people.views import panels as people_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
+from hientai.training.views import panels as training_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
 
 PANELS = (
     Panel("de-an", _("Đề án"), "home", "training:view", home.schemes_panel, 10),
     Panel("muc-tieu-cham", _("Mục tiêu"), "attention", "training:view", home.attention_panel, 10),
+    Panel(
+        "luot-cho-khop",
+        _("Lượt học"),
+        "attention",
+        "training:view",
+        training_panels.attention_panel,
+        20,
+    ),
+    Panel(
+        "muc-tieu",
+        _("Tiến độ mục tiêu"),
+        "scheme",
+        "training:view",
+        training_panels.targets_panel,
+        10,
+    ),
+    Panel("chi-tieu", _("Chỉ tiêu"), "scheme", "training:view", training_panels.quotas_panel, 20),
     Panel("doi-tuong", _("Điều kiện"), "scheme", "schemes:view", scheme_panels.people_panel, 30),
     Panel(
         "chuong-trinh",
@@ -24,6 +42,17 @@ PANELS = (
     Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
     Panel("can-cu", _("Căn cứ"), "scheme", "schemes:view", scheme_panels.basis_panel, 60),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
+    Panel(
+        "di-dau", _("Có thể đi đâu"), "person", "training:view", training_panels.whereto_panel, 20
+    ),
+    Panel(
+        "da-hoc",
+        _("Quá trình đào tạo, bồi dưỡng"),
+        "person",
+        "training:view",
+        training_panels.record_panel,
+        30,
+    ),
     Panel("vi-tri", _("Quá trình công tác"), "person", "people:view", people_panels.posts, 40),
     Panel("bang-cap", _("Bằng cấp"), "person", "people:view", people_panels.degrees, 50),
     Panel("xep-loai", _("Xếp loại"), "person", "people:view", people_panels.ratings, 10, "side"),
