@@ -3,6 +3,7 @@
 Row-level security decides what each of these can see; none of them filters by scope itself.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,8 @@ from hientai.people.models import Degree, Person, Post, SavedFilter
 from hientai.rules.decrees import with_retirement
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
-COUNT_KEPT = 3600  # seconds; a change of the register makes another key at once
+KEPT = 5_000  # ids of a list: 100 pages, 40 kB
+KEPT_SECONDS = 3600  # a change of the register makes another key at once
 
 
 @dataclass(frozen=True)
@@ -70,17 +72,6 @@ def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
     return _found(people, asked.search).order_by("name_key", "pk")
 
 
-def count_people(on: date, asked: PeopleFilter) -> int:
-    """How many `people_on` gives, kept for each scope of sight until the register changes."""
-    said = f"{data_mark()}|{_scope()}|{on}|{asked}"
-    key = "people:" + sha256(said.encode()).hexdigest()
-    total = cache.get(key)
-    if total is None:
-        total = people_on(on, asked).order_by().count()
-        cache.set(key, total, COUNT_KEPT)
-    return int(total)
-
-
 def listed(people: Sequence[Person], on: date) -> list[Listed]:
     """The people of one page with post, unit and degree of the day, in three queries."""
     ids = [person.pk for person in people]
@@ -95,25 +86,35 @@ def listed(people: Sequence[Person], on: date) -> list[Listed]:
 
 
 class PeoplePages:
-    """The list of people to be sliced: near the top by the index, further down by ids.
+    """The list of people to be sliced: who is on it, in order, is found once and kept.
 
-    An OFFSET walks over everybody before it, so a far page or a download reads the order once.
+    Kept for each scope of sight, day and filter until the register changes: how many there are
+    and the first ids, so that a page costs a look-up by key. Who goes further down, or takes the
+    whole list away, waits for the order to be found again.
     """
-
-    NEAR = 2_000
 
     def __init__(self, on: date, asked: PeopleFilter) -> None:
         self.on, self.asked = on, asked
 
     def __len__(self) -> int:
-        return count_people(self.on, self.asked)
+        return self._first[0]
 
     def __getitem__(self, wanted: slice) -> list[Person]:
-        if (wanted.stop or 0) <= self.NEAR:
-            return list(people_on(self.on, self.asked)[wanted])
-        ids = self._ids[wanted]
-        found = Person.objects.in_bulk(ids)
-        return [found[pk] for pk in ids if pk in found]
+        total, first = self._first
+        ids = first if (wanted.stop or total) <= len(first) or total == len(first) else self._ids
+        found = Person.objects.in_bulk(list(ids[wanted]))
+        return [found[pk] for pk in ids[wanted] if pk in found]
+
+    @cached_property
+    def _first(self) -> tuple[int, "array[int]"]:
+        """How many people there are, and the ids of the first of them."""
+        said = f"{data_mark()}|{_scope()}|{self.on}|{self.asked}"
+        key = "people:" + sha256(said.encode()).hexdigest()
+        kept = cache.get(key)
+        if kept is None:
+            kept = (len(self._ids), array("q", self._ids[:KEPT]))
+            cache.set(key, kept, KEPT_SECONDS)
+        return kept
 
     @cached_property
     def _ids(self) -> list[int]:
@@ -144,7 +145,7 @@ def people_by_unit(on: date) -> dict[int, int]:
     if counts is None:
         posts = Post.objects.filter(kind=MAIN, period__contains=on).order_by()
         counts = dict(posts.values_list("unit").annotate(n=Count("pk")))
-        cache.set(key, counts, COUNT_KEPT)
+        cache.set(key, counts, KEPT_SECONDS)
     return counts
 
 
