@@ -26,8 +26,13 @@ class Node:
     """A unit on the page with its numbers (of its whole subtree) and the units under it."""
 
     unit: UnitOn
-    figures: list[tuple[Tally, int, str]] = field(default_factory=list)
+    numbers: list[tuple[Tally, int]] = field(default_factory=list)
     below: list["Node"] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[tuple[Tally, int, str]]:
+        """Each number with its tally and the address of the list behind it."""
+        return [(tally, n, tally.address(self.unit.code)) for tally, n in self.numbers]
 
     @property
     def href(self) -> str:
@@ -91,8 +96,7 @@ def _nodes(request: HttpRequest) -> list[Node]:
     for tally in tallies:
         sums = _summed(units, tally, request.on)
         for node in nodes.values():
-            number = sums[node.unit.unit_id]
-            node.figures.append((tally, number, tally.address(node.unit.code)))
+            node.numbers.append((tally, sums[node.unit.unit_id]))
     for node in nodes.values():
         if node.unit.depth:
             nodes[node.unit.parent_id].below.append(node)
@@ -135,7 +139,7 @@ def _list(request: HttpRequest, nodes: list[Node]) -> ListPage:
 
 
 def _columns(nodes: list[Node]) -> list[Column]:
-    tallies = [tally for tally, _n, _href in nodes[0].figures] if nodes else []
+    tallies = [tally for tally, _n in nodes[0].numbers] if nodes else []
     return [
         Column("ten", _("Tên đơn vị"), lambda n: Link(n.unit.name, n.href, _place(n.unit))),
         Column("ma", _("Mã"), lambda n: n.unit.code),
@@ -143,7 +147,7 @@ def _columns(nodes: list[Node]) -> list[Column]:
         Column("co-quan", _("Mã cơ quan"), lambda n: n.unit.organ_code, only_download=True),
         Column("khoi", _("Khối"), lambda n: BLOCS.label(n.unit.bloc), only_download=True),
         *(
-            Column(t.slug, t.heading, lambda n, at=at: n.figures[at][1], number=True)
+            Column(t.slug, t.heading, lambda n, at=at: n.numbers[at][1], number=True)
             for at, t in enumerate(tallies)
         ),
     ]
