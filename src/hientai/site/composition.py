@@ -29,6 +29,15 @@ PANELS = (
         training_panels.targets_panel,
         10,
     ),
+    Panel(
+        "can-chu-y",
+        _("Cần chú ý"),
+        "scheme",
+        "training:view",
+        home.scheme_attention,
+        10,
+        "side",
+    ),
     Panel("chi-tieu", _("Chỉ tiêu"), "scheme", "training:view", training_panels.quotas_panel, 20),
     Panel("doi-tuong", _("Điều kiện"), "scheme", "schemes:view", scheme_panels.people_panel, 30),
     Panel(

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
 from hientai.shared.vietnamese import number
 from hientai.training import papers
@@ -27,6 +28,8 @@ SHOWN = 6
 
 LATE = -10.0
 """Percentage points behind from which a target stands among what needs attention."""
+
+FIRST_PART = "muc-tieu"
 
 TOLD = 3
 """Notices of one kind at most; the list behind them tells the rest."""
@@ -51,9 +54,17 @@ def schemes_panel(request: HttpRequest, subject: None) -> str:
 def attention_panel(request: HttpRequest, subject: None) -> str:
     """Late targets, people who cannot be judged, and places that nobody can fill."""
     read = [reading(version, request.on) for version in schemes(request.on)]
-    kinds = (_late, _unknown, _without_people)
-    notices = [notice for kind in kinds for asked in read for notice in kind(asked)]
+    notices = [notice for kind in KINDS for asked in read for notice in kind(asked)]
     return render_to_string("site/home_attention.html", {"notices": notices}, request=request)
+
+
+def scheme_attention(request: HttpRequest, version: SchemeVersion) -> str:
+    """The same for one scheme, beside its targets (the first part of its page) alone."""
+    if request.GET.get("phan", FIRST_PART) != FIRST_PART:
+        return ""
+    asked = reading(version, request.on)
+    notices = [notice for kind in KINDS for notice in kind(asked)]
+    return render_to_string("site/scheme_attention.html", {"notices": notices}, request=request)
 
 
 def _card(asked: Reading) -> dict[str, object]:
@@ -135,3 +146,7 @@ def _surplus(asked: Reading, figure: QuotaFigure) -> Notice:
         figure.quota.clause,
         reverse("training:quota", args=[asked.pack.scheme.slug, figure.quota.id]),
     )
+
+
+KINDS = (_late, _unknown, _without_people)
+"""What is looked for, most pressing first."""

@@ -127,7 +127,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # served as they lie in the rooms and in BROWSER_FILES, never collected
 STATICFILES_DIRS = [
     ("bootstrap", BROWSER_FILES / "bootstrap" / "dist"),
     ("htmx", BROWSER_FILES / "htmx.org" / "dist"),
