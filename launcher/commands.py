@@ -45,19 +45,21 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def demo(home: Home, words: list[str]) -> int:
-    """Set up, load the demo, tell the sign-ins, serve."""
+    """Set up, load the demo, tell the sign-ins, serve; `demo load|files` go to the product."""
+    if words and not words[0].startswith("-"):
+        return passed_on(home, ["demo", *words])
     asked = Words("demo", words, numbers=("--port",), texts=("--host",), flags=("--background",))
     if already_serving(home):
         return 0
     steps = Steps(total=5)
     product = ready(home, steps)
     with steps.step("Dữ liệu mẫu"):
+        product.became_demo()
         if product.command(["demo", "load"], owner=True):
             raise Trouble(
                 "Không nạp được dữ liệu mẫu.",
                 remedy="Xem thông báo ở trên; làm lại từ đầu: ./hientai reset",
             )
-    product.became_demo()
     return serve_asked(product, asked)
 
 

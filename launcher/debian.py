@@ -12,6 +12,7 @@ from launcher import stamps
 from launcher.choice import Way
 from launcher.home import Home
 from launcher.processes import run
+from launcher.steps import live
 
 Found = TypeVar("Found")
 
@@ -104,7 +105,8 @@ class Debian:
         apt = self._private_apt()
         run([*apt, "update"], log=self.log, what="Đọc danh mục gói")
         wanted = self.needed(apt, packages)
-        run([*apt, "download", *wanted], log=self.log, what="Tải gói", cwd=debs)
+        heard = counted(len(wanted))
+        run([*apt, "download", *wanted], log=self.log, what="Tải gói", cwd=debs, heard=heard)
         for deb in sorted(debs.glob("*.deb")):
             run(["dpkg", "-x", deb, target], log=self.log, what=f"Mở gói {deb.name}")
         shutil.rmtree(debs)
@@ -148,6 +150,16 @@ def chosen(simulation: str) -> list[str]:
     """From `apt-get install -s`: what goes into a private copy, as `name=version`."""
     lines = re.findall(r"^Inst (\S+) \((\S+) ", simulation, flags=re.MULTILINE)
     return [f"{name}={version}" for name, version in lines if not LEFT_OUT.match(name)]
+
+
+def counted(total: int) -> Callable[[str], None]:
+    """Listens to `apt-get download` and shows how many of the packages it has begun."""
+
+    def heard(line: str) -> None:
+        if package := re.match(r"Get:(\d+) \S+ \S+ \S+ (\S+)", line):
+            live(int(package[1]), total, package[2])
+
+    return heard
 
 
 def library_path(prefix: Path) -> str:

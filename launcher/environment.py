@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from launcher.choice import Way, first_that_works
 from launcher.debian import Debian
 from launcher.home import Home
 from launcher.processes import run
+from launcher.steps import live
 
 Tell = Callable[[str], None]
 
@@ -45,21 +47,21 @@ def ready(home: Home, tell: Tell, *, dev: bool) -> None:
 
 def install(home: Home, lock: Path) -> None:
     """pip install of one lock file, with the machine's own pip settings."""
+    total = len(re.findall(r"^\S+==", lock.read_text(), flags=re.MULTILINE))
+    begun: list[str] = []
+
+    def heard(line: str) -> None:
+        if name := re.match(r"Collecting ([^=\s]+)", line):
+            begun.append(name[1])
+            live(len(begun), total, name[1])
+
+    pip = "-m pip install --disable-pip-version-check --no-input --require-hashes -r"
     run(
-        [
-            home.python,
-            "-m",
-            "pip",
-            "install",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--require-hashes",
-            "-r",
-            lock,
-        ],
+        [home.python, *pip.split(), lock],
         log=home.log("pip"),
         what="Cài thư viện Python",
         remedy=PIP_REMEDY,
+        heard=heard,
     )
 
 

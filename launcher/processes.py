@@ -1,11 +1,12 @@
 """Running the tools of the set-up, and knowing a process again by its number and start."""
 
+import contextlib
 import os
 import pwd
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from launcher.steps import Trouble
@@ -23,14 +24,16 @@ def run(
     cwd: Path | None = None,
     user: str | None = None,
     feed: str = "",
+    heard: Callable[[str], None] | None = None,
 ) -> str:
     """Run a tool to its end, add what it says to the log and return it; Trouble on failure.
 
-    `user` lowers the rights of the process (only root may ask for it).
+    `user` lowers the rights of the process (only root may ask for it); `heard` gets each line
+    as it comes, for those who show how far a long tool is.
     """
     words = [str(word) for word in command]
     try:
-        code, said = ended(words, env or os.environ, cwd, user, feed)
+        code, said = ended(words, env or os.environ, cwd, user, feed, heard)
     except OSError as error:
         what = f"{what}: không chạy được {words[0]} ({error.strerror})."
         raise Trouble(what, remedy=remedy) from error
@@ -43,24 +46,46 @@ def run(
 
 
 def ended(
-    words: Sequence[str], env: Mapping[str, str], cwd: Path | None, user: str | None, feed: str
+    words: Sequence[str],
+    env: Mapping[str, str],
+    cwd: Path | None,
+    user: str | None,
+    feed: str,
+    heard: Callable[[str], None] | None,
 ) -> tuple[int, str]:
     """Exit code and all words of a tool; its messages are in English, as we read some."""
-    result = subprocess.run(
+    process = subprocess.Popen(
         words,
         env={**env, "LC_ALL": "C.UTF-8"},
         cwd=cwd,
-        input=feed,
         user=user,
         group=primary_group(user) if user else None,
         extra_groups=[] if user else None,
         text=True,
         errors="replace",
-        check=False,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    return result.returncode, result.stdout
+    with process:
+        said = conversation(process, feed, heard)
+    return process.returncode, said
+
+
+def conversation(
+    process: "subprocess.Popen[str]", feed: str, heard: Callable[[str], None] | None
+) -> str:
+    """Feed a tool (a few lines), then listen until it is silent."""
+    assert process.stdin and process.stdout
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(feed)
+        process.stdin.close()
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if heard:
+            heard(line)
+    return "".join(lines)
 
 
 def primary_group(user: str) -> int:

@@ -16,10 +16,22 @@ class Trouble(Exception):
         self.remedy = remedy
 
 
+CLEAR_LINE = "\r\033[K"
+
+
 def say(text: str = "") -> None:
     """One line to the terminal, at once."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write((CLEAR_LINE if sys.stderr.isatty() else "") + text + "\n")
     sys.stderr.flush()
+
+
+def live(done: int, total: int, what: str) -> None:
+    """How far a long step is, on a line that the next one overwrites; nothing in a log file."""
+    if sys.stderr.isatty():
+        filled = 20 * min(done, total) // max(total, 1)
+        bar = "█" * filled + "·" * (20 - filled)
+        sys.stderr.write(f"{CLEAR_LINE}      {bar} {done}/{total} {what[:40]}")
+        sys.stderr.flush()
 
 
 def seconds(spent: float) -> str:
