@@ -19,7 +19,9 @@ $$;
 CREATE FUNCTION audit_raise_mark() RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = public AS $$
     INSERT INTO audit_mark AS m (backend, count) VALUES (pg_backend_pid(), 1)
-    ON CONFLICT (backend) DO UPDATE SET count = m.count + 1
+    ON CONFLICT (backend) DO UPDATE SET count = m.count + 1;
+    -- What this transaction reads from now on may yet be undone: it must not be kept for others.
+    SELECT set_config('hientai.raised', 'on', true)
 $$;
 
 CREATE FUNCTION audit_data_mark() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER

@@ -16,8 +16,8 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.training.domain.screening import Part, placed
 from hientai.training.queries.completions import completed_by
-from hientai.training.queries.figures import MAIN, Reading, conditions_of, degree_items
-from hientai.training.queries.standings import standing_of
+from hientai.training.queries.figures import MAIN, Reading, conditions_of, person_in
+from hientai.training.queries.kept import kept
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Answer:
 
 def person_on(asked: Reading, code: str) -> pl.DataFrame:
     """The standing of one person; Refused where nobody of that code is in service and seen."""
-    found = standing_of(code, asked.on, degree_items(asked.on), asked.law)
+    found = person_in(asked, code)
     if found.is_empty():
         raise Refused(
             _("Không có người mã “%(code)s” đang công tác ngày %(on)s trong phạm vi được xem")
@@ -65,7 +65,12 @@ def answer(
 
 def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
     """The answer of one person for every quota of the scheme."""
-    return _answers(asked, standing, asked.pack.quotas, MAIN)
+    return kept(
+        asked.seen,
+        asked.key("answers", standing["person_id"][0]),
+        lambda: _answers(asked, standing, asked.pack.quotas, MAIN),
+        weight=lambda _: len(asked.pack.quotas),
+    )
 
 
 def _answers(

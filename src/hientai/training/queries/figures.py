@@ -24,8 +24,8 @@ from hientai.training.domain.priorities import ranked
 from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
 from hientai.training.queries.completions import completions
-from hientai.training.queries.kept import Sight, kept, sight
-from hientai.training.queries.standings import DegreeItem, standings
+from hientai.training.queries.kept import Sight, kept, peek, sight
+from hientai.training.queries.standings import DegreeItem, standing_of, standings
 
 MAIN = "main"
 Conditions = tuple[Condition, ...]
@@ -66,7 +66,7 @@ class Reading:
 
     def key(self, *asked: object) -> tuple[object, ...]:
         """The key of a figure in the store."""
-        return (self.version.pk, self.on, *asked)
+        return (self.version.pk, self.on, self.law, *asked)
 
 
 def reading(version: SchemeVersion, on: date) -> Reading:
@@ -79,10 +79,23 @@ def people_on(asked: Reading) -> pl.DataFrame:
     items = degree_items(asked.on)
     return kept(
         asked.seen,
-        ("standings", asked.on, items),
+        _frame_key(asked, items),
         lambda: standings(asked.on, items, asked.law),
         weight=lambda frame: frame.height,
     )
+
+
+def person_in(asked: Reading, code: str) -> pl.DataFrame:
+    """The standing of one person: a row, or none where nobody of that code is in service."""
+    items = degree_items(asked.on)
+    everybody = peek(asked.seen, _frame_key(asked, items))
+    if everybody is not None:
+        return everybody.filter(pl.col("code") == code)  # type: ignore[no-any-return]
+    return standing_of(code, asked.on, items, asked.law)
+
+
+def _frame_key(asked: Reading, items: tuple[DegreeItem, ...]) -> tuple[object, ...]:
+    return ("standings", asked.on, items, asked.law)
 
 
 def degree_items(on: date) -> tuple[DegreeItem, ...]:

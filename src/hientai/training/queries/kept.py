@@ -1,7 +1,7 @@
 """Figures kept in the memory of this process, each under the state of the data it rests on.
 
 The key is the mark of the data, the reader's scope, and what was asked. A transaction that has
-changed something sees its own changes, which may yet be undone: it neither reads nor fills the
+changed traced data sees its own changes, which may yet be undone: it neither reads nor fills the
 store. Space is bounded by the weight of what is kept; what was used longest ago goes first.
 """
 
@@ -44,7 +44,7 @@ SIGHT = """
 SELECT audit_data_mark(),
        concat(current_setting('hientai.all', true), ' ',
               md5(coalesce(current_setting('hientai.units', true), ''))),
-       pg_current_xact_id_if_assigned() IS NULL
+       current_setting('hientai.raised', true) IS DISTINCT FROM 'on'
 """
 
 
@@ -70,6 +70,15 @@ def kept(
         maker = _makers.setdefault(key, Lock())
     with maker:
         return _made_once(key, make, weight)
+
+
+def peek(seen: Sight, asked: Hashable) -> Any:
+    """What is kept for a question, or None; nothing is made."""
+    if not seen.settled:
+        return None
+    with _shelf:
+        entry = _entries.get((seen.mark, seen.scope, asked))
+    return entry.value if entry else None
 
 
 def forget_all() -> None:

@@ -10,6 +10,7 @@ import polars as pl
 
 from hientai.people.domain import search_of
 from hientai.rules.engine import judge
+from hientai.training.domain import progress
 from hientai.training.domain.name_order import name_order
 from hientai.training.domain.progress import Place
 from hientai.training.domain.screening import PART_ENUM, Part, mask
@@ -118,10 +119,26 @@ def stopped_by(rows: Rows, position: int, outcome: str) -> Rows:
 def people_of_target(asked: Reading, target_id: str, place: Place) -> Rows:
     """The people of a target in one place, by name; who left service has no unit any more."""
     figure = target_figures(asked)[target_id]
-    people = figure.people.filter(pl.col("place") == place.value)
-    found = people.join(people_on(asked), on="person_id", how="left")
-    gone = found.filter(pl.col("code").is_null())["person_id"]
-    return Rows(found.update(_names(gone.to_list()), on="person_id", how="left")).by_name()
+
+    def named() -> pl.DataFrame:
+        people = figure.people.filter(pl.col("place") == place.value)
+        found = people.join(people_on(asked), on="person_id", how="left")
+        gone = found.filter(pl.col("code").is_null())["person_id"]
+        return found.update(_names(gone.to_list()), on="person_id").sort(name_order())
+
+    return _kept(asked, ("target list", target_id, place), named)
+
+
+def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:
+    """Each organ with its figures of a target: see `domain.progress.by_unit`."""
+    figure = target_figures(asked)[target_id]
+    percent = figure.target.measure.percent
+    return kept(
+        asked.seen,
+        asked.key("target units", target_id),
+        lambda: progress.by_unit(figure.people, people_on(asked), percent).to_dicts(),
+        weight=len,
+    )
 
 
 def _names(people: list[int]) -> pl.DataFrame:

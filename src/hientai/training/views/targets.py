@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,7 @@ from hientai.training.queries.figures import (
     people_on,
     target_figures,
 )
-from hientai.training.queries.listings import Rows, people_of_target
+from hientai.training.queries.listings import Rows, people_of_target, units_of_target
 from hientai.training.views.shared import (
     crumbs,
     found,
@@ -108,7 +107,7 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "pace": papers.pace_told(figure.progress),
         "tone": papers.pace_tone(figure.progress),
         "links": _links(asked, target.id),
-        "units": _units(asked, figure),
+        "units": _units(asked, target.id),
         "years": progress.by_year(figure.people).to_dicts(),
         "turns_by_year": _turns(asked, figure),
         "conditions": group_conditions(pack, target.group, asked.on) if target.group else [],
@@ -122,17 +121,20 @@ def _links(asked: Reading, item: str) -> dict[str, str]:
     }
 
 
-def _units(asked: Reading, figure: TargetFigure) -> Sequence[dict[str, Any]]:
+def _units(asked: Reading, item: str) -> list[dict[str, Any]]:
     """Each organ with its figures and the lists behind them, the most missing first."""
-    percent = figure.target.measure.percent
-    slug, item = asked.version.scheme.slug, figure.target.id
-    rows = progress.by_unit(figure.people, people_on(asked), percent).to_dicts()
-    for row in rows:
-        code = row["organ_code"] or ""
-        row["share"] = None if row["percent"] is None else row["percent"] / 100
-        row["done_href"] = target_address(slug, item, nhom="da-hoc", don_vi=code)
-        row["missing_href"] = target_address(slug, item, nhom="chua-hoc", don_vi=code)
-    return rows
+    slug = asked.version.scheme.slug
+    return [
+        {
+            **row,
+            "share": None if row["percent"] is None else row["percent"] / 100,
+            "done_href": target_address(slug, item, nhom="da-hoc", don_vi=row["organ_code"] or ""),
+            "missing_href": target_address(
+                slug, item, nhom="chua-hoc", don_vi=row["organ_code"] or ""
+            ),
+        }
+        for row in units_of_target(asked, item)
+    ]
 
 
 def _turns(asked: Reading, figure: TargetFigure) -> int:
