@@ -30,11 +30,10 @@ def files(city: City, seed: int) -> dict[str, Sheets]:
 def _register(city: City, rng: np.random.Generator) -> Sheets:
     """The state of the register's day."""
     then = pl.col("since") <= REGISTER_DAY
-    people = workbook.people_sheet(city.people, rng)
     return {
-        "Người": people,
+        "Người": workbook.people_sheet(city.people, rng),
         "Chức vụ": workbook.posts_sheet(city.posts),
-        "Bằng cấp": workbook.degrees_sheet(workbook.known_degrees(city.people, people)),
+        "Bằng cấp": workbook.degrees_sheet(workbook.earlier_degrees(city.people)),
         "Kỷ luật": workbook.disciplines_sheet(city.disciplines.filter(then)),
         "Quy hoạch": workbook.plans_sheet(city.plans.filter(then)),
     }

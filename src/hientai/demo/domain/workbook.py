@@ -151,18 +151,22 @@ def new_posts_sheet(posts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def known_degrees(people: pl.DataFrame, sheet: pl.DataFrame) -> pl.DataFrame:
-    """Degrees of those with postgraduate study: the first one of a university, and the highest
-    where the sheet Người tells it whole, so that it is not taken for another."""
-    whole = sheet.drop_nulls(["Chuyên ngành", "Ngày cấp bằng"])["Mã CBCCVC"]
-    highest = people.filter(pl.col("degree").is_in(["doctor", "master", "cki", "ckii"]))
-    first = highest.with_columns(
+def earlier_degrees(people: pl.DataFrame) -> pl.DataFrame:
+    """The degrees before the highest one, which the sheet Người tells: of those with postgraduate
+    study the university's, of doctors the master's too."""
+    higher = people.filter(pl.col("degree").is_in(["doctor", "master", "cki", "ckii"]))
+    first = higher.with_columns(
         degree=pl.lit("university"),
         awarded=pl.col("birth_date").dt.offset_by("270mo").dt.truncate("1mo"),
         abroad=pl.lit(False),
     )
-    highest = highest.filter(pl.col("code").is_in(whole.implode()))
-    return pl.concat([first.select(_DEGREE), highest.select(_DEGREE)])
+    between = pl.max_horizontal(
+        pl.col("awarded").dt.offset_by("-7y"), pl.col("birth_date").dt.offset_by("25y")
+    )
+    second = people.filter(pl.col("degree") == "doctor").with_columns(
+        degree=pl.lit("master"), awarded=between.dt.truncate("1mo")
+    )
+    return pl.concat([first.select(_DEGREE), second.select(_DEGREE)])
 
 
 def degrees_sheet(degrees: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.demo.domain.city import SEED
-from hientai.demo.domain.figures import PEOPLE
-from hientai.demo.domain.files import UNITS_FILE
+from hientai.demo.domain.figures import OPENING_DAY, PEOPLE, REGISTER_DAY
+from hientai.demo.domain.files import HISTORY_FILE, REGISTER_FILE, UNITS_FILE, UPDATE_FILE
+from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
 from hientai.demo.services.users import keep_sign_ins, make_users
+from hientai.intake.services import commit, preview
 from hientai.organisations.services import import_units
 from hientai.people.models import Person
 from hientai.schemes.services import load_pack
@@ -54,6 +57,9 @@ def _steps(folder: Path, people: int, seed: int) -> list[tuple[str, Callable[[],
         (_("Tạo tệp dữ liệu mẫu"), lambda: _files(folder, people, seed)),
         (_("Nạp đơn vị"), lambda: _units(folder / UNITS_FILE)),
         (_("Nạp Đề án"), _scheme),
+        (_("Nạp hồ sơ ngày 19/5/2022"), lambda: _import(folder / REGISTER_FILE, REGISTER_DAY)),
+        (_("Nạp thay đổi đến 1/6/2024"), lambda: _import(folder / UPDATE_FILE, OPENING_DAY)),
+        (_("Nạp quá trình đào tạo"), lambda: _import(folder / HISTORY_FILE, OPENING_DAY)),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
     ]
 
@@ -73,6 +79,15 @@ def _scheme() -> str:
     with operator_scope(_("dữ liệu mẫu")):
         loaded = load_pack(SCHEME, accepted_by=_("dữ liệu mẫu"))
     return _("%(slug)s, phiên bản %(number)s") % {"slug": loaded.slug, "number": loaded.number}
+
+
+def _import(path: Path, on: date) -> str:
+    """One workbook through preview and commit; every row is taken, or none."""
+    batch = preview(actor=None, path=path, unit=CITY, on=on)
+    commit(actor=None, batch=batch, ground=_("dữ liệu mẫu"))
+    total = batch.counts["total"]
+    told = {"new": number(total["new"]), "changed": number(total["changed"])}
+    return _("%(new)s dòng mới, %(changed)s dòng thay đổi") % told
 
 
 def _users(folder: Path) -> str:
