@@ -1,0 +1,106 @@
+"""The sheet «Người»: one row a person, the current state on the declared day."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from hientai.intake.domain import cells
+from hientai.intake.domain.cells import Column, coded, dated
+from hientai.intake.domain.table import matcher, spelling
+from hientai.shared import vocabulary as words
+
+TITLE = "Người"
+CODE = Column(
+    "code", "Mã CBCCVC", cells.code, required=True, clearable=False, example="CB000123",
+    aliases=("Mã cán bộ", "Mã số", "Mã", "Mã nhân sự", "Mã cán bộ công chức viên chức", "Mã CB"),
+)
+COLUMNS: tuple[Column, ...] = (
+    CODE,
+    Column(
+        "name", "Họ và tên", cells.name, required=True, clearable=False, example="Nguyễn Văn An",
+        aliases=("Họ tên", "Họ và tên khai sinh", "Tên"),
+    ),
+    dated("birth_date", "Ngày sinh", example="01/06/1980",
+          aliases=("Ngày tháng năm sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày")),
+    coded("sex", "Giới tính", words.SEXES, aliases=("Nam/Nữ", "Phái"), example="Nam"),
+    Column("ethnicity", "Dân tộc", lambda v: words.ETHNICITIES.code_of(v) or cells.text(v),
+           says=words.ETHNICITIES.label, example="Kinh"),
+    Column("unit_code", "Mã đơn vị", cells.code, clearable=False, example="SNV",
+           aliases=("Mã cơ quan", "Mã cơ quan, đơn vị")),
+    Column("unit_name", "Đơn vị", cells.text, clearable=False, example="Sở Nội vụ",
+           aliases=("Tên đơn vị", "Cơ quan", "Cơ quan, đơn vị", "Đơn vị công tác")),
+    coded("category", "Loại", words.CATEGORIES, clearable=False, example="Công chức",
+          aliases=("Đối tượng", "Loại CBCCVC", "Loại cán bộ")),
+    coded("title", "Chức vụ", words.TITLES, example="Trưởng phòng",
+          aliases=("Chức vụ lãnh đạo", "Chức danh", "Chức vụ, chức danh")),
+    coded("equivalent_title", "Chức vụ tương đương", words.TITLES, aliases=("Tương đương chức vụ",)),
+    Column("position", "Vị trí việc làm", cells.text, aliases=("VTVL",), example="Chuyên viên tổ chức"),
+    Column("division", "Phòng/bộ phận", cells.text, aliases=("Phòng", "Bộ phận", "Phòng ban"),
+           example="Phòng Tổ chức"),
+    Column("fields", "Lĩnh vực", cells.several_of(words.FIELDS), says=cells.says_several(words.FIELDS),
+           aliases=("Lĩnh vực công tác", "Lĩnh vực phụ trách"), example="Tổ chức cán bộ"),
+    dated("since", "Từ ngày", clearable=False, example="01/03/2020",
+          aliases=("Ngày bổ nhiệm", "Giữ chức vụ từ ngày", "Từ")),
+    coded("grade", "Ngạch", words.GRADES, aliases=("Ngạch công chức",), example="Chuyên viên chính"),
+    coded("title_class", "Hạng CDNN", words.TITLE_CLASSES,
+          aliases=("Hạng chức danh nghề nghiệp", "Hạng")),
+    coded("level", "Trình độ", words.DEGREE_LEVELS, clearable=False, example="Đại học",
+          aliases=("Trình độ chuyên môn", "Trình độ đào tạo", "Bằng cấp cao nhất")),
+    Column("subject", "Chuyên ngành", cells.text, aliases=("Ngành", "Chuyên ngành đào tạo"),
+           example="Luật"),
+    dated("awarded_on", "Ngày cấp bằng", aliases=("Năm tốt nghiệp", "Năm cấp bằng"), example="2002"),
+    dated("service_start", "Ngày bắt đầu công tác", example="01/09/2002",
+          aliases=("Ngày vào ngành", "Ngày tuyển dụng", "Bắt đầu công tác")),
+    dated("probation_end", "Ngày hết tập sự", aliases=("Hết tập sự",), example="01/09/2003"),
+    Column("political_theory", "Lý luận chính trị", cells.text, aliases=("LLCT", "Trình độ LLCT"),
+           example="Trung cấp"),
+    Column("languages", "Ngoại ngữ", cells.text, aliases=("Trình độ ngoại ngữ",), example="Tiếng Anh B1"),
+    Column("it_skill", "Tin học", cells.text, aliases=("Trình độ tin học",), example="Cơ bản"),
+    Column("managed_by_committee", "Diện BTV quản lý", cells.yes_no, pl.Boolean, says=cells.says_yes,
+           aliases=("Diện Ban Thường vụ quản lý", "Diện BTVTU quản lý"), choices=("Có", "Không"),
+           example="Không"),
+    dated("own_retirement_date", "Ngày nghỉ hưu", aliases=("Ngày nghỉ hưu dự kiến",)),
+)
+PERSON = (
+    "name", "birth_date", "sex", "ethnicity", "service_start", "probation_end", "political_theory",
+    "languages", "it_skill", "managed_by_committee", "own_retirement_date",
+)
+IDENTITY = ("unit_code", "title", "position", "category")
+POST = (*IDENTITY, "equivalent_title", "division", "fields", "since")
+GRADE = ("grade", "title_class")
+DEGREE = ("level", "subject", "awarded_on")
+PRECISE = ("birth_date", "awarded_on")  # the register keeps how exactly these are known
+_RATING = re.compile(r"(?:ket qua )?(?:xep loai|danh gia)(?: xep loai)?(?: nam)? ?((?:19|20)\d\d)")
+_match = matcher(COLUMNS)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a file is judged against: the day, the units, the codes of people not to be seen.
+
+    `units`: code, unit_id, unit_name (folded), declared (below the declared unit), own (within
+    the actor's reach).
+    """
+
+    on: date
+    units: pl.DataFrame
+    elsewhere: Collection[str] = ()
+
+
+def match(heading: str) -> Column | None:
+    """The column a heading means; "Xếp loại 2023" is the rating of that year."""
+    found = _RATING.fullmatch(spelling(heading))
+    return rating(int(found.group(1))) if found else _match(heading)
+
+
+def rating(year: int) -> Column:
+    """The column of one year's rating."""
+    return coded(f"rating_{year}", f"Xếp loại {year}", words.RATINGS)
+
+
+def rating_years(keys: Sequence[str]) -> list[int]:
+    """The years whose ratings stand among the columns of a file."""
+    return sorted(int(key.removeprefix("rating_")) for key in keys if key.startswith("rating_"))

@@ -1,0 +1,133 @@
+"""What the database holds, as frames: fetched by COPY, with a digest of the very bytes."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from hientai.shared.vocabulary import DEGREE_LEVELS
+
+_RANK = "CASE d.level " + " ".join(
+    f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items()
+) + " ELSE 0 END"
+
+# A person whom the caller may change: sight of former people is for reading alone.
+OWN = "(organisations_sees_all() OR p.unit_id IN (SELECT organisations_units_seen()))"
+
+REGISTER_SQL = f"""
+SELECT p.id AS person_id, p.code, p.name, p.sex, p.birth_date,
+    p.birth_precision AS birth_date_precision, p.ethnicity, p.service_start, p.probation_end,
+    p.own_retirement_date, p.managed_by_committee::text AS managed_by_committee,
+    p.political_theory, p.languages, p.it_skill,
+    m.id AS post_id, u.code AS unit_code, m.category, m.title, m.equivalent_title, m.position,
+    m.division, array_to_string(m.fields, ';') AS fields, lower(m.period) AS since,
+    upper(m.period) AS until, nxt.day AS next_since, prev.day AS prev_until,
+    g.id AS grade_id, g.grade, g.title_class, lower(g.period) AS grade_since,
+    gnxt.day AS next_grade_since,
+    d.id AS degree_id, d.level, d.subject, d.awarded_on,
+    d.awarded_precision AS awarded_on_precision,
+    coalesce(m.unit_id = ANY(%(declared)s::bigint[]), false)::text AS in_declared
+FROM people_person p
+LEFT JOIN people_post m ON m.person_id = p.id AND m.kind = 'main' AND m.period @> %(on)s::date
+LEFT JOIN organisations_unit u ON u.id = m.unit_id
+LEFT JOIN (SELECT person_id, min(lower(period)) AS day FROM people_post
+    WHERE kind = 'main' AND lower(period) > %(on)s::date GROUP BY 1) nxt ON nxt.person_id = p.id
+LEFT JOIN (SELECT person_id, max(upper(period)) AS day FROM people_post
+    WHERE kind = 'main' AND upper(period) <= %(on)s::date GROUP BY 1) prev ON prev.person_id = p.id
+LEFT JOIN people_grade g ON g.person_id = p.id AND g.period @> %(on)s::date
+LEFT JOIN (SELECT person_id, min(lower(period)) AS day FROM people_grade
+    WHERE lower(period) > %(on)s::date GROUP BY 1) gnxt ON gnxt.person_id = p.id
+LEFT JOIN (SELECT DISTINCT ON (person_id) d.* FROM people_degree d
+    WHERE d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date
+    ORDER BY person_id, {_RANK} DESC, awarded_on DESC NULLS LAST, id) d ON d.person_id = p.id
+WHERE {OWN} AND (m.unit_id = ANY(%(declared)s::bigint[]) OR p.code = ANY(%(codes)s::text[]))
+ORDER BY p.id
+"""
+_TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
+REGISTER: dict[str, Any] = {
+    "person_id": _ID, "code": _TEXT, "name": _TEXT, "sex": _TEXT, "birth_date": _DAY,
+    "birth_date_precision": _TEXT, "ethnicity": _TEXT, "service_start": _DAY,
+    "probation_end": _DAY, "own_retirement_date": _DAY, "managed_by_committee": pl.Boolean,
+    "political_theory": _TEXT, "languages": _TEXT, "it_skill": _TEXT, "post_id": _ID,
+    "unit_code": _TEXT, "category": _TEXT, "title": _TEXT, "equivalent_title": _TEXT,
+    "position": _TEXT, "division": _TEXT, "fields": _TEXT, "since": _DAY, "until": _DAY,
+    "next_since": _DAY, "prev_until": _DAY, "grade_id": _ID, "grade": _TEXT, "title_class": _TEXT,
+    "grade_since": _DAY, "next_grade_since": _DAY, "degree_id": _ID, "level": _TEXT,
+    "subject": _TEXT, "awarded_on": _DAY, "awarded_on_precision": _TEXT, "in_declared": pl.Boolean,
+}
+RATINGS_SQL = """
+SELECT person_id, year, rating FROM people_rating
+WHERE year = ANY(%(years)s::int[]) AND person_id = ANY(%(people)s::bigint[]) ORDER BY person_id, year
+"""
+PEOPLE_SQL = f"""
+SELECT p.code, p.name, p.birth_date, m.category, 'false' AS refused
+FROM people_person p LEFT JOIN LATERAL (
+    SELECT category FROM people_post m WHERE m.person_id = p.id AND m.kind = 'main'
+    ORDER BY m.period @> %(on)s::date DESC, lower(m.period) DESC LIMIT 1) m ON true
+WHERE {OWN} AND p.code = ANY(%(codes)s::text[]) ORDER BY p.id
+"""
+PEOPLE: dict[str, Any] = {
+    "code": _TEXT, "name": _TEXT, "birth_date": _DAY, "category": _TEXT, "refused": pl.Boolean,
+}
+UNITS_SQL = """
+SELECT u.code, u.id AS unit_id, v.name_folded AS unit_name,
+    (u.id IN (SELECT organisations_subtree(ARRAY[%(unit)s::bigint], %(on)s::date)))::text AS declared,
+    (organisations_sees_all() OR u.id IN (SELECT organisations_units_seen()))::text AS own
+FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+WHERE v.period @> %(on)s::date ORDER BY u.id
+"""
+UNITS: dict[str, Any] = {
+    "code": _TEXT, "unit_id": _ID, "unit_name": _TEXT, "declared": pl.Boolean, "own": pl.Boolean,
+}
+
+
+def fetch(sql: str, params: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[pl.DataFrame, str]:
+    """The rows of a query as a frame of the given columns and types, and the digest of its bytes."""
+    with connection.cursor() as cursor, cursor.cursor.copy(
+        f"COPY ({sql}) TO STDOUT (FORMAT csv)", dict(params)
+    ) as copy:
+        content = b"".join(bytes(piece) for piece in copy)
+    digest = hashlib.sha256(content).hexdigest()
+    if not content:
+        return pl.DataFrame(schema=dict(schema)), digest
+    frame = pl.read_csv(io.BytesIO(content), has_header=False, schema=dict(schema))
+    return frame, digest
+
+
+def units(unit_id: int, on: date) -> tuple[pl.DataFrame, str]:
+    """Units of a day: below the declared one, within the caller's reach."""
+    return fetch(UNITS_SQL, {"unit": unit_id, "on": on}, UNITS)
+
+
+def register(declared: list[int], codes: list[str], on: date) -> tuple[pl.DataFrame, str]:
+    """People of the declared units on a day and people of these codes, one row each."""
+    return fetch(REGISTER_SQL, {"declared": declared, "codes": codes, "on": on}, REGISTER)
+
+
+def ratings(people: list[int], years: list[int]) -> tuple[pl.DataFrame, str]:
+    """Ratings of these people in these years: person_id and a column rating_<year> each."""
+    schema = {"person_id": _ID, "year": pl.Int32, "rating": _TEXT}
+    found, digest = fetch(RATINGS_SQL, {"people": people, "years": years}, schema)
+    wide = found.select("person_id").unique()
+    for year in years:
+        one = found.filter(pl.col("year") == year).select(
+            "person_id", pl.col("rating").alias(f"rating_{year}")
+        )
+        wide = wide.join(one, on="person_id", how="left")
+    return wide, digest
+
+
+def people(codes: list[str], on: date) -> pl.DataFrame:
+    """People of these codes whom the caller may change."""
+    return fetch(PEOPLE_SQL, {"codes": codes, "on": on}, PEOPLE)[0]
+
+
+def elsewhere(codes: list[str]) -> list[str]:
+    """Those of the codes that belong to people out of the caller's reach."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_codes_elsewhere(%s::text[])", [codes])
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,19 @@
+"""Verbs of import batches: preview, commit, undo; and what a sheet of another room needs.
+
+    batch = preview(actor=user, path="register.xlsx", unit="HN", on=date(2024, 6, 1))
+    commit(actor=user, batch=batch, leave_out_refused=True)
+    undo(actor=user, batch=batch)
+
+How a room adds a sheet of its own: see `hientai.intake.services.sheets`.
+"""
+
+from hientai.intake.services.bulk import execute, new_ids, stage
+from hientai.intake.services.committing import EndGone, commit
+from hientai.intake.services.previewing import examine, hand_in, preview, refuse
+from hientai.intake.services.sheets import Sheet, Work, registry
+from hientai.intake.services.undoing import undo
+
+__all__ = [
+    "EndGone", "Sheet", "Work", "commit", "examine", "execute", "hand_in", "new_ids", "preview",
+    "refuse", "registry", "stage", "undo",
+]

@@ -1,0 +1,122 @@
+"""From a preview to the register: everything in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hientai.accounts.models import User
+from hientai.intake.domain.difference import REFUSED
+from hientai.intake.models import ImportBatch
+from hientai.intake.queries import parts
+from hientai.intake.services.bulk import execute
+from hientai.intake.services.compare import Comparison, compare
+from hientai.intake.services.scope import acting, report, take_turn
+from hientai.shared.refused import Refused
+
+LOCKED = (
+    "people_person, people_post, people_grade, people_degree, people_rating, people_discipline,"
+    " people_plannedtitle"
+)
+WALLS = {
+    "person_has_one_main_post_a_day": "có người giữ hai vị trí chính trong một ngày",
+    "person_has_one_grade_a_day": "có người có hai ngạch, hạng trong một ngày",
+    "degree_is_recorded_once": "có bằng cấp được ghi hai lần",
+    "degree_after_birth": "có bằng cấp đề ngày trước ngày sinh",
+    "planned_for_a_title_once_a_day": "có người được quy hoạch một chức vụ hai lần cùng thời gian",
+    "one_rating_a_year": "có người được xếp loại hai lần trong một năm",
+    "discipline_is_recorded_once": "có hình thức kỷ luật được ghi hai lần",
+    "service_starts_after_birth": "có người bắt đầu công tác trước ngày sinh",
+    "probation_ends_after_start": "có người hết tập sự trước khi bắt đầu công tác",
+}
+
+
+@dataclass(frozen=True)
+class EndGone:
+    """What the officer decided about people the file no longer names: whose posts end, from
+    which day they hold none, and on which ground. `codes` None means all of them."""
+
+    on: date
+    ground: str
+    codes: Sequence[str] | None = None
+
+
+def commit(
+    *, actor: User | None, batch: ImportBatch, leave_out_refused: bool = False,
+    end_gone: EndGone | None = None, ground: str = "",
+) -> ImportBatch:
+    """Write what the preview showed, all or nothing.
+
+    Refused where a row is refused and is not to be left out, or where the register changed
+    since the preview. People who are gone keep their posts unless `end_gone` says otherwise.
+    """
+    why = ground or _("Nhập từ tệp %(file)s (lần nhập %(n)s)") % {"file": batch.file_name, "n": batch.pk}
+    with acting(actor, ground=why, batch=batch.pk):
+        take_turn()
+        batch.refresh_from_db()
+        if batch.state != ImportBatch.State.PREVIEWED:
+            raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
+        execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
+        found = compare(batch, parts.texts_of(batch), lambda share, step: report(batch, share // 3, step))
+        _refuse_unready(batch, found, leave_out_refused)
+        _write(batch, found, end_gone)
+        batch.state, batch.committed_at, batch.ground = ImportBatch.State.COMMITTED, timezone.now(), why
+        batch.step, batch.progress, batch.refusal = "", 100, None
+        batch.save()
+    return batch
+
+
+def _refuse_unready(batch: ImportBatch, found: Comparison, leave_out_refused: bool) -> None:
+    if found.seen != batch.seen:
+        raise Refused(
+            _("Hồ sơ đã thay đổi sau khi xem trước"),
+            why=_("có người khác vừa sửa hồ sơ hoặc đơn vị mà tệp này nói đến"),
+            remedy=_("Xem trước lại rồi ghi."),
+        )
+    refused = sum(one[REFUSED] for one in found.counts().values())
+    if refused and not leave_out_refused:
+        raise Refused(
+            _("Còn %s dòng bị từ chối nên chưa ghi gì") % refused,
+            remedy=_("Sửa các ô sai rồi nhập lại, hoặc chọn để lại các dòng bị từ chối."),
+        )
+
+
+def _write(batch: ImportBatch, found: Comparison, end_gone: EndGone | None) -> None:
+    try:
+        for at, one in enumerate(found.judged):
+            report(batch, 30 + 60 * at // len(found.judged), _("Ghi %s") % one.sheet.title)
+            one.sheet.write(one.difference, found.work)
+        if end_gone:
+            _end(found, end_gone)
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+        execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise _told(error) from error
+
+
+def _told(error: IntegrityError) -> Refused:
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    return Refused(
+        _("Dữ liệu của tệp trái với hồ sơ đã có nên chưa ghi gì"),
+        why=WALLS.get(name, name),
+        remedy=_("Kiểm tra các dòng thay đổi trong bản xem trước, sửa tệp rồi nhập lại."),
+    )
+
+
+def _end(found: Comparison, decided: EndGone) -> None:
+    """End every post of the chosen people who are gone, from a day on, on a ground."""
+    if not decided.ground.strip():
+        raise Refused(_("Cần nêu căn cứ khi kết thúc vị trí của người không còn trong tệp"))
+    gone = [row for one in found.judged for row in one.difference.gone.iter_rows(named=True)]
+    ids = [row["person_id"] for row in gone if decided.codes is None or row["code"] in decided.codes]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('hientai.ground', %s, true)", [decided.ground.strip()])
+        cursor.execute(
+            "UPDATE people_post SET period = daterange(lower(period), %(on)s::date)"
+            " WHERE person_id = ANY(%(ids)s::bigint[]) AND lower(period) < %(on)s::date"
+            " AND (upper_inf(period) OR upper(period) > %(on)s::date)",
+            {"on": decided.on, "ids": ids},
+        )

@@ -1,0 +1,184 @@
+"""Undo of a whole import, from the trace: what was added goes, what was changed is as before."""
+
+from django.db import IntegrityError, connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hientai.accounts.models import User
+from hientai.intake.models import ImportBatch
+from hientai.intake.services.bulk import execute
+from hientai.intake.services.committing import LOCKED
+from hientai.intake.services.scope import acting, report, take_turn
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import number
+
+PERSON = "people_person"
+SHOWN = 5
+
+
+def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportBatch:
+    """Take a committed batch back, row by row as it was, in one transaction.
+
+    Refused, with what stands in the way, where a row was changed later or something was built
+    on a person the batch added.
+    """
+    why = ground or _("Hoàn tác lần nhập %s") % batch.pk
+    with acting(actor, ground=why):
+        take_turn()
+        batch.refresh_from_db()
+        if batch.state != ImportBatch.State.COMMITTED:
+            raise Refused(_("Lần nhập này %s nên không có gì để hoàn tác") % batch.get_state_display())
+        execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
+        report(batch, 10, _("Kiểm tra thay đổi về sau"))
+        tables = _gather(batch)
+        _refuse_later_changes(batch)
+        _refuse_dependents(tables)
+        report(batch, 40, _("Khôi phục hồ sơ"))
+        _restore(tables)
+        batch.state, batch.undone_at = ImportBatch.State.UNDONE, timezone.now()
+        batch.step, batch.progress, batch.refusal = "", 100, None
+        batch.save()
+    return batch
+
+
+def _gather(batch: ImportBatch) -> list[str]:
+    """One row of `undo_trace` a touched row: added, changed (its oldest values) or removed.
+
+    Gives the touched tables, people last: while a person is there, what hangs on them is in sight.
+    """
+    execute("DROP TABLE IF EXISTS undo_trace")
+    execute(
+        "CREATE TEMPORARY TABLE undo_trace ON COMMIT DROP AS"
+        " SELECT table_name, row_id, (array_agg(operation ORDER BY id))[1] AS first,"
+        " (array_agg(operation ORDER BY id DESC))[1] AS last,"
+        " CASE WHEN count(*) = 1 THEN (array_agg(before))[1] END AS before, count(*) AS times"
+        " FROM intake_trace(%(batch)s) GROUP BY 1, 2",
+        {"batch": batch.pk},
+    )
+    execute(
+        "UPDATE undo_trace u SET before = m.before FROM (SELECT e.table_name, e.row_id,"
+        " jsonb_object_agg(f.key, f.value ORDER BY e.id DESC) AS before"
+        " FROM intake_trace(%(batch)s) e, jsonb_each(e.before) f GROUP BY 1, 2) m"
+        " WHERE u.times > 1 AND u.table_name = m.table_name AND u.row_id = m.row_id",
+        {"batch": batch.pk},
+    )
+    execute("CREATE INDEX ON undo_trace (table_name, row_id)")
+    execute("ANALYZE undo_trace")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT table_name FROM undo_trace")
+        found = sorted(row[0] for row in cursor.fetchall())
+    return sorted(found, key=lambda name: name == PERSON)
+
+
+def _refuse_later_changes(batch: ImportBatch) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, row_id, max(at), max(who), count(*) OVER ()"
+            " FROM intake_touched_since(%s) GROUP BY 1, 2 ORDER BY 3 LIMIT %s", [batch.pk, SHOWN]
+        )
+        found = cursor.fetchall()
+    if found:
+        lines = [f"{_person_of(table, row)} ({at:%d/%m/%Y %H:%M}, {who})"
+                 for table, row, at, who, _count in found]
+        raise _in_the_way(lines, found[0][4], _("đã được sửa sau khi nhập"))
+
+
+def _person_of(table: str, row_id: int) -> str:
+    """Whom a traced row speaks of, in words."""
+    column = "id" if table == PERSON else "person_id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT p.name || ' ' || p.code FROM {table} t JOIN people_person p ON p.id = t.{column}"
+            " WHERE t.id = %s", [row_id]
+        )
+        found = cursor.fetchone()
+    return found[0] if found else f"{table} {row_id}"
+
+
+def _refuse_dependents(tables: list[str]) -> None:
+    """Rows of other origin that hang on what the batch added."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text"
+            " FROM pg_constraint c JOIN pg_attribute a"
+            " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+            " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)", [tables]
+        )
+        links = cursor.fetchall()
+        for child, column, parent in links:
+            cursor.execute(
+                f"SELECT c.id, count(*) OVER () FROM {child} c JOIN undo_trace t"
+                f" ON t.table_name = %s AND t.first = 'I' AND t.row_id = c.{column}"
+                " WHERE NOT EXISTS (SELECT FROM undo_trace o WHERE o.table_name = %s"
+                " AND o.row_id = c.id) LIMIT %s", [parent, child, SHOWN]
+            )
+            found = cursor.fetchall()
+            if found:
+                lines = [_person_of(child, row) if column == "person_id" else f"{child} {row}"
+                         for row, _count in found]
+                raise _in_the_way(lines, found[0][1], _("đã có thêm dữ liệu sau khi nhập"))
+
+
+def _in_the_way(lines: list[str], count: int, what: str) -> Refused:
+    more = _("; và %s trường hợp khác") % number(count - len(lines)) if count > len(lines) else ""
+    return Refused(
+        _("Không hoàn tác được: có hồ sơ %s") % what,
+        why="; ".join(lines) + more,
+        remedy=_("Bỏ các thay đổi đó trước, hoặc sửa từng hồ sơ thay vì hoàn tác cả lần nhập."),
+    )
+
+
+def _restore(tables: list[str]) -> None:
+    try:
+        for table in tables:
+            _remove_added(table)
+        for table in reversed(tables):
+            _put_back(table)
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+        execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise _in_the_way([str(error.__cause__ or error).splitlines()[0]], 1,
+                          _("đang được dùng ở nơi khác")) from error
+
+
+def _remove_added(table: str) -> None:
+    removed = execute(
+        f"DELETE FROM {table} t USING undo_trace u"
+        " WHERE u.table_name = %(t)s AND u.first = 'I' AND u.last <> 'D' AND t.id = u.row_id",
+        {"t": table},
+    )
+    _refuse_missing(table, "first = 'I' AND last <> 'D'", removed)
+
+
+def _put_back(table: str) -> None:
+    """Changed rows get their old values, removed rows come back with their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id'",
+            [table],
+        )
+        columns = cursor.fetchone()[0]
+    changed = execute(
+        f"UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, u.before))"
+        " FROM undo_trace u WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
+        " AND t.id = u.row_id",
+        {"t": table},
+    )
+    _refuse_missing(table, "first = 'U' AND last = 'U'", changed)
+    execute(
+        f"INSERT INTO {table} SELECT r.* FROM undo_trace u,"
+        f" jsonb_populate_record(NULL::{table}, u.before) r"
+        " WHERE u.table_name = %(t)s AND u.first <> 'I' AND u.last = 'D'",
+        {"t": table},
+    )
+
+
+def _refuse_missing(table: str, which: str, done: int) -> None:
+    """A row out of sight would be left half undone: then nothing is undone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM undo_trace WHERE table_name = %s AND {which}", [table])
+        wanted = cursor.fetchone()[0]
+    if wanted != done:
+        raise _in_the_way([_("%s dòng nay ngoài phạm vi quản lý của bạn") % number(wanted - done)], 1,
+                          _("đã chuyển đi nơi khác"))
