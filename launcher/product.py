@@ -36,11 +36,11 @@ class Product:
 
     def is_demo(self) -> bool:
         """Whether this very database was loaded as a demo."""
-        return stamps.fresh(self.home.state / "demo", short_hash(self.addresses.owner))
+        return stamps.fresh(self.home.state / "demo.mark", short_hash(self.addresses.owner))
 
     def became_demo(self) -> None:
         """Remember that this database holds the demo."""
-        stamps.put(self.home.state / "demo", short_hash(self.addresses.owner))
+        stamps.put(self.home.state / "demo.mark", short_hash(self.addresses.owner))
 
     def migrate(self) -> None:
         """Bring the tables up to the code, unless the stamp says they are."""
