@@ -20,7 +20,7 @@ from hientai.training import papers
 from hientai.training.forms import MatchForm
 from hientai.training.queries.figures import Reading
 from hientai.training.queries.turns import Waiting, matched_by_hand, waiting_turns
-from hientai.training.services import Named, match_turns, unmatch_turns
+from hientai.training.services.turns import Named, match_turns, unmatch_turns
 from hientai.training.views.shared import crumbs, reading_of
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, ListPage

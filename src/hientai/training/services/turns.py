@@ -1,4 +1,4 @@
-"""Verbs of training: record a person-turn, match turns to a scheme item, take a match back."""
+"""Record a person-turn, match turns to a scheme item, take a match back."""
 
 from __future__ import annotations
 

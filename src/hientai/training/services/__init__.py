@@ -1,0 +1,1 @@
+"""Verbs of training: record and match person-turns; the sheet «Đã học» of the workbook."""
