@@ -142,6 +142,9 @@ HIENTAI_HOME = HOME
 # The day pages open at: a demo lives on a fixed day, an installation on the clock's.
 HIENTAI_TODAY = os.environ.get("HIENTAI_TODAY", "")
 
+# Sheets that rooms above intake add to the workbook of an import.
+HIENTAI_SHEETS = ("hientai.training.services.history_sheet.HistorySheet",)
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
