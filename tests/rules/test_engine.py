@@ -216,3 +216,17 @@ def test_the_law_page_lists_each_decree_only_while_it_is_in_force() -> None:
     assert decrees(date(2025, 6, 30)) == {"nd101"}
     assert decrees(date(2025, 7, 1)) == {"nd101", "nd171"}
     assert decrees(date(2026, 7, 1)) == {"nd171", "nd259"}
+
+
+def test_cadres_can_be_mapped_to_another_rule_set_by_a_correction() -> None:
+    mapped = Correction(
+        parameter="regimes.cadre",
+        since=date(2026, 7, 1),
+        value="nd259",
+        clause="Quy định của Ban Tổ chức Trung ương",
+        certainty=Certainty.VERIFIED,
+    )
+    on = date(2026, 7, 1)
+    cadre = {**all_cases()[0].person, "category": "cadre"}
+    answers = reasons(postgraduate_conditions(on, [mapped]), frame_of([cadre]))[0]
+    assert {reason.code.split(".")[0] for reason in answers} == {"nd259"}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hientai.rules.decrees import retirement_date, with_retirement
-from hientai.rules.engine import Certainty, Correction, NoRuleInForce
+from hientai.rules.decrees import retirement_date, service_left_at_least, with_retirement
+from hientai.rules.engine import Certainty, Correction, NoRuleInForce, reasons
 from tests.rules import oracle
 from tests.rules.case_reading import frame_of
 
@@ -139,3 +139,12 @@ def test_people_keep_their_order_and_number() -> None:
     frame = with_retirement(frame_of(people), ON)
     assert frame["person_id"].to_list() == list(range(1000))
     assert frame["retirement_date"].dtype == pl.Date
+
+
+def test_years_left_rest_on_the_registers_date_or_on_the_computed_one() -> None:
+    own = _person(date(1980, 1, 1), "male", own_retirement_date=date(2040, 1, 31))
+    people = [own, _person(date(1980, 1, 1), "male"), _person(date(1969, 5, 9), "female")]
+    condition = service_left_at_least(3, ON, "Mục tiêu 2.1.b")
+    answers = reasons([condition], with_retirement(frame_of(people), ON))
+    found = [answers[number][0].certainty for number in range(3)]
+    assert found == ["verified", "recalled", "uncertain"]

@@ -8,7 +8,11 @@ import polars as pl
 
 from hientai.rules.decrees import questions
 from hientai.rules.decrees.nd101 import rules as nd101
-from hientai.rules.decrees.nd135.rules import retirement_date, with_retirement
+from hientai.rules.decrees.nd135.rules import (
+    retirement_certainty,
+    retirement_date,
+    with_retirement,
+)
 from hientai.rules.decrees.nd171 import rules as nd171
 from hientai.rules.decrees.nd259 import rules as nd259
 from hientai.rules.decrees.questions import FIRST_POSTGRADUATE, HAD_POSTGRADUATE
@@ -22,7 +26,6 @@ from hientai.rules.engine import (
     Limit,
     Rule,
     Stage,
-    weakest,
 )
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "not_in_class",
     "postgraduate_conditions",
     "regime_of",
+    "retirement_certainty",
     "retirement_date",
     "service_left_at_least",
     "study_abroad_conditions",
@@ -81,13 +85,13 @@ def service_left_at_least(
     certainty: Certainty = Certainty.VERIFIED,
     *,
     code: str = "service_left",
-    corrections: Sequence[Correction] = (),
 ) -> Condition:
     """At least so many years of service from a day to the end of the day of retirement.
 
-    The frame needs ``retirement_date`` (with_retirement).
+    The frame needs ``retirement_date`` and its certainty (with_retirement, which also takes
+    the corrections of the retirement ages).
     """
-    answer = questions.months_left(12 * years, on, corrections)
+    answer = questions.months_left(12 * years, on)
     return _condition(code, "Thời gian công tác còn lại", answer, clause, certainty)
 
 
@@ -155,7 +159,8 @@ def _condition(
         stage=Stage.REGISTER,
         holds=answer.holds,
         value=answer.value,
-        limit=Limit(answer.limit, weakest((certainty, answer.certainty)), clause, answer.note),
+        limit=Limit(answer.limit, certainty, clause, answer.note),
         needs=answer.needs,
         remark=answer.remark,
+        rests_on=answer.rests_on,
     )

@@ -1,13 +1,11 @@
 """Questions that several decrees ask, worded once; the numbers come from each decree's law."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
-from hientai.rules.decrees.nd135 import rules as retirement
-from hientai.rules.engine import Answer, Certainty, Correction, Decree, Law
+from hientai.rules.engine import Answer, Certainty, Decree, Law
 from hientai.rules.engine.columns import (
     age_text,
     day_text,
@@ -143,10 +141,10 @@ def not_disciplined(law: Law) -> Answer:
 
 def abroad_left(law: Law, parameter: str) -> Answer:
     """Enough working age left from the start of a course abroad, taken to be the day asked."""
-    return months_left(law.whole(parameter), law.on, law.corrections)
+    return months_left(law.whole(parameter), law.on)
 
 
-def months_left(months: int, on: date, corrections: Sequence[Correction] = ()) -> Answer:
+def months_left(months: int, on: date) -> Answer:
     """At least so many whole months from a day to the end of the day of retirement."""
     retires, left = pl.col("retirement_date"), months_until("retirement_date", on)
     return Answer(
@@ -159,7 +157,7 @@ def months_left(months: int, on: date, corrections: Sequence[Correction] = ()) -
         remark=pl.when(pl.col("retirement_certainty") == Certainty.UNCERTAIN.value).then(
             pl.lit("Tuổi nghỉ hưu của người sinh tháng này chưa chắc: bảng in có thể ghi khác.")
         ),
-        certainty=retirement.certainty(on, corrections),
+        rests_on=pl.col("retirement_certainty"),
         note="Ngày nghỉ hưu ghi trong hồ sơ được dùng trước; không có thì tính theo "
         "NĐ 135/2020/NĐ-CP.",
     )

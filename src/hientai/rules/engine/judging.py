@@ -7,7 +7,15 @@ from typing import Any
 
 import polars as pl
 
-from hientai.rules.engine.terms import Certainty, Condition, Outcome, Reason, Stage, Verdict
+from hientai.rules.engine.terms import (
+    Certainty,
+    Condition,
+    Outcome,
+    Reason,
+    Stage,
+    Verdict,
+    weakest,
+)
 
 MOST_CONDITIONS = 64
 _BYTE = 8
@@ -99,6 +107,7 @@ def _described(condition: Condition) -> pl.Expr:
         concerns=pl.lit(value=True) if condition.applies is None else condition.applies,
         value=nothing if condition.value is None else condition.value,
         remark=nothing if condition.remark is None else condition.remark,
+        rests_on=nothing if condition.rests_on is None else condition.rests_on,
     )
 
 
@@ -112,7 +121,7 @@ def _reason(condition: Condition, described: Mapping[str, Any]) -> Reason:
         value=described["value"],
         limit=limit.text,
         clause=limit.clause,
-        certainty=(Certainty.UNCERTAIN if remark else limit.certainty).value,
+        certainty=_certainty(condition, described).value,
         missing=_missing(condition, described) if outcome == "unknown" else (),
         note=" ".join(part for part in (remark, limit.note) if part),
         about_group=condition.about_group,
@@ -125,6 +134,13 @@ def _outcome(condition: Condition, answer: bool | None) -> Outcome:
     if answer is None:
         return "unknown"
     return "passed" if answer else "failed"
+
+
+def _certainty(condition: Condition, described: Mapping[str, Any]) -> Certainty:
+    if described["remark"]:
+        return Certainty.UNCERTAIN
+    own = described["rests_on"]
+    return weakest((condition.limit.certainty, *([Certainty(own)] if own else [])))
 
 
 def _missing(condition: Condition, described: Mapping[str, Any]) -> tuple[str, ...]:

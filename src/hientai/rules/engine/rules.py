@@ -69,8 +69,8 @@ class Law:
 class Answer:
     """What a rule says on a day: the limit in words and, of the register, the question.
 
-    ``certainty`` and ``note`` speak of what the answer rests on beside the decree's parameters;
-    the other fields are those of Condition.
+    ``note`` speaks of what the answer rests on beside the decree's parameters; the other fields
+    are those of Condition.
     """
 
     limit: str
@@ -79,7 +79,7 @@ class Answer:
     needs: tuple[tuple[str, str], ...] = ()
     applies: pl.Expr | None = None
     remark: pl.Expr | None = None
-    certainty: Certainty = Certainty.VERIFIED
+    rests_on: pl.Expr | None = None
     note: str = ""
 
     def asked_of(self, people: pl.Expr, *needs: tuple[str, str]) -> "Answer":
@@ -117,7 +117,7 @@ class Rule:
         law = Law(self.decree, day, corrections)
         answer = self.ask(law)
         note = " ".join(part for part in (self.note, *law.notes, answer.note) if part)
-        certainty = weakest((self.certainty, law.certainty, answer.certainty))
+        certainty = weakest((self.certainty, law.certainty))
         return Condition(
             code=self.code,
             title=self.title,
@@ -128,6 +128,7 @@ class Rule:
             needs=answer.needs,
             applies=answer.applies,
             remark=answer.remark,
+            rests_on=answer.rests_on,
         )
 
 

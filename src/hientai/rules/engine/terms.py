@@ -64,6 +64,8 @@ class Condition:
     unless it holds anyway.
     ``remark`` is a note about the person (String, null for none) where the answer rests on an
     uncertain reading; it makes the reason's certainty "uncertain".
+    ``rests_on`` is the certainty of what was computed for the person (String), where it differs
+    from one to another; the reason takes the weaker of it and the limit's.
     """
 
     code: str
@@ -76,6 +78,7 @@ class Condition:
     about_group: bool = False
     applies: pl.Expr | None = None
     remark: pl.Expr | None = None
+    rests_on: pl.Expr | None = None
 
 
 @dataclass(frozen=True)

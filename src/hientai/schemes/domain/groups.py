@@ -13,7 +13,7 @@ from datetime import date
 
 import polars as pl
 
-from hientai.rules.decrees import questions
+from hientai.rules.decrees import questions, retirement_certainty
 from hientai.rules.engine import (
     Answer,
     Certainty,
@@ -270,14 +270,14 @@ def _age(when: When, context: Context) -> Compiled:
 
 def _years_left(when: When, context: Context) -> Compiled:
     years = when.years_left.at_least if when.years_left else 0
-    answer = questions.months_left(12 * years, context.on, context.corrections)
+    answer = questions.months_left(12 * years, context.on)
     return Compiled(
         _held(answer),
         answer.limit,
         answer.needs,
         () if answer.value is None else (answer.value,),
         () if answer.remark is None else (answer.remark,),
-        answer.certainty,
+        retirement_certainty(context.on, context.corrections),
     )
 
 

@@ -73,7 +73,7 @@ def schedule(sex: str, on: date, corrections: Sequence[Correction] = ()) -> Sche
     )
 
 
-def certainty(on: date, corrections: Sequence[Correction] = ()) -> Certainty:
+def retirement_certainty(on: date, corrections: Sequence[Correction] = ()) -> Certainty:
     """How sure the ordinary ages of retirement are on a day."""
     return weakest(schedule(sex, on, corrections).certainty for sex in _SEXES)
 
