@@ -77,6 +77,14 @@ class TestLoading:
         assert ("removed", "task", "V.2.6.2") in changed
         assert {kind for _, kind, _ in changed} == {"scheme", "quota", "task"}
 
+    def test_a_difference_inside_a_group_names_the_condition_that_changed(self, copy: Path):
+        load_pack(SLUG, accepted_by="An")
+        amend(copy, groups=("field: [it]", "field: [it, science]"))
+        [change] = load_pack(str(copy), accepted_by="An").changes
+        assert (change.kind, change.item_id) == ("group", "A.1.3")
+        [(name, before, after)] = change.fields
+        assert (name, before, after) == ("conditions.field.when.field", ["it"], ["it", "science"])
+
     def test_an_accepted_version_holds_from_its_day_on_and_the_old_one_before(self, copy: Path):
         load_pack(SLUG, accepted_by="An")
         assert load_pack(str(amended(copy)), accepted_by="An", accept=True).state == "accepted"

@@ -66,11 +66,18 @@ def _fields(
     before: Mapping[str, Any], after: Mapping[str, Any], prefix: str = ""
 ) -> Iterator[tuple[str, Any, Any]]:
     for name in dict.fromkeys((*before, *after)):
-        old, new = before.get(name), after.get(name)
+        old, new = _by_id(before.get(name)), _by_id(after.get(name))
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _fields(old, new, f"{prefix}{name}.")
         elif old != new:
-            yield f"{prefix}{name}", old, new
+            yield f"{prefix}{name}", before.get(name), after.get(name)
+
+
+def _by_id(value: Any) -> Any:
+    """A list of parts that have ids, by id, so that one changed part does not show them all."""
+    if isinstance(value, list) and value and all(isinstance(p, dict) and "id" in p for p in value):
+        return {part["id"]: part for part in value}
+    return value
 
 
 KINDS = {
