@@ -269,6 +269,8 @@ def open_record(*, actor: Author, person: Person, purpose: str) -> None:
 @transaction.atomic
 def save_filter(*, user_id: int, name: str, query: str) -> SavedFilter:
     """Keep the filter of a list under a name; the same name again replaces it."""
+    if not query:
+        raise Refused(_("Chưa lọc gì để lưu"), remedy=_("Chọn ít nhất một điều kiện lọc."))
     if not name.strip():
         raise Refused(_("Chưa đặt tên bộ lọc"), remedy=_("Gõ một tên ngắn rồi lưu lại."))
     kept, _new = SavedFilter.objects.update_or_create(

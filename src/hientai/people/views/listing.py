@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,9 +13,12 @@ from hientai.organisations.queries import UnitOn, unit_choices, unit_on
 from hientai.people import queries, services
 from hientai.people.models import Person
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
+from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
+
+FILTER_KEYS = ("tim", "don-vi", "doi-tuong", "chuc-vu", "linh-vuc", "trinh-do", "gioi-tinh")
 
 
 @require_safe
@@ -42,8 +46,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 @guarded("people:view")
 def save_filter(request: HttpRequest) -> HttpResponse:
-    """Keep the filter of the address under a name."""
-    query = request.POST.get("query", "")
+    """Keep the filter of the address the form was sent from under a name."""
+    asked = _filters_in(urlsplit(request.headers.get("Referer", "")).query)
+    query = asked or _filters_in(request.POST.get("query", ""))
     services.save_filter(user_id=request.user.pk, name=request.POST.get("name", ""), query=query)
     return HttpResponseRedirect(f"{reverse('people:people')}?{query}")
 
@@ -54,6 +59,11 @@ def forget_filter(request: HttpRequest, filter_id: int) -> HttpResponse:
     """Take a saved filter away."""
     services.forget_filter(user_id=request.user.pk, filter_id=filter_id)
     return HttpResponseRedirect(reverse("people:people"))
+
+
+def _filters_in(query: str) -> str:
+    """The parts of an address that filter the list; the page and the day are left out."""
+    return urlencode([(k, v) for k, v in parse_qsl(query) if k in FILTER_KEYS and v])
 
 
 def _filters(request: HttpRequest, unit: UnitOn | None) -> list[Filter]:
@@ -102,7 +112,8 @@ def _columns() -> list[Column]:
             "gioi-tinh", _("Giới tính"), lambda r: SEXES.label(r.person.sex), only_download=True
         ),
         Column("chuc-vu", _("Chức vụ, đơn vị"), _post_and_unit, only_page=True),
-        Column("chuc-vu", _("Chức vụ"), _post, only_download=True),
+        Column("chuc-vu", _("Chức vụ"), _title, only_download=True),
+        Column("vi-tri", _("Vị trí việc làm"), _position, only_download=True),
         Column("don-vi", _("Đơn vị"), lambda r: r.unit_name, only_download=True),
         Column("ma-don-vi", _("Mã đơn vị"), _unit_code, only_download=True),
         Column("doi-tuong", _("Đối tượng"), lambda r: CATEGORIES.label(r.post and r.post.category)),
@@ -125,10 +136,20 @@ def _birth(row: Listed) -> str | date | None:
 
 
 def _post(row: Listed) -> str:
+    """The leadership title, or the position where it says more (Trưởng phòng Ngân sách)."""
     if row.post is None:
         return ""
     title = TITLES.label(row.post.title) if row.post.title not in (None, "none") else ""
-    return title or row.post.position or ""
+    position = row.post.position or ""
+    return position if fold(position).startswith(fold(title)) and position else title
+
+
+def _title(row: Listed) -> str:
+    return TITLES.label(row.post.title) if row.post else ""
+
+
+def _position(row: Listed) -> str:
+    return (row.post.position or "") if row.post else ""
 
 
 def _post_and_unit(row: Listed) -> Lines:
