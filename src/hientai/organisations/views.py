@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from hientai.organisations import queries
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.organisations.queries import UnitOn
+from hientai.shared.vietnamese import number
 from hientai.shared.vocabulary import BLOCS, UNIT_KINDS, UNIT_TYPES
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Link, ListPage
@@ -146,9 +147,24 @@ def _columns(nodes: list[Node]) -> list[Column]:
         Column("loai", _("Loại đơn vị"), lambda n: n.classified),
         Column("co-quan", _("Mã cơ quan"), lambda n: n.unit.organ_code, only_download=True),
         Column("khoi", _("Khối"), lambda n: BLOCS.label(n.unit.bloc), only_download=True),
-        *(
-            Column(t.slug, t.heading, lambda n, at=at: n.numbers[at][1], number=True)
-            for at, t in enumerate(tallies)
+        *(column for at, tally in enumerate(tallies) for column in _figure(at, tally)),
+    ]
+
+
+def _figure(at: int, tally: Tally) -> list[Column]:
+    """The number of a tally: on the page it opens its list, in the workbook it is a number."""
+
+    def link(node: Node) -> Link:
+        return Link(number(node.numbers[at][1]), tally.address(node.unit.code))
+
+    return [
+        Column(tally.slug, tally.heading, link, number=True, only_page=True),
+        Column(
+            tally.slug,
+            tally.heading,
+            lambda node: node.numbers[at][1],
+            number=True,
+            only_download=True,
         ),
     ]
 
