@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hientai.training.domain import progress
@@ -155,6 +155,7 @@ def test_each_year_counts_first_completions_and_the_running_sum() -> None:
 DAYS = st.dates(date(2022, 5, 19), date(2025, 12, 31))
 
 
+@settings(deadline=None)
 @given(
     belongs=st.dictionaries(st.integers(1, 30), st.sampled_from([True, False, None])),
     completions=st.lists(st.tuples(st.integers(1, 40), DAYS)),

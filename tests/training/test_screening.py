@@ -1,7 +1,7 @@
 """N2, L0, L7: everybody before one quota, in disjoint parts, with reasons counted beside."""
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hientai.rules.engine import Certainty, Condition, Limit, Stage
@@ -122,6 +122,7 @@ def test_an_empty_register_gives_zeros() -> None:
 ANSWER = st.sampled_from([True, False, None])
 
 
+@settings(deadline=None)
 @given(rows=st.lists(st.tuples(ANSWER, ANSWER, ANSWER, ANSWER), max_size=40),
        trained=st.sets(st.integers(1, 40)))
 def test_the_parts_are_disjoint_and_sum_to_everybody(rows, trained) -> None:  # type: ignore[no-untyped-def]
@@ -147,6 +148,7 @@ def test_the_parts_are_disjoint_and_sum_to_everybody(rows, trained) -> None:  # 
 OUTCOME = {True: "passed", False: "failed", None: "unknown"}
 
 
+@settings(deadline=None)
 @given(row=st.tuples(ANSWER, ANSWER, ANSWER, ANSWER), trained=st.booleans())
 def test_one_person_is_placed_as_everybody_is(row, trained) -> None:  # type: ignore[no-untyped-def]
     found = screened([row], [1] if trained else [])
