@@ -29,7 +29,6 @@ effective_cache_size = 1GB
 max_wal_size = 2GB
 min_wal_size = 128MB
 checkpoint_timeout = 15min
-wal_compression = on
 random_page_cost = 1.1
 max_parallel_workers_per_gather = 1
 jit = off

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ KEPT = ("venv", "debian", "browser", "npm-postgres", "secrets", "log", "lock")
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; 1 and words when something must be mended first."""
     os.umask(0o022)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     name, words = (arguments[0], list(arguments[1:])) if arguments else ("--help", [])
     if name in ("-h", "--help", "help"):
         sys.stdout.write(OVERVIEW)
@@ -53,14 +55,23 @@ def demo(home: Home, words: list[str]) -> int:
         return 0
     steps = Steps(total=5)
     product = ready(home, steps)
-    with steps.step("Dữ liệu mẫu"):
-        product.became_demo()
-        if product.command(["demo", "load"], owner=True):
-            raise Trouble(
-                "Không nạp được dữ liệu mẫu.",
-                remedy="Xem thông báo ở trên; làm lại từ đầu: ./hientai reset",
-            )
-    return serve_asked(product, asked)
+    try:
+        with steps.step("Dữ liệu mẫu"):
+            load_demo(product)
+        return serve_asked(product, asked)
+    except KeyboardInterrupt:
+        stop_database(home)
+        raise
+
+
+def load_demo(product: Product) -> None:
+    """The product's own `demo load`; pages of this database then open on the demo's day."""
+    product.became_demo()
+    if product.command(["demo", "load"], owner=True):
+        raise Trouble(
+            "Không nạp được dữ liệu mẫu.",
+            remedy="Xem thông báo ở trên; làm lại từ đầu: ./hientai reset",
+        )
 
 
 def serve(home: Home, words: list[str]) -> int:
