@@ -44,8 +44,15 @@ def units(sees_all: None) -> dict[str, Unit]:
     for code, name, unit_type, kind, parent in UNITS:
         made[code] = Unit.objects.create(code=code)
         UnitVersion.objects.create(
-            unit=made[code], name=name, name_folded=fold(name), type=unit_type, kind=kind,
-            bloc="state", parent=made.get(parent or ""), period=DateRange(LONG_AGO, None))
+            unit=made[code],
+            name=name,
+            name_folded=fold(name),
+            type=unit_type,
+            kind=kind,
+            bloc="state",
+            parent=made.get(parent or ""),
+            period=DateRange(LONG_AGO, None),
+        )
     return made
 
 
@@ -61,20 +68,38 @@ def put(units: dict[str, Unit]) -> Callable[..., Person]:
     """Makes a person who may go to A.1.1, but for what the test says otherwise."""
 
     def make(code: str, unit: str = "STC", **other: Any) -> Person:
-        said = {"name": f"Nguyễn Văn {code}", "sex": "male", "birth_date": date(1985, 3, 15),
-                "title": "division_deputy", "fields": ["finance_planning"],
-                "category": "civil_servant", "managed_by_committee": False, **other}
+        said = {
+            "name": f"Nguyễn Văn {code}",
+            "sex": "male",
+            "birth_date": date(1985, 3, 15),
+            "title": "division_deputy",
+            "fields": ["finance_planning"],
+            "category": "civil_servant",
+            "managed_by_committee": False,
+            **other,
+        }
         person = Person.objects.create(
-            code=code, name=said["name"], name_folded=fold(said["name"]),
-            name_key=given_name_key(said["name"]), sex=said["sex"], unit=units[unit],
-            birth_date=said["birth_date"], service_start=date(2010, 1, 1),
-            managed_by_committee=said["managed_by_committee"])
+            code=code,
+            name=said["name"],
+            name_folded=fold(said["name"]),
+            name_key=given_name_key(said["name"]),
+            sex=said["sex"],
+            unit=units[unit],
+            birth_date=said["birth_date"],
+            service_start=date(2010, 1, 1),
+            managed_by_committee=said["managed_by_committee"],
+        )
         Post.objects.create(
-            person=person, unit=units[unit], category=said["category"], title=said["title"],
+            person=person,
+            unit=units[unit],
+            category=said["category"],
+            title=said["title"],
             fields=said["fields"],
-            period=DateRange(said.get("since", date(2015, 1, 1)), said.get("until")))
-        Degree.objects.create(person=person, level=said.get("level", "university"),
-                              awarded_on=date(2008, 6, 1))
+            period=DateRange(said.get("since", date(2015, 1, 1)), said.get("until")),
+        )
+        Degree.objects.create(
+            person=person, level=said.get("level", "university"), awarded_on=date(2008, 6, 1)
+        )
         return person
 
     return make
@@ -100,12 +125,19 @@ def sanction(person: Person, since: date, until: date | None) -> None:
 def plan(person: Person, title: str, fields: list[str] | None) -> None:
     """A planned title since 2021."""
     PlannedTitle.objects.create(
-        person=person, title=title, fields=fields, period=DateRange(date(2021, 1, 1), None))
+        person=person, title=title, fields=fields, period=DateRange(date(2021, 1, 1), None)
+    )
 
 
 def study(person: Person, version: SchemeVersion | None, item: str = "", **other: Any) -> Turn:
     """A completed course of a week in March 2023, but for what the test says otherwise."""
-    said = {"programme": "Quản lý tài chính công", "starts_on": date(2023, 3, 6),
-            "ends_on": date(2023, 3, 10), "result": "completed", **other}
+    said = {
+        "programme": "Quản lý tài chính công",
+        "starts_on": date(2023, 3, 6),
+        "ends_on": date(2023, 3, 10),
+        "result": "completed",
+        **other,
+    }
     return Turn.objects.create(
-        person=person, scheme=version.scheme if version else None, item_id=item, **said)
+        person=person, scheme=version.scheme if version else None, item_id=item, **said
+    )

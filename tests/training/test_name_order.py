@@ -14,12 +14,27 @@ def ordered(*names: str) -> list[str]:
 
 def test_letters_of_their_own_come_after_their_plain_sister() -> None:
     assert ordered("An", "Ăn", "Ân", "Bình", "Dung", "Đông", "Em", "Êm") == [
-        "An", "Ăn", "Ân", "Bình", "Dung", "Đông", "Em", "Êm"]
+        "An",
+        "Ăn",
+        "Ân",
+        "Bình",
+        "Dung",
+        "Đông",
+        "Em",
+        "Êm",
+    ]
 
 
 def test_tones_decide_only_between_equal_letters() -> None:
     assert ordered("Ma|A", "Mà|A", "Mả|A", "Mã|A", "Má|A", "Mạ|A", "Mai|A") == [
-        "Ma|A", "Mà|A", "Mả|A", "Mã|A", "Má|A", "Mạ|A", "Mai|A"]
+        "Ma|A",
+        "Mà|A",
+        "Mả|A",
+        "Mã|A",
+        "Má|A",
+        "Mạ|A",
+        "Mai|A",
+    ]
 
 
 def test_the_shorter_given_name_comes_first() -> None:

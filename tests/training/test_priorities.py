@@ -2,15 +2,18 @@
 
 import polars as pl
 
-from hientai.training.domain.places import Places, together
 from hientai.schemes.domain.judging import Precedence
+from hientai.training.domain.places import Places, together
 from hientai.training.domain.priorities import ranked
 
-PEOPLE = pl.DataFrame({
-    "person_id": [1, 2, 3, 4],
-    "sex": ["female", "male", "female", None],
-    "rating_1": [4, 4, 3, 4],
-}, schema_overrides={"rating_1": pl.Int8})
+PEOPLE = pl.DataFrame(
+    {
+        "person_id": [1, 2, 3, 4],
+        "sex": ["female", "male", "female", None],
+        "rating_1": [4, 4, 3, 4],
+    },
+    schema_overrides={"rating_1": pl.Int8},
+)
 
 PRIORITIES = [
     Precedence("female", "Nữ", 1, pl.col("sex") == "female", "Mục 4", ""),

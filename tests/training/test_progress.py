@@ -24,8 +24,11 @@ def members(**belongs: bool | None) -> pl.DataFrame:
 def turns(*completions: tuple[int, date]) -> pl.DataFrame:
     """Person-turns that count: person and day of completion."""
     return pl.DataFrame(
-        {"person_id": [p for p, _ in completions], "completed_on": [d for _, d in completions],
-         "turns": [1] * len(completions)},
+        {
+            "person_id": [p for p, _ in completions],
+            "completed_on": [d for _, d in completions],
+            "turns": [1] * len(completions),
+        },
         schema={"person_id": pl.Int64, "completed_on": pl.Date, "turns": pl.Int32},
     )
 
@@ -86,8 +89,12 @@ def test_the_phase_begins_on_the_day_the_scheme_takes_effect() -> None:
 def test_where_it_should_be_by_now_is_linear_in_the_phase() -> None:
     ten = {f"p{i}": True for i in range(1, 11)}
     people = progress.places(members(**ten), turns(*((i, date(2023, 1, 1)) for i in range(1, 6))))
-    figure = progress.measure(people, phase=Phase(date(2022, 1, 1), date(2023, 12, 31)),
-                              on=date(2022, 12, 31), goal_percent=100)
+    figure = progress.measure(
+        people,
+        phase=Phase(date(2022, 1, 1), date(2023, 12, 31)),
+        on=date(2022, 12, 31),
+        goal_percent=100,
+    )
     assert figure.expected_percent == pytest.approx(50.0)
     assert figure.gap_points == pytest.approx(0.0)
     assert figure.pace is Pace.ON_SCHEDULE
@@ -100,8 +107,12 @@ def test_the_pace_is_told_in_one_word(done: int, pace: Pace) -> None:
     ten = {f"p{i}": True for i in range(1, 11)}
     finished = ((i, date(2022, 2, 1)) for i in range(1, done + 1))
     people = progress.places(members(**ten), turns(*finished))
-    figure = progress.measure(people, phase=Phase(date(2022, 1, 1), date(2023, 12, 31)),
-                              on=date(2022, 12, 31), goal_percent=100)
+    figure = progress.measure(
+        people,
+        phase=Phase(date(2022, 1, 1), date(2023, 12, 31)),
+        on=date(2022, 12, 31),
+        goal_percent=100,
+    )
     assert figure.pace is pace
 
 
@@ -120,11 +131,18 @@ def test_a_place_that_was_used_stays_used_when_the_person_leaves_the_group() -> 
 def test_two_days_differ_as_the_group_and_the_completions_differ() -> None:
     early = progress.measure(
         progress.places(members(p1=True, p2=True, p3=True), turns((1, date(2023, 1, 1)))),
-        phase=PHASE, on=date(2023, 6, 1), goal_percent=100)
+        phase=PHASE,
+        on=date(2023, 6, 1),
+        goal_percent=100,
+    )
     late = progress.measure(
-        progress.places(members(p1=True, p2=True, p3=False),
-                        turns((1, date(2023, 1, 1)), (2, date(2024, 1, 1)))),
-        phase=PHASE, on=date(2024, 6, 1), goal_percent=100)
+        progress.places(
+            members(p1=True, p2=True, p3=False), turns((1, date(2023, 1, 1)), (2, date(2024, 1, 1)))
+        ),
+        phase=PHASE,
+        on=date(2024, 6, 1),
+        goal_percent=100,
+    )
     assert (early.done, early.members) == (1, 3)
     assert (late.done, late.members) == (2, 2)
 
@@ -132,13 +150,25 @@ def test_two_days_differ_as_the_group_and_the_completions_differ() -> None:
 def test_each_unit_shows_its_members_its_done_and_what_is_missing() -> None:
     people = progress.places(
         members(p1=True, p2=True, p3=True, p4=None, p5=False),
-        turns((1, date(2023, 1, 1)), (5, date(2023, 1, 1))))
-    standings = pl.DataFrame({
-        "person_id": [1, 2, 3, 4, 5],
-        "organ_code": ["STC", "STC", "SNV", "SNV", "STC"],
-        "organ_name": ["Sở Tài chính", "Sở Tài chính", "Sở Nội vụ", "Sở Nội vụ", "Sở Tài chính"]})
-    rows = {row["organ_code"]: row for row in
-            progress.by_unit(people, standings, 50.0).iter_rows(named=True)}
+        turns((1, date(2023, 1, 1)), (5, date(2023, 1, 1))),
+    )
+    standings = pl.DataFrame(
+        {
+            "person_id": [1, 2, 3, 4, 5],
+            "organ_code": ["STC", "STC", "SNV", "SNV", "STC"],
+            "organ_name": [
+                "Sở Tài chính",
+                "Sở Tài chính",
+                "Sở Nội vụ",
+                "Sở Nội vụ",
+                "Sở Tài chính",
+            ],
+        }
+    )
+    rows = {
+        row["organ_code"]: row
+        for row in progress.by_unit(people, standings, 50.0).iter_rows(named=True)
+    }
     assert (rows["STC"]["members"], rows["STC"]["done"], rows["STC"]["missing"]) == (2, 1, 1)
     assert rows["STC"]["short"] == 0
     assert (rows["SNV"]["members"], rows["SNV"]["done"], rows["SNV"]["unknown"]) == (1, 0, 1)
@@ -148,7 +178,8 @@ def test_each_unit_shows_its_members_its_done_and_what_is_missing() -> None:
 def test_each_year_counts_first_completions_and_the_running_sum() -> None:
     people = progress.places(
         members(p1=True, p2=True, p3=True),
-        turns((1, date(2022, 9, 1)), (1, date(2023, 9, 1)), (2, date(2023, 9, 1))))
+        turns((1, date(2022, 9, 1)), (1, date(2023, 9, 1)), (2, date(2023, 9, 1))),
+    )
     assert progress.by_year(people).rows() == [(2022, 1, 1), (2023, 1, 2)]
 
 
@@ -172,7 +203,9 @@ def test_progress_never_passes_100_percent_and_nobody_is_counted_twice(
     assert people["person_id"].n_unique() == people.height
     trained = {person for person, _ in completions}
     assert figure.done == len({p for p in trained if belongs.get(p) is True})
-    assert figure.trained_unknown == len({p for p in trained if p in belongs and belongs[p] is None})
+    assert figure.trained_unknown == len(
+        {p for p in trained if p in belongs and belongs[p] is None}
+    )
     assert figure.trained_and_left == len({p for p in trained if belongs.get(p, False) is False})
     assert figure.turns == len(completions)
     assert set(people["place"].unique()) <= {place.value for place in Place}

@@ -14,23 +14,40 @@ LIMIT = Limit(text="phải có", certainty=Certainty.RECALLED, clause="Điều 1
 def asks(column: str, *, group: bool = False) -> Condition:
     """A condition that a Boolean column answers."""
     return Condition(
-        code=f"test.{column}", title=column, stage=Stage.REGISTER, holds=pl.col(column),
-        value=pl.col(column).cast(pl.String), limit=LIMIT, needs=((column, column),),
+        code=f"test.{column}",
+        title=column,
+        stage=Stage.REGISTER,
+        holds=pl.col(column),
+        value=pl.col(column).cast(pl.String),
+        limit=LIMIT,
+        needs=((column, column),),
         about_group=group,
     )
 
 
 def proved(code: str) -> Condition:
     """A condition only the application can prove."""
-    return Condition(code=code, title=code, stage=Stage.APPLICATION, holds=None, value=None,
-                     limit=LIMIT, needs=())
+    return Condition(
+        code=code,
+        title=code,
+        stage=Stage.APPLICATION,
+        holds=None,
+        value=None,
+        limit=LIMIT,
+        needs=(),
+    )
 
 
 def people(rows: list[tuple[bool | None, bool | None, bool | None, bool | None]]) -> pl.DataFrame:
     return pl.DataFrame(
         [(number, *row) for number, row in enumerate(rows, 1)],
-        schema={"person_id": pl.Int64, "title": pl.Boolean, "unit": pl.Boolean,
-                "rated": pl.Boolean, "serving": pl.Boolean},
+        schema={
+            "person_id": pl.Int64,
+            "title": pl.Boolean,
+            "unit": pl.Boolean,
+            "rated": pl.Boolean,
+            "serving": pl.Boolean,
+        },
         orient="row",
     )
 
@@ -44,28 +61,38 @@ def parts(found: screening.Screening) -> dict[int, str]:
 
 
 def screened(rows, trained=(), others=None) -> screening.Screening:  # type: ignore[no-untyped-def]
-    return screening.screen(GROUP, OTHERS if others is None else others, people(rows),
-                            pl.Series("person_id", list(trained), dtype=pl.Int64))
+    return screening.screen(
+        GROUP,
+        OTHERS if others is None else others,
+        people(rows),
+        pl.Series("person_id", list(trained), dtype=pl.Int64),
+    )
 
 
 def test_each_person_falls_in_the_part_a_reader_would_name() -> None:
     found = screened(
         [
-            (True, True, True, True),     # 1 eligible
-            (True, True, False, True),    # 2 failed
-            (True, True, None, True),     # 3 unknown
-            (True, True, False, None),    # 4 failed: a certain no goes before an unknown
-            (True, None, True, True),     # 5 membership unknown
-            (False, True, True, True),    # 6 outside
-            (False, None, None, None),    # 7 outside: one certain no is enough
-            (True, True, False, False),   # 8 already trained
-            (True, None, False, True),    # 9 membership unknown before anything else
+            (True, True, True, True),  # 1 eligible
+            (True, True, False, True),  # 2 failed
+            (True, True, None, True),  # 3 unknown
+            (True, True, False, None),  # 4 failed: a certain no goes before an unknown
+            (True, None, True, True),  # 5 membership unknown
+            (False, True, True, True),  # 6 outside
+            (False, None, None, None),  # 7 outside: one certain no is enough
+            (True, True, False, False),  # 8 already trained
+            (True, None, False, True),  # 9 membership unknown before anything else
         ],
         trained=[8, 6],
     )
     assert parts(found) == {
-        1: "eligible", 2: "failed", 3: "unknown", 4: "failed", 5: "membership_unknown",
-        8: "trained", 9: "membership_unknown"}
+        1: "eligible",
+        2: "failed",
+        3: "unknown",
+        4: "failed",
+        5: "membership_unknown",
+        8: "trained",
+        9: "membership_unknown",
+    }
     funnel = found.funnel
     assert (funnel.everybody, funnel.outside, funnel.members) == (9, 2, 5)
     assert (funnel.trained, funnel.failed, funnel.unknown, funnel.eligible) == (1, 2, 1, 1)
@@ -73,12 +100,14 @@ def test_each_person_falls_in_the_part_a_reader_would_name() -> None:
 
 
 def test_reasons_are_counted_beside_and_one_person_may_count_under_several() -> None:
-    found = screened([
-        (True, True, False, False),
-        (True, True, False, True),
-        (True, True, None, True),
-        (False, True, False, False),
-    ])
+    found = screened(
+        [
+            (True, True, False, False),
+            (True, True, False, True),
+            (True, True, None, True),
+            (False, True, False, False),
+        ]
+    )
     counted = {count.condition.code: count for count in found.reasons}
     assert (counted["test.rated"].failed, counted["test.rated"].unknown) == (2, 1)
     assert (counted["test.serving"].failed, counted["test.serving"].alone) == (1, 0)
@@ -104,8 +133,10 @@ def test_the_masks_name_the_failed_conditions_by_position() -> None:
 
 
 def test_membership_is_true_false_or_null() -> None:
-    frame = screening.membership(GROUP, people([
-        (True, True, None, None), (True, None, None, None), (False, None, None, None)]))
+    frame = screening.membership(
+        GROUP,
+        people([(True, True, None, None), (True, None, None, None), (False, None, None, None)]),
+    )
     assert frame["member"].to_list() == [True, None, False]
 
 
@@ -123,8 +154,10 @@ ANSWER = st.sampled_from([True, False, None])
 
 
 @settings(deadline=None)
-@given(rows=st.lists(st.tuples(ANSWER, ANSWER, ANSWER, ANSWER), max_size=40),
-       trained=st.sets(st.integers(1, 40)))
+@given(
+    rows=st.lists(st.tuples(ANSWER, ANSWER, ANSWER, ANSWER), max_size=40),
+    trained=st.sets(st.integers(1, 40)),
+)
 def test_the_parts_are_disjoint_and_sum_to_everybody(rows, trained) -> None:  # type: ignore[no-untyped-def]
     found = screened(rows, trained)
     assert sum(found.funnel.of(part) for part in Part) == len(rows)

@@ -4,9 +4,9 @@ from datetime import date
 
 import polars as pl
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from hientai.people.models import Degree, Post
 from hientai.training.queries.standings import standing_of, standings
@@ -21,12 +21,21 @@ def row(code: str, on: date = DAY, items=()) -> dict:
 
 def test_the_post_of_the_day_is_the_one_that_counts(put, units) -> None:
     person = put("P1", until=date(2023, 1, 1))
-    Post.objects.create(person=person, unit=units["Q-DONGDA"], category="civil_servant",
-                        title="division_head", fields=None,
-                        period=DateRange(date(2023, 1, 1), None))
+    Post.objects.create(
+        person=person,
+        unit=units["Q-DONGDA"],
+        category="civil_servant",
+        title="division_head",
+        fields=None,
+        period=DateRange(date(2023, 1, 1), None),
+    )
     before, after = row("P1", date(2022, 12, 31)), row("P1", date(2023, 1, 1))
     assert (before["unit_code"], before["title"]) == ("STC", "division_deputy")
-    assert (after["unit_code"], after["title"], after["fields"]) == ("Q-DONGDA", "division_head", None)
+    assert (after["unit_code"], after["title"], after["fields"]) == (
+        "Q-DONGDA",
+        "division_head",
+        None,
+    )
     assert (after["organ_code"], after["organ_type"]) == ("Q-DONGDA", "district")
 
 
@@ -39,7 +48,10 @@ def test_the_organ_of_a_commune_is_its_district(put) -> None:
     put("P1", "X-HAIBOI")
     found = row("P1")
     assert (found["unit_code"], found["organ_code"], found["organ_kind"]) == (
-        "X-HAIBOI", "H-DONGANH", "rural_district")
+        "X-HAIBOI",
+        "H-DONGANH",
+        "rural_district",
+    )
     assert found["planned_urban"] is None
 
 
@@ -48,13 +60,21 @@ def test_the_highest_degree_awarded_by_the_day(put) -> None:
     Degree.objects.create(person=person, level="master", awarded_on=date(2024, 6, 2))
     assert (row("P1")["degree_level"], row("P1")["had_postgraduate"]) == ("university", False)
     later = row("P1", date(2024, 6, 2))
-    assert (later["degree_level"], later["degree_rank"], later["had_postgraduate"]) == ("master", 5, True)
+    assert (later["degree_level"], later["degree_rank"], later["had_postgraduate"]) == (
+        "master",
+        5,
+        True,
+    )
 
 
 def test_a_person_without_a_degree_on_record_is_unknown_and_not_without_degree(put) -> None:
     Degree.objects.filter(person=put("P1")).delete()
     found = row("P1")
-    assert (found["degree_level"], found["degree_rank"], found["had_postgraduate"]) == (None, None, None)
+    assert (found["degree_level"], found["degree_rank"], found["had_postgraduate"]) == (
+        None,
+        None,
+        None,
+    )
 
 
 def test_ratings_are_those_of_the_two_years_before(put) -> None:
@@ -75,17 +95,31 @@ def test_planned_titles_and_their_fields(put) -> None:
     plan(put("P2"), "division_head", None)
     put("P3")
     assert (row("P1")["planned_titles"], row("P1")["planned_fields"]) == (
-        ["division_head"], ["finance_planning", "personnel"])
+        ["division_head"],
+        ["finance_planning", "personnel"],
+    )
     assert row("P2")["planned_fields"] is None
     assert (row("P3")["planned_titles"], row("P3")["planned_fields"]) == ([], [])
 
 
 def test_a_class_on_the_day_is_named_and_a_withdrawn_one_is_none(put, version) -> None:
     study(put("P1"), version, "A.1.1", starts_on=date(2024, 5, 20), ends_on=date(2024, 6, 1))
-    study(put("P2"), version, "A.1.1", starts_on=date(2024, 5, 20), ends_on=date(2024, 6, 28),
-          result="withdrawn")
-    study(put("P3"), version, "A.1.1", starts_on=date(2024, 5, 20), ends_on=date(2024, 6, 28),
-          exclusive=False)
+    study(
+        put("P2"),
+        version,
+        "A.1.1",
+        starts_on=date(2024, 5, 20),
+        ends_on=date(2024, 6, 28),
+        result="withdrawn",
+    )
+    study(
+        put("P3"),
+        version,
+        "A.1.1",
+        starts_on=date(2024, 5, 20),
+        ends_on=date(2024, 6, 28),
+        exclusive=False,
+    )
     assert row("P1")["in_class_what"] == "Quản lý tài chính công, 20/05/2024 – 01/06/2024"
     assert [row(code)["in_class"] for code in ("P1", "P2", "P3")] == [True, False, False]
 
@@ -117,8 +151,13 @@ def test_a_scope_shows_only_its_units_and_an_earlier_post_elsewhere_is_not_in_it
     put, units, as_app
 ) -> None:
     moved = put("P1", "SNV", until=date(2023, 1, 1))
-    Post.objects.create(person=moved, unit=units["STC"], category="civil_servant", title="none",
-                        period=DateRange(date(2023, 1, 1), None))
+    Post.objects.create(
+        person=moved,
+        unit=units["STC"],
+        category="civil_servant",
+        title="none",
+        period=DateRange(date(2023, 1, 1), None),
+    )
     moved.unit = units["STC"]
     moved.save()
     put("P2", "SNV")
@@ -129,7 +168,9 @@ def test_a_scope_shows_only_its_units_and_an_earlier_post_elsewhere_is_not_in_it
 
 def test_the_number_of_queries_does_not_grow_with_the_people(put) -> None:
     put("P1")
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         standings(DAY)
     for number in range(2, 12):
         put(f"P{number}")

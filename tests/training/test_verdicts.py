@@ -55,8 +55,14 @@ def test_a_person_managed_by_the_standing_committee_is_outside(put, ask) -> None
 
 
 def test_a_person_in_another_class_fails_and_is_told_which(put, version, ask) -> None:
-    study(put("P1"), None, programme="Tiếng Anh", starts_on=date(2024, 5, 1),
-          ends_on=date(2024, 7, 1), result="studying")
+    study(
+        put("P1"),
+        None,
+        programme="Tiếng Anh",
+        starts_on=date(2024, 5, 1),
+        ends_on=date(2024, 7, 1),
+        result="studying",
+    )
     found = of(ask(), "P1")
     assert (found.part, found.verdict) == ("failed", "failed")
     assert found.obstacles[0].value == "Tiếng Anh, 01/05/2024 – 01/07/2024"
@@ -92,10 +98,14 @@ def test_degree_study_is_left_to_be_proved_or_failed_by_age(put, ask) -> None:
     put("P1", birth_date=date(1970, 1, 1))
     found = of(ask(), "P1", "D.2")
     assert found.verdict == "failed"
-    assert any("40" in reason.limit and "54 tuổi" in (reason.value or "") for reason in found.obstacles)
+    assert any(
+        "40" in reason.limit and "54 tuổi" in (reason.value or "") for reason in found.obstacles
+    )
 
 
-def test_every_quota_has_an_answer_that_agrees_with_the_answer_to_it_alone(put, version, ask) -> None:
+def test_every_quota_has_an_answer_that_agrees_with_the_answer_to_it_alone(
+    put, version, ask
+) -> None:
     study(put("P1"), version, "A.1.1")
     asked = ask()
     standing = person_on(asked, "P1")
@@ -116,7 +126,12 @@ def test_the_funnel_of_everybody_agrees_with_the_answer_for_each(put, version, a
     asked = ask()
     funnel = quota_figure(asked, "A.1.1").screening.funnel
     assert (funnel.everybody, funnel.members, funnel.outside) == (5, 3, 1)
-    assert (funnel.trained, funnel.eligible, funnel.failed, funnel.membership_unknown) == (1, 1, 1, 1)
+    assert (funnel.trained, funnel.eligible, funnel.failed, funnel.membership_unknown) == (
+        1,
+        1,
+        1,
+        1,
+    )
     listed = {row["code"]: str(row["part"]) for row in people_of_quota(asked, "A.1.1")[:]}
     assert listed == {code: of(asked, code).part for code in ("P1", "P2", "P3", "P5")}
     assert [row["code"] for row in outside_of_quota(asked, "A.1.1")[:]] == ["P4"]

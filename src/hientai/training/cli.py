@@ -27,7 +27,7 @@ from hientai.webkit.day import today
 MOST_SHOWN = 20
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written 2024-06-01 or 01/06/2024."""
 
     name = "ngày"
@@ -46,7 +46,9 @@ class Day(click.ParamType):
 
 on_day = click.option("--on", type=Day(), default=today, help="Ngày xét, mẫu 2024-06-01.")
 as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
-of_question = click.option("--question", default="main", help="main, hoặc abroad (phần nước ngoài).")
+of_question = click.option(
+    "--question", default="main", help="main, hoặc abroad (phần nước ngoài)."
+)
 
 
 @click.command()
@@ -58,7 +60,12 @@ of_question = click.option("--question", default="main", help="main, hoặc abro
 @on_day
 @as_json
 def screen(
-    slug: str, quota: str, code: str | None, with_people: bool, question: str, on: date,
+    slug: str,
+    quota: str,
+    code: str | None,
+    with_people: bool,
+    question: str,
+    on: date,
     in_json: bool,
 ) -> None:
     """Rà soát mọi người cho một chỉ tiêu: ai đi được, ai chưa, vì sao.
@@ -77,7 +84,9 @@ def screen(
         listed = people_of_quota(asked, quota, question).frame if with_people else None
         rows = [] if listed is None else listed.select("code", "name", "part", "verdict").to_dicts()
     if in_json:
-        _print({**_quota_data(asked, figure, question), **({"people": rows} if with_people else {})})
+        _print(
+            {**_quota_data(asked, figure, question), **({"people": rows} if with_people else {})}
+        )
         return
     _say_quota(figure)
     for row in rows:
@@ -112,9 +121,7 @@ def progress(slug: str, on: date, in_json: bool) -> None:
 @of_question
 @on_day
 @as_json
-def person(
-    code: str, slug: str, quota: str | None, question: str, on: date, in_json: bool
-) -> None:
+def person(code: str, slug: str, quota: str | None, question: str, on: date, in_json: bool) -> None:
     """Một người đi được chỉ tiêu nào; nếu chưa thì vì sao, theo điều khoản nào.
 
     \b

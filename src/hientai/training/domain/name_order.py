@@ -15,7 +15,7 @@ def _weights() -> tuple[dict[str, str], dict[str, str]]:
     for vowel in _VOWELS:
         for tone in ("", *_TONES):
             letter = unicodedata.normalize("NFC", vowel + tone)
-            base, *marks = unicodedata.normalize("NFD", vowel)
+            base, *marks = list(unicodedata.normalize("NFD", vowel))
             letters[letter] = base + "".join(_SHAPES[mark] for mark in marks)
             tones[letter] = _TONES.get(tone, "0")
     return {k: v for k, v in letters.items() if k != v}, tones

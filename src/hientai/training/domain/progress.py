@@ -154,9 +154,7 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
     )
     concerned = membership.filter(pl.col("member").fill_null(True))
     known = concerned.join(first, on="person_id", how="left")
-    left = first.join(concerned, on="person_id", how="anti").with_columns(
-        member=pl.lit(False)
-    )
+    left = first.join(concerned, on="person_id", how="anti").with_columns(member=pl.lit(False))
     place = (
         pl.when(pl.col("member").is_null())
         .then(pl.lit(Place.UNKNOWN.value))
@@ -199,7 +197,9 @@ def measure(
     )
 
 
-def by_unit(people: pl.DataFrame, standings: pl.DataFrame, goal_percent: float | None) -> pl.DataFrame:
+def by_unit(
+    people: pl.DataFrame, standings: pl.DataFrame, goal_percent: float | None
+) -> pl.DataFrame:
     """For each organ: members, done, unknown, missing, percent, and persons short of the goal.
 
     An organ has the target's own percent to reach; persons without a unit on the day (who left)
@@ -210,9 +210,7 @@ def by_unit(people: pl.DataFrame, standings: pl.DataFrame, goal_percent: float |
     members = (is_place[Place.DONE] | is_place[Place.MISSING]).sum()
     return (
         people.filter(~is_place[Place.LEFT])
-        .join(
-            standings.select("person_id", "organ_code", "organ_name"), on="person_id", how="left"
-        )
+        .join(standings.select("person_id", "organ_code", "organ_name"), on="person_id", how="left")
         .group_by("organ_code", "organ_name")
         .agg(
             members.cast(pl.Int64).alias("members"),
@@ -221,11 +219,10 @@ def by_unit(people: pl.DataFrame, standings: pl.DataFrame, goal_percent: float |
         )
         .with_columns(
             missing=pl.col("members") - pl.col("done"),
-            percent=pl.when(pl.col("members") > 0).then(
-                100 * pl.col("done") / pl.col("members")
-            ),
-            short=((pl.col("members") * goal / 100).round(6).ceil().cast(pl.Int64) - pl.col("done"))
-            .clip(0),
+            percent=pl.when(pl.col("members") > 0).then(100 * pl.col("done") / pl.col("members")),
+            short=(
+                (pl.col("members") * goal / 100).round(6).ceil().cast(pl.Int64) - pl.col("done")
+            ).clip(0),
         )
         .sort(["missing", "organ_code"], descending=[True, False])
     )

@@ -122,7 +122,7 @@ def membership(group: Sequence[Condition], standings: pl.DataFrame) -> pl.DataFr
 
 
 def placed(group: Sequence[str], others: Sequence[str], trained: bool) -> tuple[Part, str]:
-    """The part and verdict of one person from the outcomes of the conditions, as `screen` has it."""
+    """The part and verdict of one person from the outcomes of conditions, as `screen` has it."""
     if "failed" in group:
         return Part.OUTSIDE, "failed"
     outcomes = {*group, *others}
@@ -177,7 +177,9 @@ def _with_parts(people: pl.DataFrame, trained: pl.Series) -> pl.DataFrame:
         .then(pl.lit("unknown"))
         .otherwise(pl.col("verdict_inside"))
     )
-    return people.select("person_id", part.alias("part"), verdict.alias("verdict"), "failed", "unknown")
+    return people.select(
+        "person_id", part.alias("part"), verdict.alias("verdict"), "failed", "unknown"
+    )
 
 
 def _funnel(

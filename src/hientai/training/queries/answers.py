@@ -56,9 +56,7 @@ def person_on(asked: Reading, code: str) -> pl.DataFrame:
     return found
 
 
-def answer(
-    asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN
-) -> Answer:
+def answer(asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN) -> Answer:
     """The answer for the one person of a standing. Refused for an unknown quota or question."""
     return _answers(asked, standing, [asked.pack.quota(quota_id)], question)[0]
 
@@ -85,8 +83,9 @@ def _answers(
     done = completed_by(person["person_id"], asked.version.scheme.slug)
     found = []
     for quota in quotas:
-        group, others = ([told[_words(c)] for c in part if _words(c) in told]
-                         for part in wanted[quota.id])
+        group, others = (
+            [told[_words(c)] for c in part if _words(c) in told] for part in wanted[quota.id]
+        )
         found.append(_answer(person, quota, question, group, others, _day(asked, quota, done)))
     return found
 
@@ -107,7 +106,9 @@ def _answer(
     part, verdict = placed(
         [r.outcome for r in group], [r.outcome for r in others], completed_on is not None
     )
-    told = [r for r in group if r.outcome == "failed"] if part is Part.OUTSIDE else [*group, *others]
+    told = (
+        [r for r in group if r.outcome == "failed"] if part is Part.OUTSIDE else [*group, *others]
+    )
     return Answer(
         code=person["code"],
         name=person["name"],
@@ -149,7 +150,8 @@ def _told(
     if part == Part.OUTSIDE.value:
         found = reasons(group, people)
         return {
-            person: tuple(r for r in told if r.outcome == "failed") for person, told in found.items()
+            person: tuple(r for r in told if r.outcome == "failed")
+            for person, told in found.items()
         }
     return {p: tuple(told) for p, told in reasons([*group, *others], people).items()}
 

@@ -33,6 +33,7 @@ def completions(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
     window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on)}
     return frame_of(COMPLETIONS, window, COLUMNS)
 
+
 OF_ONE = """
 SELECT t.person_id, t.item_id, t.ends_on, 1
 FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id

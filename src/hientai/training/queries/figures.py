@@ -153,9 +153,7 @@ class _Stored:
 
 
 @lru_cache(maxsize=512)
-def _conditions(
-    stored: _Stored, quota_id: str, question: str
-) -> tuple[Conditions, Conditions]:
+def _conditions(stored: _Stored, quota_id: str, question: str) -> tuple[Conditions, Conditions]:
     every = quota_conditions(stored.version, quota_id, stored.on, question, stored.law)
     group = tuple(condition for condition in every if condition.about_group)
     return group, tuple(condition for condition in every if not condition.about_group)

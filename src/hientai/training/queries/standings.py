@@ -43,6 +43,7 @@ SELECT unit_id, code, name, type, kind, bloc, organ_id, organ_code, organ_type, 
 FROM units_on
 """
 
+
 @dataclass(frozen=True)
 class Part:
     """One narrow read: its SELECT over the people of `{only}`, and the columns it gives."""
@@ -254,16 +255,20 @@ def _answered(people: pl.DataFrame) -> pl.DataFrame:
     labels = pl.element().replace_strict(DISCIPLINES.labels, default=pl.element())
     place = pl.col("degree_place")
     has_plan = pl.col("planned_titles").is_not_null()
-    return people.with_columns(
-        degree_level=place.replace_strict(places, default=None, return_dtype=pl.String),
-        degree_rank=place.replace_strict(ranks, default=None, return_dtype=pl.Int8),
-        planned_titles=pl.col("planned_titles").fill_null(nothing),
-        planned_fields=pl.when(has_plan).then(pl.col("planned_fields")).otherwise(nothing),
-        disciplined=pl.col("discipline_forms").is_not_null(),
-        discipline_what=pl.col("discipline_forms").list.eval(labels).list.join(", "),
-        in_class=pl.col("in_class_what").is_not_null(),
-    ).with_columns(
-        had_postgraduate=pl.when(pl.col("sent_before").is_not_null())
-        .then(pl.lit(True))
-        .otherwise(pl.col("degree_rank") >= POSTGRADUATE_RANK)
-    ).drop("degree_place", "discipline_forms", "sent_before")
+    return (
+        people.with_columns(
+            degree_level=place.replace_strict(places, default=None, return_dtype=pl.String),
+            degree_rank=place.replace_strict(ranks, default=None, return_dtype=pl.Int8),
+            planned_titles=pl.col("planned_titles").fill_null(nothing),
+            planned_fields=pl.when(has_plan).then(pl.col("planned_fields")).otherwise(nothing),
+            disciplined=pl.col("discipline_forms").is_not_null(),
+            discipline_what=pl.col("discipline_forms").list.eval(labels).list.join(", "),
+            in_class=pl.col("in_class_what").is_not_null(),
+        )
+        .with_columns(
+            had_postgraduate=pl.when(pl.col("sent_before").is_not_null())
+            .then(pl.lit(True))
+            .otherwise(pl.col("degree_rank") >= POSTGRADUATE_RANK)
+        )
+        .drop("degree_place", "discipline_forms", "sent_before")
+    )

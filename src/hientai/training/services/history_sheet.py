@@ -32,13 +32,34 @@ class HistorySheet(RecordSheet):
         CODE,
         Column("stated_scheme", "Đề án", cells.text, aliases=("Mã đề án",), example="hanoi-1698"),
         Column("stated_item", "Mã chỉ tiêu", cells.text, aliases=("Chỉ tiêu",), example="A.1.1"),
-        Column("programme", "Chương trình", cells.text, clearable=False, required=True,
-               aliases=("Tên chương trình", "Khóa học", "Lớp"), example="Quản lý tài chính công"),
-        dated("starts_on", "Từ ngày", clearable=False, required=True, aliases=("Từ", "Ngày bắt đầu"),
-              example="06/03/2023"),
+        Column(
+            "programme",
+            "Chương trình",
+            cells.text,
+            clearable=False,
+            required=True,
+            aliases=("Tên chương trình", "Khóa học", "Lớp"),
+            example="Quản lý tài chính công",
+        ),
+        dated(
+            "starts_on",
+            "Từ ngày",
+            clearable=False,
+            required=True,
+            aliases=("Từ", "Ngày bắt đầu"),
+            example="06/03/2023",
+        ),
         dated("ends_on", "Đến ngày", aliases=("Đến", "Ngày kết thúc"), example="10/03/2023"),
-        coded("result", "Kết quả", words.RESULTS, clearable=False, required=True, example="Hoàn thành"),
-        coded("place", "Nơi học", words.PLACES, aliases=("Trong nước/nước ngoài",), example="Trong nước"),
+        coded(
+            "result", "Kết quả", words.RESULTS, clearable=False, required=True, example="Hoàn thành"
+        ),
+        coded(
+            "place",
+            "Nơi học",
+            words.PLACES,
+            aliases=("Trong nước/nước ngoài",),
+            example="Trong nước",
+        ),
         coded("fund", "Nguồn kinh phí", words.FUNDS, example="Ngân sách thành phố"),
         Column("certificate_number", "Số chứng chỉ", cells.text, example="123/2023"),
     )
@@ -51,16 +72,30 @@ class HistorySheet(RecordSheet):
         " nullif(t.item_id, ''), t.exclusive::text"
     )
     types = {
-        "programme": _TEXT, "starts_on": _DAY, "stated_scheme": _TEXT, "stated_item": _TEXT,
-        "ends_on": _DAY, "result": _TEXT, "place": _TEXT, "fund": _TEXT,
-        "certificate_number": _TEXT, "scheme_id": _ID, "item_id": _TEXT, "exclusive": pl.Boolean,
+        "programme": _TEXT,
+        "starts_on": _DAY,
+        "stated_scheme": _TEXT,
+        "stated_item": _TEXT,
+        "ends_on": _DAY,
+        "result": _TEXT,
+        "place": _TEXT,
+        "fund": _TEXT,
+        "certificate_number": _TEXT,
+        "scheme_id": _ID,
+        "item_id": _TEXT,
+        "exclusive": pl.Boolean,
     }
     values = {
-        "programme": "s.programme", "starts_on": "s.starts_on", "ends_on": "s.ends_on",
+        "programme": "s.programme",
+        "starts_on": "s.starts_on",
+        "ends_on": "s.ends_on",
         "stated_scheme": "coalesce(s.stated_scheme, '')",
         "stated_item": "coalesce(s.stated_item, '')",
-        "scheme_id": "s.scheme_id", "item_id": "coalesce(s.item_id, '')",
-        "result": "s.result", "place": "s.place", "fund": "s.fund",
+        "scheme_id": "s.scheme_id",
+        "item_id": "coalesce(s.item_id, '')",
+        "result": "s.result",
+        "place": "s.place",
+        "fund": "s.fund",
         "certificate_number": "coalesce(s.certificate_number, '')",
         "exclusive": "coalesce(s.was_exclusive, true)",
     }
@@ -68,15 +103,29 @@ class HistorySheet(RecordSheet):
 
     def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
         super().check(table, rows, work)
-        table.flag(rows, pl.col("ends_on") < pl.col("starts_on"), "ends_on",
-                   "kết thúc trước khi bắt đầu", "Kiểm tra hai ngày này.")
-        table.flag(rows, (pl.col("result") == "completed") & pl.col("ends_on").is_null(), "ends_on",
-                   "đã hoàn thành nhưng thiếu ngày kết thúc, không biết tính vào giai đoạn nào",
-                   "Ghi ngày kết thúc.")
+        table.flag(
+            rows,
+            pl.col("ends_on") < pl.col("starts_on"),
+            "ends_on",
+            "kết thúc trước khi bắt đầu",
+            "Kiểm tra hai ngày này.",
+        )
+        table.flag(
+            rows,
+            (pl.col("result") == "completed") & pl.col("ends_on").is_null(),
+            "ends_on",
+            "đã hoàn thành nhưng thiếu ngày kết thúc, không biết tính vào giai đoạn nào",
+            "Ghi ngày kết thúc.",
+        )
         if "ends_on_precision" in rows.columns:
             vague = pl.col("ends_on_precision") != "day"
-            table.flag(rows, vague & pl.col("stated_item").is_not_null(), "ends_on",
-                       "chưa đủ ngày, tháng, năm để tính vào chỉ tiêu", "Ghi đủ ngày kết thúc.")
+            table.flag(
+                rows,
+                vague & pl.col("stated_item").is_not_null(),
+                "ends_on",
+                "chưa đủ ngày, tháng, năm để tính vào chỉ tiêu",
+                "Ghi đủ ngày kết thúc.",
+            )
 
     def dressed(self, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
         """The rows with the scheme and item they are matched to."""

@@ -14,9 +14,9 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
-from hientai.shared.vocabulary import RESULTS, Vocabulary
 from hientai.shared.vocabulary import FUNDS as FUND_CODES
 from hientai.shared.vocabulary import PLACES as PLACE_CODES
+from hientai.shared.vocabulary import RESULTS, Vocabulary
 from hientai.training.models import Turn
 
 

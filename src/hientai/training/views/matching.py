@@ -99,7 +99,10 @@ def _items(asked: Reading) -> list[tuple[str, str]]:
 
 def _filters() -> list[Filter]:
     choices = [(EVERY, _("cả lượt không ghi đề án nào")), (MATCHED, _("đã khớp bằng tay"))]
-    return [Filter(SEARCH, _("Tìm chương trình"), apply=_named_like), Filter(SHOWN, _("Xem"), choices=choices)]
+    return [
+        Filter(SEARCH, _("Tìm chương trình"), apply=_named_like),
+        Filter(SHOWN, _("Xem"), choices=choices),
+    ]
 
 
 def _named_like(rows: list[Waiting], text: str) -> list[Waiting]:

@@ -1,4 +1,4 @@
-"""Parts of composite pages that training offers: on a scheme, a person, and what needs attention."""
+"""Parts of composite pages that training offers: on a scheme, a person, the home page."""
 
 from __future__ import annotations
 
@@ -48,7 +48,11 @@ def whereto_panel(request: HttpRequest, person: Person) -> str:
     """“Có thể đi đâu”: every quota of every scheme with the verdict and its reasons."""
     found = [(version, _answers(version, person, request)) for version in schemes(request.on)]
     groups = [
-        {"scheme": version.content["scheme"], "slug": version.scheme.slug, **_sorted(version, given)}
+        {
+            "scheme": version.content["scheme"],
+            "slug": version.scheme.slug,
+            **_sorted(version, given),
+        }
         for version, given in found
         if given
     ]
@@ -64,9 +68,7 @@ def record_panel(request: HttpRequest, person: Person) -> str:
 
 def attention_panel(request: HttpRequest, subject: None) -> str:
     """Turns that name a scheme and count for nothing yet."""
-    waiting = [
-        (v.scheme.slug, count_waiting(reading(v, request.on))) for v in schemes(request.on)
-    ]
+    waiting = [(v.scheme.slug, count_waiting(reading(v, request.on))) for v in schemes(request.on)]
     found = [(slug, papers.turns(count)) for slug, count in waiting if count]
     return render_to_string("training/attention.html", {"waiting": found}, request=request)
 
@@ -123,6 +125,6 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "turn": turn,
         "result": RESULTS.label(turn.result),
         "place": PLACES.label(turn.place),
-        "href": quota_address(turn.scheme.slug, turn.item_id) if turn.item_id else "",
+        "href": quota_address(turn.scheme.slug, turn.item_id) if turn.scheme and turn.item_id else "",
         "counts": _("chờ khớp, chưa tính") if turn.stated_item and not turn.item_id else "",
     }

@@ -203,9 +203,7 @@ def _stopped(rows: Rows, choice: str) -> Rows:
     return stopped_by(rows, int(position), outcome)
 
 
-def _dressed(
-    asked: Reading, item: str, question: str, portion: Any
-) -> list[dict[str, Any]]:
+def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dict[str, Any]]:
     """The rows of one page with their reasons, from one pass over the page's people."""
     ids = [row["person_id"] for row in portion]
     if not ids:

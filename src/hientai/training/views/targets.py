@@ -117,7 +117,8 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
 def _links(asked: Reading, item: str) -> dict[str, str]:
     slug = asked.version.scheme.slug
     return {
-        place.value: target_address(slug, item, nhom=code) for place, (code, _name) in PLACES.items()
+        place.value: target_address(slug, item, nhom=code)
+        for place, (code, _name) in PLACES.items()
     }
 
 
