@@ -105,7 +105,9 @@ def one_of(vocabulary: Vocabulary) -> Callable[[str], str]:
         if found is None:
             labels = list(vocabulary.labels.values())
             few = "; ".join(labels[:8]) + ("; …" if len(labels) > 8 else "")
-            raise Refused(f"không có trong danh mục {vocabulary.title.lower()}", remedy=f"Chọn: {few}")
+            raise Refused(
+                f"không có trong danh mục {vocabulary.title.lower()}", remedy=f"Chọn: {few}"
+            )
         return found
 
     return read

@@ -134,8 +134,10 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
         raise Refused("Tệp là XLSB, không phải XLSX", remedy=SAVE_AGAIN)
     if "xl/workbook.xml" not in names:
         raise Refused("Tệp nén này không phải là bảng tính XLSX", remedy=SAVE_AGAIN)
-    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name
-           for name in names):
+    if any(
+        name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name
+        for name in names
+    ):
         raise Refused(
             "Tệp có macro",
             why="hệ thống không nhận tệp chứa chương trình",
@@ -241,8 +243,10 @@ def sheet_titles(archive: zipfile.ZipFile) -> dict[str, str]:
         links = archive.read("xl/_rels/workbook.xml.rels")[:PIECE].decode("utf-8", "replace")
     except KeyError:
         return {}
-    targets = {_attribute(tag, "Id"): _attribute(tag, "Target")
-               for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", links)}
+    targets = {
+        _attribute(tag, "Id"): _attribute(tag, "Target")
+        for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", links)
+    }
     titles: dict[str, str] = {}
     for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book):
         target = targets.get(_attribute(tag, r"\w+:id"), "")

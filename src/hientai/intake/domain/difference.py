@@ -61,8 +61,11 @@ def beside(
     blank = {key: current.schema[key] for key in wanted if key not in table.frame.columns}
     frame = table.frame.with_columns(
         *(pl.lit(None, dtype).alias(key) for key, dtype in blank.items()),
-        *(pl.lit(value=False).alias(f"{key}!") for key in fields
-          if f"{key}!" not in table.frame.columns),
+        *(
+            pl.lit(value=False).alias(f"{key}!")
+            for key in fields
+            if f"{key}!" not in table.frame.columns
+        ),
     )
     before = current.select(
         *(pl.col(key) for key in on),
@@ -76,10 +79,7 @@ def beside(
 def after(key: str) -> pl.Expr:
     """The field's value once the file is in: emptied, stated, or as it was."""
     return (
-        pl.when(pl.col(f"{key}!"))
-        .then(None)
-        .otherwise(pl.coalesce(key, f"{WAS}{key}"))
-        .alias(key)
+        pl.when(pl.col(f"{key}!")).then(None).otherwise(pl.coalesce(key, f"{WAS}{key}")).alias(key)
     )
 
 
@@ -102,13 +102,18 @@ def differs(key: str) -> pl.Expr:
 def with_state(rows: pl.DataFrame, changed: pl.Expr, refused: pl.DataFrame) -> pl.DataFrame:
     """Add the column `state`: refused rows first, then new, changed, unchanged."""
     marked = rows.join(
-        refused.with_columns(pl.lit(value=True).alias("_bad")), on=ROW, how="left",
+        refused.with_columns(pl.lit(value=True).alias("_bad")),
+        on=ROW,
+        how="left",
         maintain_order="left",
     )
     return marked.with_columns(
-        pl.when(pl.col("_bad").is_not_null()).then(pl.lit(REFUSED))
-        .when(~pl.col("known")).then(pl.lit(NEW))
-        .when(changed).then(pl.lit(CHANGED))
+        pl.when(pl.col("_bad").is_not_null())
+        .then(pl.lit(REFUSED))
+        .when(~pl.col("known"))
+        .then(pl.lit(NEW))
+        .when(changed)
+        .then(pl.lit(CHANGED))
         .otherwise(pl.lit(UNCHANGED))
         .alias("state")
     ).drop("_bad")
@@ -149,8 +154,10 @@ def said_day(key: str) -> pl.Expr:
     """A column of days as exactly as it is known: 1980, 06/1980 or 01/06/1980."""
     exact, value = pl.col(f"{key}_precision"), pl.col(key)
     return (
-        pl.when(exact == "year").then(value.dt.strftime("%Y"))
-        .when(exact == "month").then(value.dt.strftime("%m/%Y"))
+        pl.when(exact == "year")
+        .then(value.dt.strftime("%Y"))
+        .when(exact == "month")
+        .then(value.dt.strftime("%m/%Y"))
         .otherwise(value.dt.strftime("%d/%m/%Y"))
         .fill_null("")
     )

@@ -21,23 +21,31 @@ def check_cells(table: Table, setting: Setting) -> None:
     for key in ("birth_date", "since", "service_start", "awarded_on"):
         if key in table.columns:
             table.flag(
-                table.frame, pl.col(key) > setting.on, key,
+                table.frame,
+                pl.col(key) > setting.on,
+                key,
                 f"sau ngày khai báo của tệp ({day(setting.on)})",
                 "Kiểm tra lại ngày này hoặc ngày khai báo.",
             )
     for key in table.columns:
         if f"{key}_precision" in table.frame.columns and key not in ("birth_date", "awarded_on"):
             table.flag(
-                table.frame, pl.col(f"{key}_precision") != "day", key,
+                table.frame,
+                pl.col(f"{key}_precision") != "day",
+                key,
                 "chỉ có tháng hoặc năm: ghi nhận ngày đầu của kỳ đó",
-                "Ghi đủ ngày/tháng/năm nếu biết.", WARNING,
+                "Ghi đủ ngày/tháng/năm nếu biết.",
+                WARNING,
             )
     for year in rating_years(list(table.columns)):
         if year > setting.on.year:
             key = f"rating_{year}"
             table.flag(
-                table.frame, pl.col(key).is_not_null(), key,
-                f"năm {year} chưa đến vào ngày khai báo", "Bỏ cột này hoặc sửa ngày khai báo.",
+                table.frame,
+                pl.col(key).is_not_null(),
+                key,
+                f"năm {year} chưa đến vào ngày khai báo",
+                "Bỏ cột này hoặc sửa ngày khai báo.",
             )
 
 
@@ -47,12 +55,17 @@ def _check_codes(table: Table, setting: Setting) -> None:
     table.flag(frame, blank, "code", "thiếu mã CBCCVC", "Mỗi người phải có mã riêng.")
     first = pl.col(ROW).min().over("code")
     table.flag(
-        frame, pl.col("code").is_not_null() & (pl.col(ROW) > first), "code",
-        pl.format("mã đã có ở dòng {}", first), "Mỗi người một dòng; xóa dòng thừa hoặc sửa mã.",
+        frame,
+        pl.col("code").is_not_null() & (pl.col(ROW) > first),
+        "code",
+        pl.format("mã đã có ở dòng {}", first),
+        "Mỗi người một dòng; xóa dòng thừa hoặc sửa mã.",
     )
     if setting.elsewhere:
         table.flag(
-            frame, pl.col("code").is_in(list(setting.elsewhere)), "code",
+            frame,
+            pl.col("code").is_in(list(setting.elsewhere)),
+            "code",
             "mã đã thuộc một người ngoài phạm vi quản lý của bạn",
             "Kiểm tra lại mã; nếu người này chuyển đến, đề nghị nơi quản lý chung ghi nhận.",
         )
@@ -74,9 +87,12 @@ def _check_same_people(table: Table) -> None:
     first = pl.col(ROW).min().over("_folded", "birth_date")
     other = pl.col("code").n_unique().over("_folded", "birth_date") > 1
     table.flag(
-        people, other & (pl.col(ROW) > first), "name",
+        people,
+        other & (pl.col(ROW) > first),
+        "name",
         pl.format("có thể trùng người với dòng {} (cùng họ tên và ngày sinh, khác mã)", first),
-        "Kiểm tra xem có phải một người được ghi hai mã không.", WARNING,
+        "Kiểm tra xem có phải một người được ghi hai mã không.",
+        WARNING,
     )
 
 
@@ -87,7 +103,9 @@ def check_after(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     _check_days(table, rows, setting.on)
     _check_posts(table, rows)
     table.flag(
-        rows, pl.col("lower_level"), "level",
+        rows,
+        pl.col("lower_level"),
+        "level",
         "thấp hơn trình độ cao nhất đã ghi trong hồ sơ",
         "Nếu hồ sơ ghi sai, đính chính bằng cấp ở trang cá nhân trước.",
     )
@@ -104,12 +122,18 @@ def _check_new(table: Table, rows: pl.DataFrame) -> None:
     table.flag(new, pl.col("name").is_null(), "name", "thiếu họ và tên", "Ghi đủ họ và tên.")
     key = "unit_code" if "unit_code" in table.columns else "unit_name"
     table.flag(
-        rows.filter(good), pl.col("unit_code").is_null(), key,
-        "không xác định được đơn vị", "Ghi mã đơn vị theo danh mục đơn vị.",
+        rows.filter(good),
+        pl.col("unit_code").is_null(),
+        key,
+        "không xác định được đơn vị",
+        "Ghi mã đơn vị theo danh mục đơn vị.",
     )
     table.flag(
-        rows.filter(good), pl.col("was_post_id").is_null() & pl.col("category").is_null(), "category",
-        "người mới phải có loại", "Ghi: Cán bộ, Công chức, Cán bộ cấp xã, Công chức cấp xã hoặc Viên chức.",
+        rows.filter(good),
+        pl.col("was_post_id").is_null() & pl.col("category").is_null(),
+        "category",
+        "người mới phải có loại",
+        "Ghi: Cán bộ, Công chức, Cán bộ cấp xã, Công chức cấp xã hoặc Viên chức.",
     )
 
 
@@ -123,15 +147,23 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     remedy = "Dùng mã trong danh mục đơn vị (trang Đơn vị)."
     exists = pl.col("exists").fill_null(value=False)
     table.flag(
-        placed, ~exists, key,
-        pl.format("không có đơn vị {} vào ngày {}", "unit_code", pl.lit(day(setting.on))), remedy,
+        placed,
+        ~exists,
+        key,
+        pl.format("không có đơn vị {} vào ngày {}", "unit_code", pl.lit(day(setting.on))),
+        remedy,
     )
     table.flag(
-        placed, exists & ~pl.col("own"), key, "đơn vị ngoài phạm vi quản lý của bạn",
+        placed,
+        exists & ~pl.col("own"),
+        key,
+        "đơn vị ngoài phạm vi quản lý của bạn",
         "Chỉ nhập người của đơn vị mình và đơn vị trực thuộc.",
     )
     table.flag(
-        placed, exists & pl.col("own") & ~pl.col("declared"), key,
+        placed,
+        exists & pl.col("own") & ~pl.col("declared"),
+        key,
         "đơn vị không thuộc đơn vị khai báo của tệp",
         "Sửa mã đơn vị, hoặc khai báo tệp cho đơn vị cấp trên.",
     )
@@ -142,21 +174,48 @@ def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
     # Of a birth year alone nothing is known but the year: the earliest day is taken.
     grown = birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y")
     checks = (
-        (birth < on.replace(year=on.year - OLDEST, day=1), ("birth_date",),
-         f"người này sẽ hơn {OLDEST} tuổi", "Kiểm tra năm sinh."),
-        (birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y") > on, ("birth_date",),
-         f"người này chưa đủ {YOUNGEST_AT_WORK} tuổi", "Kiểm tra năm sinh."),
-        (pl.col("service_start") < grown, ("service_start", "birth_date"),
-         f"bắt đầu công tác khi chưa đủ {YOUNGEST_AT_WORK} tuổi", "Kiểm tra ngày sinh và ngày này."),
-        (pl.col("probation_end") < pl.col("service_start"), ("probation_end", "service_start"),
-         "hết tập sự trước khi bắt đầu công tác", "Kiểm tra hai ngày này."),
-        (pl.col("awarded_on") <= birth, ("awarded_on", "birth_date"),
-         "bằng cấp trước ngày sinh", "Kiểm tra ngày sinh và ngày cấp bằng."),
-        (pl.col("since") < grown, ("since", "birth_date"),
-         f"giữ vị trí khi chưa đủ {YOUNGEST_AT_WORK} tuổi", "Kiểm tra ngày sinh và Từ ngày."),
-        (pl.col("own_retirement_date") < pl.col("service_start"),
-         ("own_retirement_date", "service_start"),
-         "nghỉ hưu trước khi bắt đầu công tác", "Kiểm tra hai ngày này."),
+        (
+            birth < on.replace(year=on.year - OLDEST, day=1),
+            ("birth_date",),
+            f"người này sẽ hơn {OLDEST} tuổi",
+            "Kiểm tra năm sinh.",
+        ),
+        (
+            birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y") > on,
+            ("birth_date",),
+            f"người này chưa đủ {YOUNGEST_AT_WORK} tuổi",
+            "Kiểm tra năm sinh.",
+        ),
+        (
+            pl.col("service_start") < grown,
+            ("service_start", "birth_date"),
+            f"bắt đầu công tác khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
+            "Kiểm tra ngày sinh và ngày này.",
+        ),
+        (
+            pl.col("probation_end") < pl.col("service_start"),
+            ("probation_end", "service_start"),
+            "hết tập sự trước khi bắt đầu công tác",
+            "Kiểm tra hai ngày này.",
+        ),
+        (
+            pl.col("awarded_on") <= birth,
+            ("awarded_on", "birth_date"),
+            "bằng cấp trước ngày sinh",
+            "Kiểm tra ngày sinh và ngày cấp bằng.",
+        ),
+        (
+            pl.col("since") < grown,
+            ("since", "birth_date"),
+            f"giữ vị trí khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
+            "Kiểm tra ngày sinh và Từ ngày.",
+        ),
+        (
+            pl.col("own_retirement_date") < pl.col("service_start"),
+            ("own_retirement_date", "service_start"),
+            "nghỉ hưu trước khi bắt đầu công tác",
+            "Kiểm tra hai ngày này.",
+        ),
     )
     for bad, keys, reason, remedy in checks:
         stated = [key for key in keys if key in table.columns]
@@ -170,15 +229,21 @@ def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
 def _check_posts(table: Table, rows: pl.DataFrame) -> None:
     key = next((k for k in ("since", "unit_code", "title") if k in table.columns), "code")
     table.flag(
-        rows, (pl.col("post_do") == "add") & pl.col("was_next_since").is_not_null(), key,
-        pl.format("hồ sơ đã có vị trí chính từ {}", pl.col("was_next_since").dt.strftime("%d/%m/%Y")),
+        rows,
+        (pl.col("post_do") == "add") & pl.col("was_next_since").is_not_null(),
+        key,
+        pl.format(
+            "hồ sơ đã có vị trí chính từ {}", pl.col("was_next_since").dt.strftime("%d/%m/%Y")
+        ),
         "Khai báo tệp ở ngày sau đó, hoặc đính chính vị trí ở trang cá nhân.",
     )
     table.flag(
         rows,
         pl.col("post_do").is_not_null() & (pl.col("since") < pl.col("was_prev_until")),
         key,
-        pl.format("trùng với vị trí chính trước, kết thúc {}",
-                  pl.col("was_prev_until").dt.strftime("%d/%m/%Y")),
+        pl.format(
+            "trùng với vị trí chính trước, kết thúc {}",
+            pl.col("was_prev_until").dt.strftime("%d/%m/%Y"),
+        ),
         "Sửa Từ ngày, hoặc đính chính vị trí trước ở trang cá nhân.",
     )

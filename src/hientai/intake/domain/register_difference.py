@@ -23,7 +23,6 @@ from hientai.intake.domain.register import (
 )
 from hientai.intake.domain.register_checks import check_after, check_cells
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
 from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
@@ -41,7 +40,9 @@ def difference(table: Table, current: pl.DataFrame, setting: Setting) -> Differe
     check_cells(table, setting)
     ratings = tuple(f"rating_{year}" for year in rating_years(list(table.columns)))
     fields = (*PERSON, *POST, *GRADE, *DEGREE, *ratings)
-    rows = planned(beside(table, _with_ratings(current, ratings), ["code"], fields), setting, ratings)
+    rows = planned(
+        beside(table, _with_ratings(current, ratings), ["code"], fields), setting, ratings
+    )
     check_after(table, rows, setting)
     exact = ("birth_date_precision", "awarded_on_precision")
     changed = pl.any_horizontal(differs(key) for key in (*fields, *exact))
@@ -64,7 +65,9 @@ def _resolve_units(table: Table, setting: Setting) -> None:
     folded = distinct.with_columns(folded_names(distinct["unit_name"]).alias("_folded"))
     found = folded.join(names, on="_folded", how="left").drop("_folded")
     joined = table.frame.join(found, on="unit_name", how="left", maintain_order="left")
-    table.frame = joined.with_columns(pl.coalesce("unit_code", "_code").alias("unit_code")).drop("_code")
+    table.frame = joined.with_columns(pl.coalesce("unit_code", "_code").alias("unit_code")).drop(
+        "_code"
+    )
 
 
 def folded_names(names: pl.Series) -> pl.Series:
@@ -101,7 +104,10 @@ def _post_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     new = ~has | (moved & (effect > pl.col("was_since")))
     rows = rows.with_columns(
         new.alias("_new"),
-        pl.when(new).then(effect).otherwise(pl.coalesce("stated_since", "was_since")).alias("since"),
+        pl.when(new)
+        .then(effect)
+        .otherwise(pl.coalesce("stated_since", "was_since"))
+        .alias("since"),
     )
     touched = pl.any_horizontal(differs(key) for key in POST)
     return rows.with_columns(
@@ -119,7 +125,11 @@ def _grade_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     add = ~has | (moved & (pl.col("was_grade_since") < setting.on))
     since = pl.when(pl.col("known")).then(pl.lit(setting.on)).otherwise(pl.col("since"))
     return rows.with_columns(
-        pl.when(touched & add).then(pl.lit(ADD)).when(touched).then(pl.lit(CORRECT)).alias("grade_do"),
+        pl.when(touched & add)
+        .then(pl.lit(ADD))
+        .when(touched)
+        .then(pl.lit(CORRECT))
+        .alias("grade_do"),
         since.alias("grade_from"),
     )
 
@@ -132,12 +142,13 @@ def _degree_planned(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("was_level").replace_strict(rank, default=None, return_dtype=pl.Int8).alias("_was"),
     )
     add = pl.col("level").is_not_null() & (
-        pl.col("was_degree_id").is_null() | (pl.col("_rank") > pl.col("_was")).fill_null(value=False)
+        pl.col("was_degree_id").is_null()
+        | (pl.col("_rank") > pl.col("_was")).fill_null(value=False)
     )
-    rows = rows.with_columns(add.alias("_add"), (pl.col("_rank") < pl.col("_was")).alias("lower_level"))
-    kept = [
-        pl.when("_add").then(pl.col(key)).otherwise(after(key)).alias(key) for key in DEGREE
-    ]
+    rows = rows.with_columns(
+        add.alias("_add"), (pl.col("_rank") < pl.col("_was")).alias("lower_level")
+    )
+    kept = [pl.when("_add").then(pl.col(key)).otherwise(after(key)).alias(key) for key in DEGREE]
     precision = (
         pl.when("_add")
         .then(pl.col("awarded_on_precision").fill_null("day"))

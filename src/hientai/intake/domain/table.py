@@ -19,6 +19,7 @@ from hientai.shared.vietnamese import fold, nfc
 
 REFUSED, WARNING = "refused", "warning"
 HEADING_WITHIN = 30  # rows from the top among which the headings are looked for
+EXAMPLE = "vi du"  # folded; the code of a row that shows how to fill in
 REASON = "Lý do"  # columns of this beginning come from our own list of refused rows
 NOTES = {
     "sheet": pl.String,
@@ -134,7 +135,7 @@ def parse(
     """Read a sheet; refused where a needed heading is missing or one stands twice."""
     at_row, headings, found = heading_row(raw, match or matcher(columns))
     _refuse_headings(sheet, headings, found, columns)
-    texts = raw.filter(pl.col(ROW) > at_row)
+    texts = _without_examples(raw.filter(pl.col(ROW) > at_row), found)
     places = {column.key: place for place, column in found.items()}
     table = Table(
         sheet=sheet,
@@ -150,6 +151,17 @@ def parse(
     for place, column in found.items():
         _read_column(table, place, column)
     return table
+
+
+def _without_examples(texts: pl.DataFrame, found: Mapping[str, Column]) -> pl.DataFrame:
+    """The template's own example row says so in the place of a code."""
+    place = next((at for at, column in found.items() if column.key == "code"), None)
+    if place is None:
+        return texts
+    said = texts[place].drop_nulls().unique()
+    return texts.filter(
+        ~pl.col(place).is_in([one for one in said if fold(one) == EXAMPLE]).fill_null(value=False)
+    )
 
 
 def _refuse_headings(

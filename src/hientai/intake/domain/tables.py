@@ -61,7 +61,9 @@ def _too_much(said: str) -> Refused:
     broken = "Traceback" in said and "MemoryError" not in said
     return Refused(
         "Không đọc được tệp",
-        why="cấu trúc tệp không đúng chuẩn" if broken else "tệp cần quá nhiều bộ nhớ hoặc thời gian",
+        why="cấu trúc tệp không đúng chuẩn"
+        if broken
+        else "tệp cần quá nhiều bộ nhớ hoặc thời gian",
         remedy=SAVE_AGAIN,
     )
 
@@ -95,11 +97,11 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     if not frame.width:
         return pl.DataFrame(schema={ROW: pl.Int32})
     texts = frame.with_columns(pl.all().cast(pl.String).str.strip_chars())
-    texts = texts.with_columns(
-        pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).otherwise(None)
-    )
-    return texts.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int32)).filter(
-        pl.any_horizontal(pl.exclude(ROW).is_not_null())
+    texts = texts.with_columns(pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).otherwise(None))
+    return (
+        texts.with_row_index(ROW, 1)
+        .with_columns(pl.col(ROW).cast(pl.Int32))
+        .filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
     )
 
 
@@ -122,12 +124,18 @@ def read_delimited(path: Path) -> pl.DataFrame:
 
 def decoded(content: bytes) -> str:
     """The text of a file whose encoding is told by its mark, its zeros, or by trying."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if content.startswith(mark):
             return _decoded(content, name)
     zeros = content[:4096]
     if zeros.count(0) > len(zeros) // 4:
-        return _decoded(content, "utf-16-le" if zeros[1::2].count(0) > zeros[0::2].count(0) else "utf-16-be")
+        return _decoded(
+            content, "utf-16-le" if zeros[1::2].count(0) > zeros[0::2].count(0) else "utf-16-be"
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -146,8 +154,13 @@ def _decoded(content: bytes, name: str) -> str:
 def separator(text: str) -> str:
     """The mark between cells: the one that splits the first lines most, and evenly."""
     lines = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
-    return max(",;\t", key=lambda mark: (min(map(lambda line: line.count(mark), lines), default=0),
-                                         sum(line.count(mark) for line in lines)))
+    return max(
+        ",;\t",
+        key=lambda mark: (
+            min(map(lambda line: line.count(mark), lines), default=0),
+            sum(line.count(mark) for line in lines),
+        ),
+    )
 
 
 def _split(text: str, mark: str) -> pl.DataFrame:
@@ -172,7 +185,9 @@ def _apart(path: Path, folder: Path) -> None:
             frame.write_ipc(folder / f"{at}.arrow", compression="uncompressed")
         outcome = {"sheets": list(tables)}
     except Refused as refused:
-        outcome = {"refused": {key: getattr(refused, key) for key in ("what", "why", "clause", "remedy")}}
+        outcome = {
+            "refused": {key: getattr(refused, key) for key in ("what", "why", "clause", "remedy")}
+        }
     (folder / "outcome.json").write_text(json.dumps(outcome), encoding="utf-8")
 
 

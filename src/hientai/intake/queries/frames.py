@@ -11,9 +11,11 @@ from django.db import connection
 
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
-_RANK = "CASE d.level " + " ".join(
-    f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items()
-) + " ELSE 0 END"
+_RANK = (
+    "CASE d.level "
+    + " ".join(f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items())
+    + " ELSE 0 END"
+)
 
 # A person whom the caller may change: sight of former people is for reading alone.
 OWN = "(organisations_sees_all() OR p.unit_id IN (SELECT organisations_units_seen()))"
@@ -49,19 +51,48 @@ ORDER BY p.id
 """
 _TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
 REGISTER: dict[str, Any] = {
-    "person_id": _ID, "code": _TEXT, "name": _TEXT, "sex": _TEXT, "birth_date": _DAY,
-    "birth_date_precision": _TEXT, "ethnicity": _TEXT, "service_start": _DAY,
-    "probation_end": _DAY, "own_retirement_date": _DAY, "managed_by_committee": pl.Boolean,
-    "political_theory": _TEXT, "languages": _TEXT, "it_skill": _TEXT, "post_id": _ID,
-    "unit_code": _TEXT, "category": _TEXT, "title": _TEXT, "equivalent_title": _TEXT,
-    "position": _TEXT, "division": _TEXT, "fields": _TEXT, "since": _DAY, "until": _DAY,
-    "next_since": _DAY, "prev_until": _DAY, "grade_id": _ID, "grade": _TEXT, "title_class": _TEXT,
-    "grade_since": _DAY, "next_grade_since": _DAY, "degree_id": _ID, "level": _TEXT,
-    "subject": _TEXT, "awarded_on": _DAY, "awarded_on_precision": _TEXT, "in_declared": pl.Boolean,
+    "person_id": _ID,
+    "code": _TEXT,
+    "name": _TEXT,
+    "sex": _TEXT,
+    "birth_date": _DAY,
+    "birth_date_precision": _TEXT,
+    "ethnicity": _TEXT,
+    "service_start": _DAY,
+    "probation_end": _DAY,
+    "own_retirement_date": _DAY,
+    "managed_by_committee": pl.Boolean,
+    "political_theory": _TEXT,
+    "languages": _TEXT,
+    "it_skill": _TEXT,
+    "post_id": _ID,
+    "unit_code": _TEXT,
+    "category": _TEXT,
+    "title": _TEXT,
+    "equivalent_title": _TEXT,
+    "position": _TEXT,
+    "division": _TEXT,
+    "fields": _TEXT,
+    "since": _DAY,
+    "until": _DAY,
+    "next_since": _DAY,
+    "prev_until": _DAY,
+    "grade_id": _ID,
+    "grade": _TEXT,
+    "title_class": _TEXT,
+    "grade_since": _DAY,
+    "next_grade_since": _DAY,
+    "degree_id": _ID,
+    "level": _TEXT,
+    "subject": _TEXT,
+    "awarded_on": _DAY,
+    "awarded_on_precision": _TEXT,
+    "in_declared": pl.Boolean,
 }
 RATINGS_SQL = """
 SELECT person_id, year, rating FROM people_rating
-WHERE year = ANY(%(years)s::int[]) AND person_id = ANY(%(people)s::bigint[]) ORDER BY person_id, year
+WHERE year = ANY(%(years)s::int[]) AND person_id = ANY(%(people)s::bigint[])
+ORDER BY person_id, year
 """
 PEOPLE_SQL = f"""
 SELECT p.code, p.name, p.birth_date, m.category, 'false' AS refused
@@ -71,25 +102,37 @@ FROM people_person p LEFT JOIN LATERAL (
 WHERE {OWN} AND p.code = ANY(%(codes)s::text[]) ORDER BY p.id
 """
 PEOPLE: dict[str, Any] = {
-    "code": _TEXT, "name": _TEXT, "birth_date": _DAY, "category": _TEXT, "refused": pl.Boolean,
+    "code": _TEXT,
+    "name": _TEXT,
+    "birth_date": _DAY,
+    "category": _TEXT,
+    "refused": pl.Boolean,
 }
 UNITS_SQL = """
 SELECT u.code, u.id AS unit_id, v.name_folded AS unit_name,
-    (u.id IN (SELECT organisations_subtree(ARRAY[%(unit)s::bigint], %(on)s::date)))::text AS declared,
+    (u.id IN (SELECT organisations_subtree(ARRAY[%(unit)s::bigint], %(on)s::date)))::text
+        AS declared,
     (organisations_sees_all() OR u.id IN (SELECT organisations_units_seen()))::text AS own
 FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE v.period @> %(on)s::date ORDER BY u.id
 """
 UNITS: dict[str, Any] = {
-    "code": _TEXT, "unit_id": _ID, "unit_name": _TEXT, "declared": pl.Boolean, "own": pl.Boolean,
+    "code": _TEXT,
+    "unit_id": _ID,
+    "unit_name": _TEXT,
+    "declared": pl.Boolean,
+    "own": pl.Boolean,
 }
 
 
-def fetch(sql: str, params: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[pl.DataFrame, str]:
-    """The rows of a query as a frame of the given columns and types, and the digest of its bytes."""
-    with connection.cursor() as cursor, cursor.cursor.copy(
-        f"COPY ({sql}) TO STDOUT (FORMAT csv)", dict(params)
-    ) as copy:
+def fetch(
+    sql: str, params: Mapping[str, Any], schema: Mapping[str, Any]
+) -> tuple[pl.DataFrame, str]:
+    """The rows of a query as a frame of the given types, and the digest of its bytes."""
+    with (
+        connection.cursor() as cursor,
+        cursor.cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", dict(params)) as copy,
+    ):
         content = b"".join(bytes(piece) for piece in copy)
     digest = hashlib.sha256(content).hexdigest()
     if not content:

@@ -14,6 +14,17 @@ from hientai.intake.services.sheets import Sheet, Work, registry
 from hientai.intake.services.undoing import undo
 
 __all__ = [
-    "EndGone", "Sheet", "Work", "commit", "examine", "execute", "hand_in", "new_ids", "preview",
-    "refuse", "registry", "stage", "undo",
+    "EndGone",
+    "Sheet",
+    "Work",
+    "commit",
+    "examine",
+    "execute",
+    "hand_in",
+    "new_ids",
+    "preview",
+    "refuse",
+    "registry",
+    "stage",
+    "undo",
 ]

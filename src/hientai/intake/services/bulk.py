@@ -7,7 +7,11 @@ import polars as pl
 from django.db import connection
 
 _TYPES: Mapping[Any, str] = {
-    pl.String: "text", pl.Date: "date", pl.Int64: "bigint", pl.Int32: "int", pl.Int16: "smallint",
+    pl.String: "text",
+    pl.Date: "date",
+    pl.Int64: "bigint",
+    pl.Int32: "int",
+    pl.Int16: "smallint",
     pl.Boolean: "boolean",
 }
 

@@ -45,25 +45,38 @@ class EndGone:
 
 
 def commit(
-    *, actor: User | None, batch: ImportBatch, leave_out_refused: bool = False,
-    end_gone: EndGone | None = None, ground: str = "",
+    *,
+    actor: User | None,
+    batch: ImportBatch,
+    leave_out_refused: bool = False,
+    end_gone: EndGone | None = None,
+    ground: str = "",
 ) -> ImportBatch:
     """Write what the preview showed, all or nothing.
 
     Refused where a row is refused and is not to be left out, or where the register changed
     since the preview. People who are gone keep their posts unless `end_gone` says otherwise.
     """
-    why = ground or _("Nhập từ tệp %(file)s (lần nhập %(n)s)") % {"file": batch.file_name, "n": batch.pk}
+    why = ground or _("Nhập từ tệp %(file)s (lần nhập %(n)s)") % {
+        "file": batch.file_name,
+        "n": batch.pk,
+    }
     with acting(actor, ground=why, batch=batch.pk):
         take_turn()
         batch.refresh_from_db()
         if batch.state != ImportBatch.State.PREVIEWED:
             raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
         execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
-        found = compare(batch, parts.texts_of(batch), lambda share, step: report(batch, share // 3, step))
+        found = compare(
+            batch, parts.texts_of(batch), lambda share, step: report(batch, share // 3, step)
+        )
         _refuse_unready(batch, found, leave_out_refused)
         _write(batch, found, end_gone)
-        batch.state, batch.committed_at, batch.ground = ImportBatch.State.COMMITTED, timezone.now(), why
+        batch.state, batch.committed_at, batch.ground = (
+            ImportBatch.State.COMMITTED,
+            timezone.now(),
+            why,
+        )
         batch.step, batch.progress, batch.refusal = "", 100, None
         batch.save()
     return batch
@@ -111,7 +124,9 @@ def _end(found: Comparison, decided: EndGone) -> None:
     if not decided.ground.strip():
         raise Refused(_("Cần nêu căn cứ khi kết thúc vị trí của người không còn trong tệp"))
     gone = [row for one in found.judged for row in one.difference.gone.iter_rows(named=True)]
-    ids = [row["person_id"] for row in gone if decided.codes is None or row["code"] in decided.codes]
+    ids = [
+        row["person_id"] for row in gone if decided.codes is None or row["code"] in decided.codes
+    ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('hientai.ground', %s, true)", [decided.ground.strip()])
         cursor.execute(

@@ -64,7 +64,8 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
             raise Refused(f"Không có loại bảng «{chosen}»")
         return {sheet.title: raw}
     found = {
-        sheet.title: raw for name, raw in tables.items()
+        sheet.title: raw
+        for name, raw in tables.items()
         if (sheet := sheet_named(name)) and not raw.is_empty()
     }
     if not found:

@@ -28,7 +28,12 @@ State = ImportBatch.State
 
 
 def preview(
-    *, actor: User | None, path: Path | str, unit: Unit | str, on: date, sheet: str = "",
+    *,
+    actor: User | None,
+    path: Path | str,
+    unit: Unit | str,
+    on: date,
+    sheet: str = "",
     file_name: str = "",
 ) -> ImportBatch:
     """Read a file for a declared unit and day and say what it would do; nothing is written.
@@ -41,7 +46,12 @@ def preview(
 
 
 def hand_in(
-    *, actor: User | None, path: Path | str, unit: Unit | str, on: date, sheet: str = "",
+    *,
+    actor: User | None,
+    path: Path | str,
+    unit: Unit | str,
+    on: date,
+    sheet: str = "",
     file_name: str = "",
 ) -> ImportBatch:
     """Keep a file as a batch to be examined, at once or by a job."""
@@ -63,7 +73,9 @@ def hand_in(
 
 def _declared(unit: Unit | str, on: date) -> Unit:
     if on > today():
-        raise Refused(_("Ngày khai báo %s chưa đến") % written(on), remedy=_("Chọn ngày không sau hôm nay."))
+        raise Refused(
+            _("Ngày khai báo %s chưa đến") % written(on), remedy=_("Chọn ngày không sau hôm nay.")
+        )
     code = unit if isinstance(unit, str) else unit.code
     found = Unit.objects.filter(code__iexact=code.strip(), versions__period__contains=on).first()
     if found is None:
@@ -137,27 +149,42 @@ def _ignored_sheets(tables: dict[str, pl.DataFrame], texts: dict[str, pl.DataFra
     if len(tables) == 1:
         return []
     kept = {id(frame) for frame in texts.values()}
-    return [_("trang «%s»") % name for name, frame in tables.items()
-            if id(frame) not in kept and not frame.is_empty()]
+    return [
+        _("trang «%s»") % name
+        for name, frame in tables.items()
+        if id(frame) not in kept and not frame.is_empty()
+    ]
 
 
 def _keep(batch: ImportBatch, found: Comparison) -> None:
     report(batch, 90, _("Lưu bản xem trước"))
     notes = found.notes
     store.put(batch, store.NOTES, notes)
-    store.put(batch, store.CHANGES, pl.concat(
-        [one.difference.changes.with_columns(pl.lit(one.table.sheet).alias("sheet"))
-         for one in found.judged]))
+    store.put(
+        batch,
+        store.CHANGES,
+        pl.concat(
+            [
+                one.difference.changes.with_columns(pl.lit(one.table.sheet).alias("sheet"))
+                for one in found.judged
+            ]
+        ),
+    )
     store.put(batch, store.GONE, pl.concat([one.difference.gone for one in found.judged]))
-    store.put(batch, store.ROWS, pl.concat([_slim(one.table.sheet, one.difference.rows)
-                                            for one in found.judged]))
+    store.put(
+        batch,
+        store.ROWS,
+        pl.concat([_slim(one.table.sheet, one.difference.rows) for one in found.judged]),
+    )
     counts = found.counts()
     ignored = [heading for one in found.judged for heading in one.table.ignored]
     sheets = batch.counts.get("ignored", []) if batch.state == State.READING else []
     batch.counts = {
         "sheets": counts,
-        "total": {key: sum(one[key] for one in counts.values())
-                  for key in ("new", CHANGED, "unchanged", REFUSED, "gone")},
+        "total": {
+            key: sum(one[key] for one in counts.values())
+            for key in ("new", CHANGED, "unchanged", REFUSED, "gone")
+        },
         "cells": notes.filter(pl.col("severity") == REFUSED).height,
         "warnings": notes.filter(pl.col("severity") == WARNING).height,
         "ignored": [*sheets, *(_("cột «%s»") % heading for heading in ignored)],
@@ -171,6 +198,10 @@ def _slim(sheet: str, rows: pl.DataFrame) -> pl.DataFrame:
     """What the lists of the preview show of each row."""
     unit = pl.col("unit_code") if "unit_code" in rows.columns else pl.lit(None, pl.String)
     return rows.select(
-        pl.lit(sheet).alias("sheet"), pl.col(ROW).cast(pl.Int32).alias("row"), "code", "name",
-        unit.alias("unit"), "state",
+        pl.lit(sheet).alias("sheet"),
+        pl.col(ROW).cast(pl.Int32).alias("row"),
+        "code",
+        "name",
+        unit.alias("unit"),
+        "state",
     )

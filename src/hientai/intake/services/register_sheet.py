@@ -16,14 +16,23 @@ from hientai.intake.services.sheets import Sheet, Work
 from hientai.shared.vietnamese import fold, given_name_key
 
 PLAIN = (
-    "name", "sex", "birth_date", "ethnicity", "service_start", "probation_end",
-    "own_retirement_date", "managed_by_committee", "political_theory", "languages", "it_skill",
+    "name",
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "service_start",
+    "probation_end",
+    "own_retirement_date",
+    "managed_by_committee",
+    "political_theory",
+    "languages",
+    "it_skill",
 )
 PERSON = (*PLAIN, "birth_precision", "name_folded", "name_key")
 
 
 class RegisterSheet(Sheet):
-    """One row a person: the current state on the declared day; the only sheet that judges "gone"."""
+    """One row a person: the state on the declared day; the only sheet that judges "gone"."""
 
     slug, title, order = "register", register.TITLE, 10
     columns = register.COLUMNS
@@ -48,8 +57,10 @@ class RegisterSheet(Sheet):
         setting = Setting(work.on, work.units, work.elsewhere)
         found = difference(table, current, setting)
         work.people = _people(found.rows, current)
-        work.posts = found.accepted().filter(pl.col("post_do").is_not_null()).select(
-            "code", "was_post_id", "post_do", "since", "unit_code"
+        work.posts = (
+            found.accepted()
+            .filter(pl.col("post_do").is_not_null())
+            .select("code", "was_post_id", "post_do", "since", "unit_code")
         )
         return found
 
@@ -66,9 +77,16 @@ class RegisterSheet(Sheet):
 
 def _people(rows: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
     """Everybody a further sheet may speak of: named by this one, or in the declared unit."""
-    named = rows.filter(pl.col("code").is_not_null()).unique("code", keep="first").select(
-        "code", "name", "birth_date", "category",
-        ((pl.col("state") == REFUSED) & ~pl.col("known")).alias("refused"),
+    named = (
+        rows.filter(pl.col("code").is_not_null())
+        .unique("code", keep="first")
+        .select(
+            "code",
+            "name",
+            "birth_date",
+            "category",
+            ((pl.col("state") == REFUSED) & ~pl.col("known")).alias("refused"),
+        )
     )
     others = current.select(
         "code", "name", "birth_date", "category", pl.lit(value=False).alias("refused")
@@ -80,7 +98,9 @@ def _prepared(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
     """Rows with ids for new people and of units, and names ready for search and order."""
     ids = new_ids("people_person", rows.filter(pl.col("state") == NEW).height)
     new = rows.filter(pl.col("state") == NEW).with_columns(pl.Series("person_id", ids, pl.Int64))
-    old = rows.filter(pl.col("state") != NEW).with_columns(pl.col("was_person_id").alias("person_id"))
+    old = rows.filter(pl.col("state") != NEW).with_columns(
+        pl.col("was_person_id").alias("person_id")
+    )
     units = work.units.select(pl.col("code").alias("unit_code"), "unit_id")
     both = pl.concat([new, old]).join(units, on="unit_code", how="left", maintain_order="left")
     names = both.select(pl.col("name").unique())
@@ -100,14 +120,18 @@ def _write_people(rows: pl.DataFrame, work: Work) -> None:
     execute(f"INSERT INTO people_person (id, {columns}) SELECT person_id, {columns} FROM stage_new")
     # A post that was over before today does not say where the person is today.
     here = pl.col("was_until").is_null() | (pl.col("was_until") > work.today)
-    moved = differs("unit_code") & pl.col("was_next_since").is_null() & (
-        here | (pl.col("post_do") == "add")
+    moved = (
+        differs("unit_code")
+        & pl.col("was_next_since").is_null()
+        & (here | (pl.col("post_do") == "add"))
     )
-    changed = rows.filter(pl.col("state") != NEW).with_columns(
-        pl.when(moved).then(pl.col("unit_id")).alias("moved_to")
-    ).filter(
-        pl.any_horizontal(differs(key) for key in (*PLAIN, "birth_date_precision"))
-        | pl.col("moved_to").is_not_null()
+    changed = (
+        rows.filter(pl.col("state") != NEW)
+        .with_columns(pl.when(moved).then(pl.col("unit_id")).alias("moved_to"))
+        .filter(
+            pl.any_horizontal(differs(key) for key in (*PLAIN, "birth_date_precision"))
+            | pl.col("moved_to").is_not_null()
+        )
     )
     stage("stage_changed", changed.select("person_id", "moved_to", *PERSON))
     assigned = ", ".join(f"{key} = s.{key}" for key in PERSON)
@@ -120,10 +144,22 @@ def _write_people(rows: pl.DataFrame, work: Work) -> None:
 def _write_posts(rows: pl.DataFrame) -> None:
     """A new post ends the one before it on its day; a correction keeps the end as it is."""
     touched = rows.filter(pl.col("post_do").is_not_null())
-    stage("stage_post", touched.select(
-        "person_id", "unit_id", "post_do", "was_post_id", "category", "title", "equivalent_title",
-        "position", "division", "fields", "since",
-    ))
+    stage(
+        "stage_post",
+        touched.select(
+            "person_id",
+            "unit_id",
+            "post_do",
+            "was_post_id",
+            "category",
+            "title",
+            "equivalent_title",
+            "position",
+            "division",
+            "fields",
+            "since",
+        ),
+    )
     execute(
         "UPDATE people_post t SET period = daterange(lower(t.period), s.since) FROM stage_post s"
         " WHERE t.id = s.was_post_id AND s.post_do = 'add'"
@@ -132,7 +168,8 @@ def _write_posts(rows: pl.DataFrame) -> None:
         "INSERT INTO people_post (person_id, unit_id, kind, category, title, equivalent_title,"
         " position, division, fields, period)"
         " SELECT person_id, unit_id, 'main', category, title, equivalent_title, position, division,"
-        " string_to_array(fields, ';'), daterange(since, NULL) FROM stage_post WHERE post_do = 'add'"
+        " string_to_array(fields, ';'), daterange(since, NULL) FROM stage_post"
+        " WHERE post_do = 'add'"
     )
     execute(
         "UPDATE people_post t SET unit_id = s.unit_id, category = s.category, title = s.title,"
@@ -144,10 +181,18 @@ def _write_posts(rows: pl.DataFrame) -> None:
 
 def _write_grades(rows: pl.DataFrame) -> None:
     touched = rows.filter(pl.col("grade_do").is_not_null())
-    stage("stage_grade", touched.select(
-        "person_id", "grade_do", "was_grade_id", "grade", "title_class", "grade_from",
-        "was_next_grade_since",
-    ))
+    stage(
+        "stage_grade",
+        touched.select(
+            "person_id",
+            "grade_do",
+            "was_grade_id",
+            "grade",
+            "title_class",
+            "grade_from",
+            "was_next_grade_since",
+        ),
+    )
     execute(
         "UPDATE people_grade t SET period = daterange(lower(t.period), s.grade_from)"
         " FROM stage_grade s WHERE t.id = s.was_grade_id AND s.grade_do = 'add'"
@@ -165,18 +210,26 @@ def _write_grades(rows: pl.DataFrame) -> None:
 
 def _write_degrees(rows: pl.DataFrame) -> None:
     touched = rows.filter(pl.col("degree_do").is_not_null())
-    stage("stage_degree", touched.select(
-        "person_id", "degree_do", "was_degree_id", "level", "subject", "awarded_on",
-        "awarded_on_precision",
-    ))
+    stage(
+        "stage_degree",
+        touched.select(
+            "person_id",
+            "degree_do",
+            "was_degree_id",
+            "level",
+            "subject",
+            "awarded_on",
+            "awarded_on_precision",
+        ),
+    )
     execute(
         "INSERT INTO people_degree (person_id, level, subject, awarded_on, awarded_precision)"
         " SELECT person_id, level, subject, awarded_on, coalesce(awarded_on_precision, 'day')"
         " FROM stage_degree WHERE degree_do = 'add'"
     )
     execute(
-        "UPDATE people_degree t SET level = s.level, subject = s.subject, awarded_on = s.awarded_on,"
-        " awarded_precision = coalesce(s.awarded_on_precision, 'day') FROM stage_degree s"
+        "UPDATE people_degree t SET level = s.level, subject = s.subject,"
+        " awarded_on = s.awarded_on, awarded_precision = coalesce(s.awarded_on_precision, 'day') FROM stage_degree s"
         " WHERE t.id = s.was_degree_id AND s.degree_do = 'correct'"
     )
 
@@ -193,18 +246,20 @@ def _write_ratings(rows: pl.DataFrame) -> None:
 def _ratings_of(rows: pl.DataFrame, year: int) -> pl.DataFrame:
     key = f"rating_{year}"
     return rows.filter(differs(key)).select(
-        "person_id", pl.lit(year, pl.Int16).alias("year"), pl.col(key).alias("rating"),
+        "person_id",
+        pl.lit(year, pl.Int16).alias("year"),
+        pl.col(key).alias("rating"),
         pl.col(f"{WAS}{key}").is_not_null().alias("known"),
     )
 
 
 RATING_STATEMENTS: Mapping[str, str] = {
     "insert": "INSERT INTO people_rating (person_id, year, rating)"
-              " SELECT person_id, year, rating FROM {stage} WHERE NOT known AND rating IS NOT NULL",
+    " SELECT person_id, year, rating FROM {stage} WHERE NOT known AND rating IS NOT NULL",
     "update": "UPDATE people_rating t SET rating = s.rating FROM {stage} s WHERE s.known"
-              " AND s.rating IS NOT NULL AND t.person_id = s.person_id AND t.year = s.year",
+    " AND s.rating IS NOT NULL AND t.person_id = s.person_id AND t.year = s.year",
     "delete": "DELETE FROM people_rating t USING {stage} s WHERE s.rating IS NULL"
-              " AND t.person_id = s.person_id AND t.year = s.year",
+    " AND t.person_id = s.person_id AND t.year = s.year",
 }
 
 

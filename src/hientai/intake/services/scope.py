@@ -17,7 +17,7 @@ PERMISSION = "intake:import"
 
 @contextmanager
 def acting(actor: User | None, *, ground: str = "", batch: int | None = None) -> Iterator[None]:
-    """One transaction within the actor's sight (None: the machine's operator), signed for the trace."""
+    """One transaction within the actor's sight (None: the operator), signed for the trace."""
     if actor is None:
         with operator_scope(ground):
             yield from _signed(ground, batch)

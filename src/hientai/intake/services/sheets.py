@@ -6,14 +6,14 @@ the rest of the workbook. To write one, subclass `Sheet`:
 
     class HistorySheet(Sheet):
         slug, title, order = "history", "Đã học", 70
-        columns = (register.CODE, Column("scheme", "Đề án", cells.text), dated("since", "Từ ngày"), …)
+        columns = (register.CODE, Column("scheme", "Đề án", cells.text), …)
         key = ("code", "programme", "since")      # what tells two rows of the sheet apart
         fields = ("until", "result", …)           # what a row says about it; blank changes nothing
 
-        def current(self, table, work):           # what the database holds, for the codes of the file
+        def current(self, table, work):           # what the database holds of these codes
             return fetch(SQL, {"codes": work.codes_of(table)}, {"code": pl.String, …})[0]
 
-        def write(self, difference, work):        # set-based; `stage` copies rows to a temporary table
+        def write(self, difference, work):        # set-based; `stage` copies to a temporary table
             stage("stage_history", difference.accepted().select(…))
             execute("INSERT INTO … SELECT … FROM stage_history s JOIN people_person p USING (code)")
 
@@ -108,13 +108,17 @@ class Sheet:
         check_people(table, work)
         self._check_key(table)
         rows = beside(table, current, self.key, self.fields)
-        exact = [f"{key}_precision" for key in self.fields if f"was_{key}_precision" in rows.columns]
+        exact = [
+            f"{key}_precision" for key in self.fields if f"was_{key}_precision" in rows.columns
+        ]
         rows = rows.with_columns(
             *(after(key) for key in self.fields),
             *(after_precision(name.removesuffix("_precision")) for name in exact),
         )
         self.check(table, rows, work)
-        changed = pl.any_horizontal(pl.lit(value=False), *(differs(k) for k in (*self.fields, *exact)))
+        changed = pl.any_horizontal(
+            pl.lit(value=False), *(differs(k) for k in (*self.fields, *exact))
+        )
         rows = with_state(_named(rows, work), changed, table.refused_rows)
         shown = {k: c for k, c in table.columns.items() if k in self.fields}
         return Difference(rows, told(rows, shown))
@@ -127,8 +131,11 @@ class Sheet:
         stated = [key for key in self.key if key in table.columns]
         first = pl.col(ROW).min().over([pl.col(key) for key in stated])
         table.flag(
-            table.frame, pl.col("code").is_not_null() & (pl.col(ROW) > first), "code",
-            pl.format("trùng nội dung với dòng {}", first), "Xóa dòng thừa.",
+            table.frame,
+            pl.col("code").is_not_null() & (pl.col(ROW) > first),
+            "code",
+            pl.format("trùng nội dung với dòng {}", first),
+            "Xóa dòng thừa.",
         )
 
 
@@ -140,20 +147,35 @@ def check_people(table: Table, work: Work) -> None:
     )
     named = pl.col("code").is_not_null()
     noted = table.notes.filter(pl.col("column") == CODE.heading)["row"].to_list()
-    table.flag(known, ~named & ~pl.col(ROW).is_in(noted), "code", "thiếu mã CBCCVC", "Ghi mã của người này.")
     table.flag(
-        known, named & pl.col("refused").is_null(), "code",
+        known,
+        ~named & ~pl.col(ROW).is_in(noted),
+        "code",
+        "thiếu mã CBCCVC",
+        "Ghi mã của người này.",
+    )
+    table.flag(
+        known,
+        named & pl.col("refused").is_null(),
+        "code",
         "chưa có người mang mã này, hoặc ngoài phạm vi quản lý của bạn",
         "Thêm người này ở trang Người, hoặc sửa mã.",
     )
-    table.flag(known, pl.col("refused"), "code", "dòng của người này ở trang Người bị từ chối",
-               "Sửa dòng ở trang Người trước.")
+    table.flag(
+        known,
+        pl.col("refused"),
+        "code",
+        "dòng của người này ở trang Người bị từ chối",
+        "Sửa dòng ở trang Người trước.",
+    )
 
 
 def _named(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
     if "name" in rows.columns or work.people is None:
         return rows
-    return rows.join(work.people.select("code", "name"), on="code", how="left", maintain_order="left")
+    return rows.join(
+        work.people.select("code", "name"), on="code", how="left", maintain_order="left"
+    )
 
 
 @cache
@@ -161,7 +183,7 @@ def registry() -> tuple[Sheet, ...]:
     """Every sheet the system knows, in the order they are written."""
     paths = (
         "hientai.intake.services.register_sheet.RegisterSheet",
-        "hientai.intake.services.record_sheets.PostSheet",
+        "hientai.intake.services.post_sheet.PostSheet",
         "hientai.intake.services.record_sheets.DegreeSheet",
         "hientai.intake.services.record_sheets.RatingSheet",
         "hientai.intake.services.record_sheets.DisciplineSheet",
@@ -175,12 +197,14 @@ def sheet_named(name: str) -> Sheet | None:
     """The sheet a name means, with or without accents; None for a page of notes or the like."""
     wanted = spelling(name)
     return next(
-        (s for s in registry() if wanted in {spelling(n) for n in (s.title, s.slug, *s.aliases)}), None
+        (s for s in registry() if wanted in {spelling(n) for n in (s.title, s.slug, *s.aliases)}),
+        None,
     )
 
 
 def sheet_of_headings(headings: list[str]) -> Sheet:
     """The sheet a table without a name is: most of its columns known, all it needs there."""
+
     def known(sheet: Sheet) -> tuple[int, int]:
         found = [column.key for heading in headings if (column := sheet.match(heading))]
         complete = all(c.key in found for c in sheet.columns if c.required)

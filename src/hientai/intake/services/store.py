@@ -1,4 +1,4 @@
-"""The pieces of a batch in the database: frames as compressed Arrow, under the batch's own walls."""
+"""The pieces of a batch in the database: frames as compressed Arrow, behind its walls."""
 
 import io
 

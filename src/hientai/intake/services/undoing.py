@@ -27,7 +27,9 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
         take_turn()
         batch.refresh_from_db()
         if batch.state != ImportBatch.State.COMMITTED:
-            raise Refused(_("Lần nhập này %s nên không có gì để hoàn tác") % batch.get_state_display())
+            raise Refused(
+                _("Lần nhập này %s nên không có gì để hoàn tác") % batch.get_state_display()
+            )
         execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
         report(batch, 10, _("Kiểm tra thay đổi về sau"))
         tables = _gather(batch)
@@ -74,12 +76,15 @@ def _refuse_later_changes(batch: ImportBatch) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, row_id, max(at), max(who), count(*) OVER ()"
-            " FROM intake_touched_since(%s) GROUP BY 1, 2 ORDER BY 3 LIMIT %s", [batch.pk, SHOWN]
+            " FROM intake_touched_since(%s) GROUP BY 1, 2 ORDER BY 3 LIMIT %s",
+            [batch.pk, SHOWN],
         )
         found = cursor.fetchall()
     if found:
-        lines = [f"{_person_of(table, row)} ({at:%d/%m/%Y %H:%M}, {who})"
-                 for table, row, at, who, _count in found]
+        lines = [
+            f"{_person_of(table, row)} ({at:%d/%m/%Y %H:%M}, {who})"
+            for table, row, at, who, _count in found
+        ]
         raise _in_the_way(lines, found[0][4], _("đã được sửa sau khi nhập"))
 
 
@@ -88,8 +93,9 @@ def _person_of(table: str, row_id: int) -> str:
     column = "id" if table == PERSON else "person_id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.name || ' ' || p.code FROM {table} t JOIN people_person p ON p.id = t.{column}"
-            " WHERE t.id = %s", [row_id]
+            f"SELECT p.name || ' ' || p.code FROM {table} t"
+            f" JOIN people_person p ON p.id = t.{column} WHERE t.id = %s",
+            [row_id],
         )
         found = cursor.fetchone()
     return found[0] if found else f"{table} {row_id}"
@@ -102,7 +108,8 @@ def _refuse_dependents(tables: list[str]) -> None:
             "SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text"
             " FROM pg_constraint c JOIN pg_attribute a"
             " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
-            " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)", [tables]
+            " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)",
+            [tables],
         )
         links = cursor.fetchall()
         for child, column, parent in links:
@@ -110,12 +117,15 @@ def _refuse_dependents(tables: list[str]) -> None:
                 f"SELECT c.id, count(*) OVER () FROM {child} c JOIN undo_trace t"
                 f" ON t.table_name = %s AND t.first = 'I' AND t.row_id = c.{column}"
                 " WHERE NOT EXISTS (SELECT FROM undo_trace o WHERE o.table_name = %s"
-                " AND o.row_id = c.id) LIMIT %s", [parent, child, SHOWN]
+                " AND o.row_id = c.id) LIMIT %s",
+                [parent, child, SHOWN],
             )
             found = cursor.fetchall()
             if found:
-                lines = [_person_of(child, row) if column == "person_id" else f"{child} {row}"
-                         for row, _count in found]
+                lines = [
+                    _person_of(child, row) if column == "person_id" else f"{child} {row}"
+                    for row, _count in found
+                ]
                 raise _in_the_way(lines, found[0][1], _("đã có thêm dữ liệu sau khi nhập"))
 
 
@@ -137,8 +147,9 @@ def _restore(tables: list[str]) -> None:
         execute("SET CONSTRAINTS ALL IMMEDIATE")
         execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
-        raise _in_the_way([str(error.__cause__ or error).splitlines()[0]], 1,
-                          _("đang được dùng ở nơi khác")) from error
+        raise _in_the_way(
+            [str(error.__cause__ or error).splitlines()[0]], 1, _("đang được dùng ở nơi khác")
+        ) from error
 
 
 def _remove_added(table: str) -> None:
@@ -154,14 +165,14 @@ def _put_back(table: str) -> None:
     """Changed rows get their old values, removed rows come back with their ids."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
-            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id'",
+            "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
+            " FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id'",
             [table],
         )
         columns = cursor.fetchone()[0]
     changed = execute(
-        f"UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, u.before))"
-        " FROM undo_trace u WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
+        f"UPDATE {table} t SET ({columns}) ="
+        f" (SELECT {columns} FROM jsonb_populate_record(t, u.before)) FROM undo_trace u WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
         " AND t.id = u.row_id",
         {"t": table},
     )
@@ -177,8 +188,13 @@ def _put_back(table: str) -> None:
 def _refuse_missing(table: str, which: str, done: int) -> None:
     """A row out of sight would be left half undone: then nothing is undone."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM undo_trace WHERE table_name = %s AND {which}", [table])
+        cursor.execute(
+            f"SELECT count(*) FROM undo_trace WHERE table_name = %s AND {which}", [table]
+        )
         wanted = cursor.fetchone()[0]
     if wanted != done:
-        raise _in_the_way([_("%s dòng nay ngoài phạm vi quản lý của bạn") % number(wanted - done)], 1,
-                          _("đã chuyển đi nơi khác"))
+        raise _in_the_way(
+            [_("%s dòng nay ngoài phạm vi quản lý của bạn") % number(wanted - done)],
+            1,
+            _("đã chuyển đi nơi khác"),
+        )

@@ -1,0 +1,72 @@
+"""The long steps of a batch, done by the background worker in the name of who asked."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from hientai.accounts.models import User
+from hientai.intake.models import ImportBatch
+from hientai.intake.services import EndGone, commit, examine, refuse, undo
+from hientai.intake.services.scope import acting
+from hientai.shared.refused import Refused
+
+
+@app.task(name="intake.examine")
+def examine_batch(batch_id: int, actor_id: int) -> None:
+    """Read a batch's file and prepare its preview."""
+    actor, batch = _of(batch_id, actor_id)
+    try:
+        examine(actor=actor, batch=batch)
+    except Refused:
+        return  # kept with the batch, where its page shows it
+
+
+@app.task(name="intake.commit")
+def commit_batch(
+    batch_id: int, actor_id: int, leave_out_refused: bool, gone: dict[str, Any] | None = None
+) -> None:
+    """Write a previewed batch."""
+    end = gone and EndGone(date.fromisoformat(gone["on"]), gone["ground"], gone["codes"])
+    _run(
+        batch_id,
+        actor_id,
+        lambda actor, batch: commit(
+            actor=actor, batch=batch, leave_out_refused=leave_out_refused, end_gone=end or None
+        ),
+    )
+
+
+@app.task(name="intake.undo")
+def undo_batch(batch_id: int, actor_id: int) -> None:
+    """Take a committed batch back."""
+    _run(batch_id, actor_id, lambda actor, batch: undo(actor=actor, batch=batch))
+
+
+def _of(batch_id: int, actor_id: int) -> tuple[User, ImportBatch]:
+    actor = User.objects.get(pk=actor_id)
+    with acting(actor):
+        return actor, ImportBatch.objects.get(pk=batch_id)
+
+
+def _run(batch_id: int, actor_id: int, verb: Callable[[User, ImportBatch], Any]) -> None:
+    actor, batch = _of(batch_id, actor_id)
+    try:
+        verb(actor, batch)
+    except Refused as refused:
+        with acting(actor):
+            batch.refresh_from_db()
+        refuse(actor, batch, refused)
+    except Exception:
+        with acting(actor):
+            batch.refresh_from_db()
+        refuse(
+            actor,
+            batch,
+            Refused(
+                "Hệ thống gặp lỗi; chưa có gì được ghi",
+                remedy="Báo cho người quản trị kèm số của lần nhập.",
+            ),
+        )
+        raise

@@ -1,0 +1,192 @@
+"""Workbooks the room hands out: the template to fill in, and refused rows with their reasons."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from hientai.intake.domain.cells import Column
+from hientai.intake.domain.table import REASON, REFUSED, Match, heading_row
+from hientai.intake.domain.tables import ROW
+from hientai.intake.models import ImportBatch
+from hientai.intake.queries import parts
+
+LISTED_ROWS = 5_000  # rows for which the template offers lists
+EXAMPLE = "Ví dụ"  # a row whose code says so is never read
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def template(sheets: Sequence[tuple[str, Sequence[Column]]]) -> bytes:
+    """A workbook with every sheet, its headings, list validation and one example row each."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, OPTIONS)
+    formats = {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True}
+        ),
+        "needed": book.add_format(
+            {"bold": True, "bg_color": "#bcd2f0", "bottom": 1, "text_wrap": True}
+        ),
+        "example": book.add_format({"italic": True, "font_color": "#5b6270"}),
+        "text": book.add_format({"num_format": "@"}),
+    }
+    pages = [(book.add_worksheet(title), columns) for title, columns in sheets]
+    guide = book.add_worksheet(_("Hướng dẫn"))
+    lists = book.add_worksheet(_("Danh mục"))
+    ranges = _write_lists(lists, sheets)
+    for page, columns in pages:
+        _write_page(page, columns, formats, ranges)
+    _write_guide(guide, formats["head"])
+    book.close()
+    return target.getvalue()
+
+
+def _write_lists(
+    page: Any, sheets: Sequence[tuple[str, Sequence[Column]]]
+) -> dict[tuple[str, ...], str]:
+    """Each list of choices once, in a column of its own; where it stands."""
+    ranges: dict[tuple[str, ...], str] = {}
+    for column in (column for _title, columns in sheets for column in columns):
+        if column.choices and column.choices not in ranges:
+            at = len(ranges)
+            page.write_string(0, at, column.heading)
+            page.write_column(1, at, column.choices)
+            letter = xlsxwriter.utility.xl_col_to_name(at)
+            ranges[column.choices] = (
+                f"='{page.name}'!${letter}$2:${letter}${len(column.choices) + 1}"
+            )
+    return ranges
+
+
+def _write_page(
+    page: Any, columns: Sequence[Column], formats: Mapping[str, Any], ranges: Mapping[Any, str]
+) -> None:
+    for at, column in enumerate(columns):
+        page.write_string(0, at, column.heading, formats["needed" if column.required else "head"])
+        page.set_column(at, at, max(12, min(len(column.heading) + 4, 28)), formats["text"])
+        example = EXAMPLE if column.key == "code" else column.example
+        page.write_string(1, at, example, formats["example"])
+        if column.choices:
+            page.data_validation(
+                1,
+                at,
+                LISTED_ROWS,
+                at,
+                {
+                    "validate": "list",
+                    "source": ranges[column.choices],
+                    "error_type": "warning",
+                    "error_title": _("Không có trong danh mục"),
+                    "error_message": _("Chọn một giá trị trong danh sách."),
+                },
+            )
+    page.freeze_panes(1, 2)
+
+
+def _write_guide(page: Any, head: Any) -> None:
+    page.set_column(0, 0, 110)
+    page.write_string(0, 0, _("Cách điền"), head)
+    lines = (
+        _("Mỗi người một dòng ở trang Người, ghi tình trạng vào ngày khai báo khi nộp tệp."),
+        _(
+            "Cột đậm màu là cột bắt buộc. Thứ tự cột tùy ý; "
+            "thêm cột «Xếp loại 2021», «Xếp loại 2020»… nếu có."
+        ),
+        _("Dòng có mã «Ví dụ» không được đọc."),
+        _("Ô để trống không thay đổi gì. Muốn xóa một nội dung đã ghi, ghi: xóa"),
+        _(
+            "Ngày ghi ngày/tháng/năm; chỉ biết năm thì ghi năm. "
+            "Nhiều lĩnh vực cách nhau bằng dấu chấm phẩy."
+        ),
+        _(
+            "Đổi đơn vị, chức vụ, vị trí việc làm hoặc loại: ghi «Từ ngày» mới; "
+            "vị trí cũ kết thúc trước đó một ngày."
+        ),
+        _("Các trang khác không bắt buộc: chỉ bổ sung và đính chính, không xóa gì."),
+        _("Không dùng công thức, macro, mật khẩu."),
+    )
+    page.write_column(1, 0, lines)
+
+
+def refused_rows(batch: ImportBatch, matches: Mapping[str, Match]) -> bytes:
+    """The rows with wrong cells as they stand in the file, each reason beside its cell.
+
+    Mended in place, the workbook can be handed in again as it is: the reasons are not read.
+    """
+    notes = parts.frame_of(batch, "notes")
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, OPTIONS)
+    formats = {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True}
+        ),
+        "wrong": book.add_format(
+            {"bg_color": "#ffd9d6", "font_color": "#8f1d14", "num_format": "@"}
+        ),
+        "why": book.add_format({"font_color": "#8f1d14", "text_wrap": True, "bg_color": "#fff4f3"}),
+    }
+    wrong = notes.filter(pl.col("severity") == REFUSED) if notes is not None else pl.DataFrame()
+    for name, texts in parts.texts_of(batch).items():
+        mine = wrong.filter(pl.col("sheet") == name)
+        if not mine.is_empty():
+            _write_refused(book.add_worksheet(name), texts, mine, matches[name], formats)
+    book.close()
+    return target.getvalue()
+
+
+def _write_refused(
+    page: Any, texts: pl.DataFrame, notes: pl.DataFrame, match: Match, formats: Mapping[str, Any]
+) -> None:
+    _row, headings, _found = heading_row(texts, match)
+    bad = set(notes["column"].to_list())
+    places: dict[
+        str, tuple[str, bool]
+    ] = {}  # position in the file -> heading, whether reasons follow
+    for place, heading in headings.items():
+        if not heading.startswith(REASON):
+            places[place] = (heading, heading in bad)
+    reasons: dict[tuple[int, str], list[str]] = {}
+    for note in notes.iter_rows(named=True):
+        reasons.setdefault((note["row"], note["column"]), []).append(
+            f"{note['reason']}. {note['remedy']}"
+        )
+    rows = texts.filter(pl.col(ROW).is_in(notes["row"].unique().to_list()))
+    page.freeze_panes(1, 0)
+    _write_heads(page, places, formats)
+    for at, row in enumerate(rows.iter_rows(named=True), start=1):
+        _write_row(page, at, row, places, reasons, formats)
+
+
+def _write_heads(
+    page: Any, places: Mapping[str, tuple[str, bool]], formats: Mapping[str, Any]
+) -> None:
+    at = 0
+    for heading, wrong in places.values():
+        page.write_string(0, at, heading, formats["head"])
+        page.set_column(at, at, 18)
+        at += 1
+        if wrong:
+            page.write_string(0, at, f"{REASON}: {heading}", formats["head"])
+            page.set_column(at, at, 44)
+            at += 1
+
+
+def _write_row(
+    page: Any,
+    at: int,
+    row: Mapping[str, Any],
+    places: Mapping[str, tuple[str, bool]],
+    reasons: Mapping[tuple[int, str], list[str]],
+    formats: Mapping[str, Any],
+) -> None:
+    column = 0
+    for place, (heading, wrong) in places.items():
+        why = reasons.get((row[ROW], heading))
+        page.write_string(at, column, row[place] or "", formats["wrong"] if why else None)
+        column += 1
+        if wrong:
+            page.write_string(at, column, "; ".join(why or ()), formats["why"] if why else None)
+            column += 1

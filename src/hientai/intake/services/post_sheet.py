@@ -1,0 +1,178 @@
+"""The sheet «Chức vụ»: posts beside the main one, secondments, main posts of former times."""
+
+import polars as pl
+
+from hientai.intake.domain import cells
+from hientai.intake.domain.cells import Column, coded
+from hientai.intake.domain.difference import NEW, UNCHANGED, Difference
+from hientai.intake.domain.register import CODE
+from hientai.intake.domain.table import Table
+from hientai.intake.domain.tables import ROW
+from hientai.intake.queries.frames import OWN, fetch
+from hientai.intake.services.record_sheets import (
+    DAY,
+    FIELDS,
+    ID,
+    PERIOD,
+    SINCE,
+    TEXT,
+    UNTIL,
+    RecordSheet,
+)
+from hientai.intake.services.sheets import Work
+from hientai.shared import vocabulary as words
+
+
+class PostSheet(RecordSheet):
+    """Posts: main ones of former times, others held beside the main one, secondments."""
+
+    slug, title, order = "posts", "Chức vụ", 20
+    columns = (
+        CODE,
+        coded(
+            "kind",
+            "Loại chức vụ",
+            words.POST_KINDS,
+            clearable=False,
+            required=True,
+            aliases=("Loại",),
+            example="Kiêm nhiệm",
+        ),
+        Column("unit_code", "Mã đơn vị", cells.code, clearable=False, required=True, example="SNV"),
+        coded("title", "Chức vụ", words.TITLES, example="Trưởng phòng"),
+        Column("position", "Vị trí việc làm", cells.text, example="Chuyên viên tổ chức"),
+        FIELDS,
+        SINCE,
+        UNTIL,
+    )
+    key = ("code", "kind", "unit_code", "since")
+    fields = ("title", "position", "fields", "until")
+    table = "people_post"
+    join = "JOIN organisations_unit u ON u.id = t.unit_id"
+    select = (
+        "t.kind, u.code, lower(t.period), t.title, t.position, array_to_string(t.fields, ';'),"
+        " (upper(t.period) - 1)::date, t.category, t.unit_id"
+    )
+    types = {
+        "kind": TEXT,
+        "unit_code": TEXT,
+        "since": DAY,
+        "title": TEXT,
+        "position": TEXT,
+        "fields": TEXT,
+        "until": DAY,
+        "category": TEXT,
+        "unit_id": ID,
+    }
+    values = {
+        "unit_id": "coalesce(s.was_unit_id, s.unit_id)",
+        "kind": "s.kind",
+        "category": "coalesce(s.was_category, s.category)",
+        "title": "s.title",
+        "position": "s.position",
+        "fields": "string_to_array(s.fields, ';')",
+        "period": PERIOD,
+    }
+    since_of_birth = "since"
+
+    def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
+        super().check(table, rows, work)
+        units = work.units.select(pl.col("code").alias("unit_code"), "own")
+        placed = rows.join(units, on="unit_code", how="left", maintain_order="left")
+        stated = pl.col("unit_code").is_not_null()
+        table.flag(
+            placed,
+            stated & pl.col("own").is_null(),
+            "unit_code",
+            "không có đơn vị này vào ngày khai báo",
+            "Dùng mã trong danh mục đơn vị.",
+        )
+        table.flag(
+            placed,
+            ~pl.col("own"),
+            "unit_code",
+            "đơn vị ngoài phạm vi quản lý của bạn",
+            "Chỉ ghi vị trí tại đơn vị mình và đơn vị trực thuộc.",
+        )
+        _refuse_overlaps(table, rows, work)
+
+    def difference(self, table: Table, current: pl.DataFrame, work: Work) -> Difference:
+        found = super().difference(table, current, work)
+        repeated = _said_by_register(found.rows, work) & (pl.col("state") == NEW)
+        found.rows = found.rows.with_columns(
+            pl.when(repeated).then(pl.lit(UNCHANGED)).otherwise("state").alias("state")
+        )
+        return found
+
+    def dressed(self, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
+        assert work.people is not None
+        units = work.units.select(pl.col("code").alias("unit_code"), "unit_id")
+        people = work.people.select("code", "category")
+        return rows.join(units, on="unit_code", how="left").join(people, on="code", how="left")
+
+
+def _refuse_overlaps(table: Table, rows: pl.DataFrame, work: Work) -> None:
+    """No two main posts on a day: among the rows, those held, and those the sheet Người states."""
+    mine = rows.filter((pl.col("kind") == "main") & ~_said_by_register(rows, work)).select(
+        ROW, "code", "since", pl.col("until").alias("last"), "unit_code"
+    )
+    others = pl.concat(
+        [
+            _held(table, work).with_columns(pl.lit(None, pl.Int32).alias("other")),
+            mine.select("code", "since", "last", "unit_code", pl.col(ROW).alias("other")),
+        ]
+    )
+    pairs = (
+        mine.join(others, on="code", suffix="_held")
+        .filter(
+            (pl.col("other").is_null() | (pl.col("other") < pl.col(ROW)))
+            & ~(
+                (pl.col("since") == pl.col("since_held"))
+                & (pl.col("unit_code") == pl.col("unit_code_held"))
+            )
+            & (pl.col("last_held").is_null() | (pl.col("since") <= pl.col("last_held")))
+            & (pl.col("last").is_null() | (pl.col("since_held") <= pl.col("last")))
+        )
+        .unique(ROW, keep="first", maintain_order=True)
+    )
+    table.flag(
+        pairs,
+        pl.lit(value=True),
+        "since",
+        pl.format(
+            "trùng thời gian với vị trí chính từ {}", pl.col("since_held").dt.strftime("%d/%m/%Y")
+        ),
+        "Mỗi ngày một người chỉ có một vị trí chính; ghi Đến ngày của vị trí trước.",
+    )
+
+
+def _held(table: Table, work: Work) -> pl.DataFrame:
+    """Main posts as they will stand once the sheet Người of the same file is in."""
+    columns = ("code", "since", "last", "unit_code")
+    schema = {"code": TEXT, "id": ID, "since": DAY, "last": DAY, "unit_code": TEXT}
+    held = fetch(MAIN_POSTS_SQL, {"codes": work.codes_of(table)}, schema)[0]
+    if work.posts is None:
+        return held.select(columns)
+    planned = work.posts.select("code", "since", pl.lit(None, DAY).alias("last"), "unit_code")
+    ends = work.posts.select(
+        pl.col("was_post_id").alias("id"), "post_do", pl.col("since").alias("_end")
+    )
+    kept = held.join(ends, on="id", how="left").filter(pl.col("post_do").ne_missing("correct"))
+    ended = kept.with_columns(pl.coalesce(pl.col("_end").dt.offset_by("-1d"), "last").alias("last"))
+    return pl.concat([ended.select(columns), planned])
+
+
+def _said_by_register(rows: pl.DataFrame, work: Work) -> pl.Expr:
+    """Rows that only repeat the main post which the sheet Người states."""
+    if work.posts is None:
+        return pl.lit(value=False)
+    key = ("code", "since", "unit_code")
+    same = rows.join(work.posts.select(key), on=list(key), how="semi")[ROW].to_list()
+    return (pl.col("kind") == "main") & pl.col(ROW).is_in(same) & ~pl.col("known")
+
+
+MAIN_POSTS_SQL = f"""
+SELECT p.code, t.id, lower(t.period), (upper(t.period) - 1)::date, u.code FROM people_post t
+JOIN people_person p ON p.id = t.person_id JOIN organisations_unit u ON u.id = t.unit_id
+WHERE {OWN} AND t.kind = 'main' AND p.code = ANY(%(codes)s::text[]) ORDER BY t.id
+"""
