@@ -112,7 +112,8 @@ def priorities(
 
 @dataclass(frozen=True)
 class Judged:
-    """A quota and what is asked for each of its questions on a day."""
+    """A quota and what is asked of it on a day: the conditions of the main question, and those
+    that each further question adds."""
 
     quota: Quota
     asked: tuple[tuple[Question, tuple[Condition, ...]], ...]
@@ -120,16 +121,17 @@ class Judged:
 
 def quotas_judged(version: SchemeVersion, on: date) -> list[Judged]:
     """Every quota with its questions and their conditions, in the order of the document."""
-    return [
-        Judged(
-            quota,
-            tuple(
-                (question, tuple(quota_conditions(version, quota.id, on, question.id)))
-                for question in questions_of(version, quota.id)
-            ),
-        )
-        for quota in pack_of(version).quotas
-    ]
+    return [_judged(version, quota, on) for quota in pack_of(version).quotas]
+
+
+def _judged(version: SchemeVersion, quota: Quota, on: date) -> Judged:
+    seen: set[str] = set()
+    asked = []
+    for question in questions_of(version, quota.id):
+        found = quota_conditions(version, quota.id, on, question.id)
+        asked.append((question, tuple(one for one in found if one.code not in seen)))
+        seen.update(one.code for one in found)
+    return Judged(quota, tuple(asked))
 
 
 def target_groups(version: SchemeVersion, on: date) -> list[tuple[Target, list[Condition]]]:

@@ -74,6 +74,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
         "budget": _in_billions(_budget(pack)),
         "tabs": [(one, one == tab, counts) for one, counts in _counted(tabs, version)],
         "tab": tab,
+        "downloads": tab.slug in panels.DOWNLOADS,
         "body": mark_safe(tab.render(request, version)),  # a panel gives finished HTML
     }
     return render(request, "schemes/scheme.html", context)

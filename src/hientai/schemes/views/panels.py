@@ -131,7 +131,7 @@ def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
     return ListPage(
         request,
         title=_("Nhiệm vụ"),
-        rows=list(pack.tasks),
+        rows=sorted(pack.tasks, key=lambda task: list(dict(PARTS)).index(task.part)),
         per_page=100,
         columns=_task_columns(pack),
         filters=[
