@@ -99,7 +99,7 @@ def _nodes(request: HttpRequest) -> list[Node]:
         for node in nodes.values():
             node.numbers.append((tally, sums[node.unit.unit_id]))
     for node in nodes.values():
-        if node.unit.depth:
+        if node.unit.parent_id in nodes:
             nodes[node.unit.parent_id].below.append(node)
     return list(nodes.values())
 
@@ -108,7 +108,7 @@ def _summed(units: Sequence[UnitOn], tally: Tally, on: date) -> dict[int, int]:
     own = tally.count(on)
     sums = {u.unit_id: own.get(u.unit_id, 0) for u in units}
     for one in reversed(units):
-        if one.depth:
+        if one.parent_id in sums:
             sums[one.parent_id] += sums[one.unit_id]
     return sums
 

@@ -110,7 +110,7 @@ class PeoplePages:
         """How many people there are, and the ids of the first of them."""
         said = f"{data_mark()}|{_scope()}|{self.on}|{self.asked}"
         key = "people:" + sha256(said.encode()).hexdigest()
-        kept = cache.get(key)
+        kept: tuple[int, array[int]] | None = cache.get(key)
         if kept is None:
             kept = (len(self._ids), array("q", self._ids[:KEPT]))
             cache.set(key, kept, KEPT_SECONDS)
@@ -141,7 +141,7 @@ def highest_degrees(ids: Iterable[int], on: date) -> dict[int, str]:
 def people_by_unit(on: date) -> dict[int, int]:
     """How many people hold their main post in each unit itself on a day, as far as is seen."""
     key = f"people-by-unit:{data_mark()}:{on}:{_scope()}"
-    counts = cache.get(key)
+    counts: dict[int, int] | None = cache.get(key)
     if counts is None:
         posts = Post.objects.filter(kind=MAIN, period__contains=on).order_by()
         counts = dict(posts.values_list("unit").annotate(n=Count("pk")))

@@ -124,7 +124,7 @@ def transfer(
     """
     held = _begin(actor, person, ground)
     current = domain.main_post_on(held, on)
-    post = Post.objects.get(pk=current.id)
+    post = Post.objects.get(person=person, kind=MAIN, period__startswith=current.since)
     end_post(actor=actor, post=post, on=on, ground=ground)
     return appoint(
         actor=actor,

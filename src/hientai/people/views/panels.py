@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -36,6 +35,7 @@ from hientai.shared.vocabulary import (
 )
 
 Facts = list[tuple[str, str]]
+Dated = Post | Grade | Discipline | PlannedTitle
 
 
 def record(request: HttpRequest, person: Person) -> str:
@@ -185,11 +185,11 @@ def _name_then(names: list[tuple[date, str]], on: date) -> str:
     return next((name for since, name in reversed(names) if since <= on), names[0][1])
 
 
-def _last_day(post: Post) -> date:
-    return date.fromordinal(post.period.upper.toordinal() - 1) if post.period.upper else date.max
+def _last_day(row: Dated) -> date:
+    return date.fromordinal(row.period.upper.toordinal() - 1) if row.period.upper else date.max
 
 
-def _period(row: Model) -> str:
+def _period(row: Dated) -> str:
     """«since – last day», or «since – nay» while it holds."""
     since = day(row.period.lower) or "…"
     return f"{since} – {day(_last_day(row)) if row.period.upper else _('nay')}"
