@@ -50,3 +50,11 @@ def settle() -> None:
     """Bring statistics up to date, as an installation's autovacuum would have by then."""
     with psycopg.connect(addresses()["OWNER_DATABASE_URL"], autocommit=True) as server:
         server.execute("VACUUM ANALYZE")
+
+
+def value(question: str) -> str:
+    """One value of the bench database."""
+    with psycopg.connect(addresses()["OWNER_DATABASE_URL"]) as server:
+        found = server.execute(question).fetchone()
+    assert found, question
+    return str(found[0])

@@ -88,4 +88,6 @@ def idle(pids: list[int]) -> Line:
     assert own
     parent = int(Path(f"/proc/{own[0]}/stat").read_text().rpartition(")")[2].split()[1])
     every = [number for pid in [*pids, parent] for number in family(pid)]
-    return Line("idle system with its database, PSS", [proportional_memory(every) / 2**20], "MB", 600)
+    return Line(
+        "idle system with its database, PSS", [proportional_memory(every) / 2**20], "MB", 600
+    )

@@ -4,13 +4,10 @@ The test database is made by the owner's role, as an installation's is; a test t
 application takes its role, so that the walls between units stand in tests as they do in service.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("HIENTAI_ROLE", "owner")
 
 
 @pytest.fixture(scope="session")

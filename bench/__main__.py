@@ -1,0 +1,53 @@
+"""`./hientai bench`: make the city at its full size, measure, print the table."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import city, lines
+from bench.figures import figures, fill
+from bench.pages import idle, pages, served
+from bench.register import register, workbook
+
+PEOPLE = 140_408
+OWNER, PASSWORD = "sonoivu", "hien-tai-2024"
+
+
+def main() -> None:
+    """All lines, in the order in which the city comes to life."""
+    asked = argparse.ArgumentParser(prog="hientai bench", description=__doc__)
+    asked.add_argument("--people", type=int, default=PEOPLE, help="size of the city")
+    people = asked.parse_args().people
+    server = city.make()
+    print(lines.machine(server), flush=True)
+    found: list[lines.Line] = []
+    with tempfile.TemporaryDirectory() as folder:
+        found += _register(Path(folder), people)
+    city.product("demo", "load", "--people", str(people))
+    fill()
+    city.settle()
+    found += figures()
+    with served() as pids:
+        found += pages(OWNER, PASSWORD, _paths())
+        found.append(idle(pids))
+    print(lines.table(found))
+    missed = [line.job for line in found if line.reached == "NO"]
+    sys.exit(f"not reached: {'; '.join(missed)}" if missed else 0)
+
+
+def _register(folder: Path, people: int) -> list[lines.Line]:
+    city.product("demo", "files", "--out", str(folder), "--people", str(people))
+    city.product("units", "import", str(folder / "don-vi.xlsx"))
+    source = next(folder.glob("ho-so-*.xlsx"))
+    return register(workbook(source, folder / "nguoi.xlsx"))
+
+
+def _paths() -> list[str]:
+    scheme = "/de-an/hanoi-1698/"
+    code = city.value("SELECT code FROM people_person ORDER BY id OFFSET 1000 LIMIT 1")
+    return ["/nguoi/", scheme, f"{scheme}chi-tieu/A.1.1/", f"/nguoi/{code}/"]
+
+
+if __name__ == "__main__":
+    main()
