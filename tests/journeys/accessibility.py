@@ -1,10 +1,13 @@
 """WCAG 2.2 AA as far as axe-core can see it, and a page that never scrolls sideways."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from playwright.sync_api import Page
+
+from tests.journeys.browser import shoot
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECK = """async (tags) => {
@@ -12,6 +15,24 @@ CHECK = """async (tags) => {
   return found.violations.map((v) => v.id + " (" + v.impact + "): " + v.help + "\\n    "
     + v.nodes.slice(0, 4).map((n) => n.html.slice(0, 160)).join("\\n    "));
 }"""
+
+
+def assert_pages(page: Page, addresses: Mapping[str, str], suffix: str) -> None:
+    """Open each page: it is there, accessible and fits; all that is wrong is told together."""
+    wrong: list[str] = []
+    for name, address in addresses.items():
+        response = page.goto(address)
+        status = response.status if response else 0
+        if status != 200:
+            wrong.append(f"{address}: {status}")
+            continue
+        shoot(page, name + suffix)
+        for check in (assert_accessible, assert_fits):
+            try:
+                check(page)
+            except AssertionError as error:
+                wrong.append(str(error))
+    assert not wrong, "\n".join(wrong)
 
 
 @cache

@@ -9,7 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Degree, Grade, Person, Post, Rating
+from hientai.schemes.models import Scheme
+from hientai.schemes.services import load_pack
 from hientai.shared.vietnamese import fold, given_name_key
+from hientai.training.models import Turn
 
 PASSWORD = "mot-cum-tu-dai-va-de-nho"
 SINCE = date(2008, 1, 1)
@@ -45,6 +48,30 @@ def founded() -> City:
         health=health,
         head=head,
         stranger=stranger,
+    )
+
+
+def scheme_runs(city: City) -> None:
+    """Load the scheme; the head of finance completed A.1.1 in 2023, one turn waits for a match."""
+    load_pack("hanoi-1698", accepted_by="Sở Nội vụ")
+    scheme = Scheme.objects.get(slug="hanoi-1698")
+    Turn.objects.create(
+        person=city.head,
+        scheme=scheme,
+        item_id="A.1.1",
+        programme="Quản lý tài chính công",
+        starts_on=date(2023, 3, 1),
+        ends_on=date(2023, 4, 15),
+        result="completed",
+    )
+    Turn.objects.create(
+        person=city.stranger,
+        stated_scheme="Đề án 1698",
+        stated_item="A11",
+        programme="Quản lý đầu tư công",
+        starts_on=date(2023, 5, 8),
+        ends_on=date(2023, 5, 12),
+        result="completed",
     )
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.browser import DESKTOP, Watch, started
-from tests.journeys.city import City, founded
+from tests.journeys.city import City, founded, scheme_runs
 
 # Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,6 +30,13 @@ def browser() -> Iterator[Browser]:
 def city(transactional_db: None) -> City:
     """A small city with its users, in the database of the running system."""
     return founded()
+
+
+@pytest.fixture
+def running(city: City) -> City:
+    """The city with the scheme in force and a little training history."""
+    scheme_runs(city)
+    return city
 
 
 def _speak_as_the_application(connection: object, **_: object) -> None:

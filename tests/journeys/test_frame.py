@@ -3,13 +3,20 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_accessible, assert_fits
-from tests.journeys.browser import PHONE, shoot
+from tests.journeys.accessibility import assert_accessible, assert_pages
+from tests.journeys.browser import DESKTOP, PHONE, shoot
 from tests.journeys.city import PASSWORD, City
 
 pytestmark = pytest.mark.journey
 
-PAGES = ("/", "/de-an/", "/nguoi/", "/don-vi/", "/nhap/", "/phap-luat/")
+PAGES = {
+    "tong-quan": "/",
+    "de-an": "/de-an/",
+    "con-nguoi": "/nguoi/",
+    "don-vi": "/don-vi/",
+    "nhap": "/nhap/",
+    "phap-luat": "/phap-luat/",
+}
 
 
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
@@ -67,18 +74,11 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_menu(open_page, city: Cit
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_main_pages_are_accessible_and_fit_a_phone(
-    open_page, city: City, address: str
+@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
+def test_the_main_pages_are_accessible_and_fit(
+    open_page, city: City, viewport: dict[str, int], suffix: str
 ) -> None:
-    name = address.strip("/").replace("/", "-") or "tong-quan"
-    for viewport, suffix in ((None, ""), (PHONE, "-phone")):
-        page = open_page(city.owner, **({"viewport": viewport} if viewport else {}))
-        response = page.goto(address)
-        assert response is not None and response.status == 200
-        shoot(page, name + suffix)
-        assert_accessible(page)
-        assert_fits(page)
+    assert_pages(open_page(city.owner, viewport=viewport), PAGES, suffix)
 
 
 def test_a_person_of_another_unit_is_not_found_by_any_address(open_page, city: City) -> None:
