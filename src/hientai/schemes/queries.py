@@ -119,25 +119,16 @@ class Judged:
     asked: tuple[tuple[Question, tuple[Condition, ...]], ...]
 
 
-def quotas_judged(version: SchemeVersion, on: date) -> list[Judged]:
+def quotas_judged(version: SchemeVersion, on: date) -> tuple[Judged, ...]:
     """Every quota with its questions and their conditions, in the order of the document."""
-    return [_judged(version, quota, on) for quota in pack_of(version).quotas]
+    return _judged_on(_Stored(version.digest, version.content), on)
 
 
-def _judged(version: SchemeVersion, quota: Quota, on: date) -> Judged:
-    seen: set[str] = set()
-    asked = []
-    for question in questions_of(version, quota.id):
-        found = quota_conditions(version, quota.id, on, question.id)
-        asked.append((question, tuple(one for one in found if one.code not in seen)))
-        seen.update(one.code for one in found)
-    return Judged(quota, tuple(asked))
-
-
-def target_groups(version: SchemeVersion, on: date) -> list[tuple[Target, list[Condition]]]:
+def target_groups(
+    version: SchemeVersion, on: date
+) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
     """Every target that has a group, with the conditions of membership on a day."""
-    targets = [target for target in pack_of(version).targets if target.group]
-    return [(target, target_group(version, target.id, on)) for target in targets]
+    return _groups_on(_Stored(version.digest, version.content), on)
 
 
 def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
@@ -157,3 +148,29 @@ class _Stored:
 @lru_cache(maxsize=32)
 def _pack(stored: _Stored) -> Pack:
     return Pack.model_validate(stored.content)
+
+
+@lru_cache(maxsize=32)
+def _judged_on(stored: _Stored, on: date) -> tuple[Judged, ...]:
+    pack = _pack(stored)
+    return tuple(_judged(pack, quota, on) for quota in pack.quotas)
+
+
+def _judged(pack: Pack, quota: Quota, on: date) -> Judged:
+    seen: set[str] = set()
+    asked = []
+    for question in judging.questions_of(pack, quota.id):
+        found = judging.quota_conditions(pack, quota.id, on, question.id)
+        asked.append((question, tuple(one for one in found if one.code not in seen)))
+        seen.update(one.code for one in found)
+    return Judged(quota, tuple(asked))
+
+
+@lru_cache(maxsize=32)
+def _groups_on(stored: _Stored, on: date) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
+    pack = _pack(stored)
+    return tuple(
+        (target, tuple(group_conditions(pack, target.group, on)))
+        for target in pack.targets
+        if target.group
+    )

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
@@ -19,18 +18,7 @@ from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, fold
 from hientai.webkit.lists import Column, Filter, Lines, ListPage
 
-PARTS = (
-    ("assigned", gettext_lazy("Nhiệm vụ được phân công")),
-    ("solution", gettext_lazy("Giải pháp")),
-    ("roadmap", gettext_lazy("Lộ trình")),
-)
-UNITS = {
-    "": "",
-    "person": gettext_lazy("người"),
-    "percent": "%",
-    "vnd": gettext_lazy("đồng"),
-    "points": gettext_lazy("điểm"),
-}
+PARTS = ("assigned", "solution", "roadmap")
 DOWNLOADS: dict[str, tuple[Kind, ...]] = {
     "muc-tieu": (Kind.TARGET,),
     "chi-tieu": (Kind.QUOTA,),
@@ -94,12 +82,13 @@ def workbook(request: HttpRequest, version: SchemeVersion, tab: str) -> HttpResp
         raise Http404
     kinds = DOWNLOADS[tab]
     rows = SchemeItem.objects.filter(version=version, kind__in=[kind.value for kind in kinds])
+    units = {"": "", "person": _("người"), "percent": "%", "vnd": _("đồng"), "points": _("điểm")}
     columns = [
         Column("loai", _("Loại"), lambda item: KINDS[Kind(item.kind)]),
         Column("ma", _("Mã"), lambda item: item.item_id),
         Column("noi-dung", _("Nội dung"), lambda item: item.title),
         Column("so", _("Số"), lambda item: item.count, number=True),
-        Column("don-vi", _("Đơn vị tính"), lambda item: UNITS[item.unit]),
+        Column("don-vi", _("Đơn vị tính"), lambda item: units[item.unit]),
         Column("dieu-khoan", _("Điều khoản"), lambda item: item.clause),
         Column("de-muc", _("Đề mục suy ra"), lambda item: item.data.get("inferred", "")),
     ]
@@ -131,7 +120,7 @@ def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
     return ListPage(
         request,
         title=_("Nhiệm vụ"),
-        rows=sorted(pack.tasks, key=lambda task: list(dict(PARTS)).index(task.part)),
+        rows=sorted(pack.tasks, key=lambda task: PARTS.index(task.part)),
         per_page=100,
         columns=_task_columns(pack),
         filters=[
@@ -139,7 +128,7 @@ def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
             Filter(
                 "loai",
                 _("Loại"),
-                choices=PARTS,
+                choices=list(_parts().items()),
                 apply=lambda rows, part: [task for task in rows if task.part == part],
             ),
             Filter(
@@ -153,7 +142,7 @@ def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
 
 
 def _task_columns(pack: Pack) -> list[Column]:
-    parts = dict(PARTS)
+    parts = _parts()
     return [
         Column("ma", _("Mã"), lambda task: task.id, only_download=True),
         Column("loai", _("Loại"), lambda task: parts[task.part], only_download=True),
@@ -164,6 +153,11 @@ def _task_columns(pack: Pack) -> list[Column]:
         Column("dieu-khoan", _("Điều khoản"), lambda task: task.clause, only_download=True),
         Column("ghi-chu", _("Ghi chú"), lambda task: task.note, only_download=True),
     ]
+
+
+def _parts() -> dict[str, str]:
+    words = (_("Nhiệm vụ được phân công"), _("Giải pháp"), _("Lộ trình"))
+    return dict(zip(PARTS, words, strict=True))
 
 
 def _words(task: Task) -> Lines:
