@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hientai.people import queries
 from hientai.people.models import Degree, Post
 from hientai.people.queries import PeopleFilter, PeoplePages, listed, people_on
+from tests.people.conftest import put
 
 DAY = date(2024, 6, 1)
 
@@ -58,9 +59,17 @@ def test_who_left_before_the_day_is_not_on_its_list(people):
 
 def test_a_far_part_of_the_list_is_the_same_as_by_walking_there(people, monkeypatch):
     monkeypatch.setattr(queries, "KEPT", 1)
-    pages = PeoplePages(DAY, PeopleFilter())
-    assert [person.code for person in pages[1:3]] == ["CB001", "CB003"]
-    assert len(pages) == 4
+    for asked in (PeopleFilter(), PeopleFilter(search="CB0")):
+        pages = PeoplePages(DAY, asked)
+        assert [person.code for person in pages[1:3]] == ["CB001", "CB003"]
+        assert len(pages) == 4
+
+
+def test_a_change_of_the_register_is_seen_at_once(people, units):
+    """The order is kept only as long as the mark of the data stands."""
+    assert len(PeoplePages(DAY, PeopleFilter())) == 4
+    put("CB005", "Lê Thị Yến", "female", date(1990, 1, 1), units["STC"])
+    assert [p.code for p in PeoplePages(DAY, PeopleFilter())[:9]][-1] == "CB005"
 
 
 def test_a_page_is_dressed_in_three_queries(people, django_assert_num_queries):

@@ -6,10 +6,12 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from hientai.audit.models import RecordRead
+from hientai.people.models import Post, Rating
 from tests.people.conftest import put
 
 ON = {"on": "2024-06-01"}
@@ -103,6 +105,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(owner, units, address
     for n in range(30):
         put(f"X{n:03}", f"Lê Văn {n:02}", "male", date(1990, 1, 1), units["SNV"])
     assert queries_of(owner, address) <= before
+
+
+def test_a_record_asks_no_more_when_it_is_longer(owner, people, units):
+    before = queries_of(owner, "/nguoi/CB001/")
+    for year in range(1990, 2009):
+        Post.objects.create(
+            person=people["CB001"],
+            unit=units["STC"],
+            kind="concurrent",
+            category="civil_servant",
+            period=DateRange(date(2015, 1, 1), date(year + 30, 1, 1)),
+        )
+        Rating.objects.create(person=people["CB001"], year=year, rating="good")
+    assert queries_of(owner, "/nguoi/CB001/") <= before
 
 
 def test_units_show_how_many_people_stand_under_them(owner):

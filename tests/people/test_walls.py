@@ -105,6 +105,15 @@ def test_an_officer_sees_only_the_own_subtree_whatever_the_sql_asks(people, unit
         assert cursor.rowcount == 0
 
 
+def test_an_officer_moves_nobody_out_of_the_own_scope(people, units, as_app):
+    """A1: refused in words, and nothing of it is written."""
+    as_app([units["SNV"].pk])
+    person = people["CB001"]
+    with pytest.raises(Refused, match="ngoài phạm vi đơn vị"):
+        services.transfer(actor=None, person=person, unit=units["STC"], on=DAY, ground=GROUND)
+    assert [post.period.upper for post in person.posts.all()] == [None]
+
+
 def test_without_any_scope_nobody_is_seen(people, as_app):
     as_app([])
     assert not Person.objects.exists()

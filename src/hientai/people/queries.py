@@ -22,8 +22,8 @@ from hientai.people.models import Degree, Person, Post, SavedFilter
 from hientai.rules.decrees import with_retirement
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
-KEPT = 5_000  # ids of a list: 100 pages, 40 kB
-KEPT_SECONDS = 3600  # a change of the register makes another key at once
+KEPT = 5_000  # ids of a filtered list: 100 pages, 40 kB; of the whole one all, about 1 MB
+KEPT_SECONDS = 3600  # a change of the register is seen at once all the same, by its mark
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,15 @@ class PeoplePages:
 
     @cached_property
     def _first(self) -> tuple[int, "array[int]"]:
-        """How many people there are, and the ids of the first of them."""
-        said = f"{data_mark()}|{_scope()}|{self.on}|{self.asked}"
-        key = "people:" + sha256(said.encode()).hexdigest()
-        kept: tuple[int, array[int]] | None = cache.get(key)
-        if kept is None:
-            kept = (len(self._ids), array("q", self._ids[:KEPT]))
+        """How many people there are, and the ids of the first of them (of all, unfiltered)."""
+        said = f"{_scope()}|{self.on}|{self.asked}"
+        key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
+        kept: tuple[int, int, array[int]] | None = cache.get(key)
+        if kept is None or kept[0] != mark:
+            most = None if self.asked == PeopleFilter() else KEPT
+            kept = (mark, len(self._ids), array("q", self._ids[:most]))
             cache.set(key, kept, KEPT_SECONDS)
-        return kept
+        return kept[1:]
 
     @cached_property
     def _ids(self) -> list[int]:
@@ -140,13 +141,13 @@ def highest_degrees(ids: Iterable[int], on: date) -> dict[int, str]:
 
 def people_by_unit(on: date) -> dict[int, int]:
     """How many people hold their main post in each unit itself on a day, as far as is seen."""
-    key = f"people-by-unit:{data_mark()}:{on}:{_scope()}"
-    counts: dict[int, int] | None = cache.get(key)
-    if counts is None:
+    key, mark = f"people-by-unit:{on}:{_scope()}", data_mark()
+    kept: tuple[int, dict[int, int]] | None = cache.get(key)
+    if kept is None or kept[0] != mark:
         posts = Post.objects.filter(kind=MAIN, period__contains=on).order_by()
-        counts = dict(posts.values_list("unit").annotate(n=Count("pk")))
-        cache.set(key, counts, KEPT_SECONDS)
-    return counts
+        kept = (mark, dict(posts.values_list("unit").annotate(n=Count("pk"))))
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept[1]
 
 
 def person_by_code(code: str) -> Person | None:

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils.translation import gettext as _
 
 from hientai.shared.refused import Refused
+
+OUT_OF_SIGHT = "42501"  # insufficient_privilege: a policy of row-level security says no
 
 
 @contextmanager
 def told(refusals: Mapping[str, Refused]) -> Iterator[None]:
     """Run writes in a savepoint; a constraint named in `refusals` is refused with those words.
 
-    Any other error of the database goes on as it is: it is ours to mend, not the user's.
+    What row-level security keeps out of reach is refused too. Any other error of the database goes on as it is: it is ours to mend, not the user's.
     """
     try:
         with transaction.atomic():
@@ -22,3 +25,10 @@ def told(refusals: Mapping[str, Refused]) -> Iterator[None]:
         if name in refusals:
             raise refusals[name] from error
         raise
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != OUT_OF_SIGHT:
+            raise
+        raise Refused(
+            _("Việc này nằm ngoài phạm vi đơn vị của bạn"),
+            remedy=_("Chọn đơn vị trong phạm vi của bạn, hoặc đề nghị đơn vị cấp trên thực hiện."),
+        ) from error

@@ -105,7 +105,8 @@ def _dressed(rows: Sequence[Person], on: date) -> list[Listed]:
 
 def _columns() -> list[Column]:
     return [
-        Column("ten", _("Họ và tên"), _name),
+        Column("ten", _("Họ và tên"), _name, only_page=True),
+        Column("ten", _("Họ và tên"), lambda r: r.person.name, only_download=True),
         Column("ma", _("Mã CBCCVC"), lambda r: r.person.code, wide=True),
         Column("ngay-sinh", _("Ngày sinh"), _birth, only_download=True),
         Column(
