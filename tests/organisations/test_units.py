@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.organisations import queries, services
-from hientai.organisations.models import UnitEvent, UnitVersion
+from hientai.organisations.models import Unit, UnitEvent, UnitVersion
 from hientai.shared.refused import Refused
 
 DAY = date(2024, 7, 1)
@@ -177,10 +177,13 @@ def test_the_database_itself_refuses_two_versions_of_a_unit_on_one_day(city):
 def test_who_sees_a_part_of_the_tree_changes_none_of_it(city, as_app):
     """A1: the walls stand below the web layer."""
     as_app([city["SNV"].pk])
-    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+    with pytest.raises(Refused, match="ngoài phạm vi đơn vị"):
         services.create_unit(
             actor=None, code="LA", name="Đơn vị lạ", unit_type="department", on=DAY, ground=GROUND
         )
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        Unit.objects.create(code="LA")
+    assert UnitVersion.objects.filter(unit=city["SNV"]).update(name="Sở khác") == 0
 
 
 def test_units_are_found_without_accents_by_name_or_code(city):

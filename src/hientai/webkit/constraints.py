@@ -15,16 +15,18 @@ OUT_OF_SIGHT = "42501"  # insufficient_privilege: a policy of row-level security
 def told(refusals: Mapping[str, Refused]) -> Iterator[None]:
     """Run writes in a savepoint; a constraint named in `refusals` is refused with those words.
 
-    What row-level security keeps out of reach is refused too. Any other error of the database goes on as it is: it is ours to mend, not the user's.
+    What row-level security keeps out of reach is refused too. Any other error of the database goes
+    on as it is: it is ours to mend, not the user's.
     """
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        if name in refusals:
-            raise refusals[name] from error
-        raise
+        refused = refusals.get(name or "")
+        if refused is None:
+            raise
+        raise refused from error
     except ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", None) != OUT_OF_SIGHT:
             raise
