@@ -6,6 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from django.utils.functional import Promise
+
+Words = str | Promise
+"""A text of the page; a lazy one is put into words when it is shown."""
+
 Tone = Literal["good", "warn", "bad", "info", "mute"]
 
 
@@ -59,7 +64,7 @@ class Column:
     """
 
     key: str
-    heading: str
+    heading: Words
     cell: Callable[[Any], Cell]
     number: bool = False
     sort: str | None = None

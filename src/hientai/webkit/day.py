@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
 from hientai.webkit.refusals import refusal_page
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User  # the stubs' name for AUTH_USER_MODEL
 
 PARAMETER = "on"
 SESSION_KEY = "on"
@@ -23,6 +27,18 @@ def today() -> date:
     return date.fromisoformat(fixed) if fixed else timezone.localdate()
 
 
+class Visit(HttpRequest):
+    """The type of the request that a guarded view receives; Django itself makes the object.
+
+    `ChosenDay` puts the days on it; the guard lets nobody in without an account, except where a
+    page is public.
+    """
+
+    on: date
+    today: date
+    user: "_User"
+
+
 class ChosenDay:
     """Middleware: sets `request.on` from the address, else the session, else today.
 
@@ -33,7 +49,7 @@ class ChosenDay:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Visit) -> HttpResponse:
         request.today = today()
         request.on = _kept(request) or request.today
         if PARAMETER in request.GET:
@@ -60,7 +76,7 @@ def _kept(request: HttpRequest) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _keep(request: HttpRequest) -> None:
+def _keep(request: Visit) -> None:
     if request.on == request.today:
         request.session.pop(SESSION_KEY, None)
     else:

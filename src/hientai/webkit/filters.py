@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from hientai.webkit.cells import Words
+
 PAGE, SORT, DOWNLOAD = "trang", "xep", "tai"
 
 
@@ -18,10 +20,10 @@ class Filter:
     """
 
     key: str
-    label: str
-    choices: Sequence[tuple[str, str]] = ()
+    label: Words
+    choices: Sequence[tuple[str, Words]] = ()
     apply: Callable[[Any, str], Any] | None = None
-    placeholder: str = ""
+    placeholder: Words = ""
 
     def value(self, asked: QueryDict) -> str:
         """The value in the address, "" when there is none or it is not among the choices."""
@@ -32,7 +34,7 @@ class Filter:
 
     def reading(self, value: str) -> str:
         """The value as a person reads it."""
-        return dict(self.choices).get(value, value)
+        return str(dict(self.choices).get(value, value))
 
 
 @dataclass(frozen=True)

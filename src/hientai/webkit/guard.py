@@ -1,36 +1,34 @@
 """Who may open a page: every view of every room stands behind `guarded("room:action")`."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from datetime import date
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse
 
-View = Callable[..., HttpResponse]
+from hientai.webkit.day import Visit
+
+View = Callable[..., HttpResponseBase]
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 
-class Visitor(Protocol):
-    """What the guard asks of a signed-in user (`accounts.User` answers it)."""
+class Guarded(Protocol):
+    """A view behind its guard, which says what it asks for."""
 
-    is_authenticated: bool
+    permission: str
 
-    def may(self, permission: str) -> bool:
-        """Whether one of the user's roles grants the permission `room:action`."""
-
-    def enter(self, on: date) -> AbstractContextManager[None] | None:
-        """Set the scope of sight of this transaction for the database's row-level security."""
+    def __call__(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The answer to a request."""
 
 
-def guarded(permission: str) -> Callable[[View], View]:
+def guarded(permission: str) -> Callable[[View], Guarded]:
     """Let a view run only for a user with the permission, inside that user's scope of sight.
 
     Nobody signed in: to the sign-in page (401 where JSON is asked). Without the permission: 404,
@@ -38,9 +36,9 @@ def guarded(permission: str) -> Callable[[View], View]:
     user. The page is rendered before the transaction ends, for the scope ends with it.
     """
 
-    def wrap(view: View) -> View:
+    def wrap(view: View) -> Guarded:
         @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def opened(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission == PUBLIC:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
@@ -50,8 +48,9 @@ def guarded(permission: str) -> Callable[[View], View]:
             request.user.enter(request.on)
             return _rendered(view(request, *args, **kwargs))
 
-        opened.permission = permission  # read by the architecture test: every URL has a guard
-        return opened
+        guard = cast(Guarded, opened)
+        guard.permission = permission  # read by the architecture test: every URL has a guard
+        return guard
 
     return wrap
 
@@ -65,7 +64,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
     if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.render()
     return response

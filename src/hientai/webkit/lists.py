@@ -13,13 +13,15 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hientai.shared.vietnamese import day, fold, number
-from hientai.webkit.cells import Badge, Cell, Column, Lines, Link
+from hientai.webkit.cells import Badge, Cell, Column, Lines, Link, Words
+from hientai.webkit.day import Visit
 from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
 from hientai.webkit.paging import Pager, page_asked
 from hientai.webkit.workbook import workbook_response
@@ -40,11 +42,11 @@ class ListPage:
 
     def __init__(
         self,
-        request: HttpRequest,
+        request: Visit,
         *,
         columns: Sequence[Column],
         rows: Any,
-        title: str,
+        title: Words,
         per_page: int = 50,
         total: int | None = None,
         filters: Sequence[Filter] = (),
@@ -117,13 +119,13 @@ class ListPage:
 
     # answers
 
-    def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
+    def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponseBase:
         """The page, or the workbook of exactly what is filtered where the address asks for it."""
         if self.request.GET.get(DOWNLOAD) == "xlsx":
             return self.workbook()
         return render(self.request, template, {"list": self, **(context or {})})
 
-    def workbook(self) -> HttpResponse:
+    def workbook(self) -> HttpResponseBase:
         """All filtered rows as XLSX; 404 for a user who may not have it."""
         if not self.download_address:
             raise Http404

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from hientai.webkit.cells import Words
+from hientai.webkit.day import Visit
 
 Page = Literal["home", "attention", "scheme", "person", "unit"]
 Place = Literal["main", "side"]
@@ -23,10 +24,10 @@ class Panel:
     """
 
     slug: str
-    title: str
+    title: Words
     page: Page
     permission: str
-    render: Callable[[HttpRequest, Any], str]
+    render: Callable[[Visit, Any], str]
     order: int
     place: Place = "main"
 
@@ -39,7 +40,7 @@ def register(panel: Panel) -> None:
     _registered[panel.page, panel.slug] = panel
 
 
-def panels_for(page: Page, request: HttpRequest) -> list[Panel]:
+def panels_for(page: Page, request: Visit) -> list[Panel]:
     """The panels of a page that the user may see, in their order."""
     mine = [p for p in _registered.values() if p.page == page and request.user.may(p.permission)]
     return sorted(mine, key=lambda panel: (panel.order, panel.slug))

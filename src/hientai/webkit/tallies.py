@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
+from hientai.webkit.cells import Words
+from hientai.webkit.day import Visit
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Tally:
     """
 
     slug: str
-    heading: str
+    heading: Words
     permission: str
     count: Callable[[date], Mapping[int, int]]
     address: Callable[[str], str]
@@ -34,7 +35,7 @@ def register(tally: Tally) -> None:
     _registered[tally.slug] = tally
 
 
-def tallies_for(request: HttpRequest) -> list[Tally]:
+def tallies_for(request: Visit) -> list[Tally]:
     """The numbers that the user may see, in their order."""
     mine = [tally for tally in _registered.values() if request.user.may(tally.permission)]
     return sorted(mine, key=lambda tally: (tally.order, tally.slug))
