@@ -1,0 +1,59 @@
+"""Figures are kept by the state of the data, the scope and the day, and by nothing less."""
+
+import pytest
+from django.db import connection, transaction
+
+from hientai.training.domain.screening import Part
+from hientai.training.queries.figures import quota_figure
+from hientai.training.queries.kept import Sight, kept, sight
+from tests.training.conftest import study
+
+
+def settled(mark: int = 1, scope: str = "on") -> Sight:
+    return Sight(mark, scope, settled=True)
+
+
+def test_a_figure_is_made_once_for_one_state_of_the_data() -> None:
+    made: list[int] = []
+    for _time in range(3):
+        kept(settled(), "figure", lambda: made.append(1))
+    assert made == [1]
+
+
+def test_another_state_scope_or_question_is_another_figure() -> None:
+    found = [
+        kept(settled(), "figure", lambda: "a"),
+        kept(settled(mark=2), "figure", lambda: "b"),
+        kept(settled(scope="{1}"), "figure", lambda: "c"),
+        kept(settled(), "other", lambda: "d"),
+    ]
+    assert found == ["a", "b", "c", "d"]
+
+
+def test_what_was_read_after_a_change_in_the_same_transaction_is_not_kept() -> None:
+    mine = Sight(1, "on", settled=False)
+    assert [kept(mine, "figure", lambda: 1), kept(mine, "figure", lambda: 2)] == [1, 2]
+    assert kept(settled(), "figure", lambda: 3) == 3
+
+
+def test_too_much_makes_room_by_dropping_what_was_used_longest_ago() -> None:
+    half = 600_001
+    kept(settled(), "old", lambda: "old", weight=lambda _: half)
+    kept(settled(), "new", lambda: "new", weight=lambda _: half)
+    assert kept(settled(), "new", lambda: "made again") == "new"
+    assert kept(settled(), "old", lambda: "made again") == "made again"
+
+
+@pytest.mark.django_db
+def test_a_transaction_that_wrote_is_not_settled_until_the_next_one(put, version, ask) -> None:
+    person = put("P1")
+    assert not sight().settled
+    with connection.cursor() as cursor:  # as if the next transaction had begun
+        cursor.execute("SELECT set_config('hientai.raised', '', true)")
+    asked = ask()
+    assert asked.seen.settled
+    assert quota_figure(asked, "A.1.1").screening.funnel.eligible == 1
+    with transaction.atomic():
+        study(person, version, "A.1.1")
+        assert quota_figure(ask(), "A.1.1").screening.funnel.of(Part.TRAINED) == 1
+        assert quota_figure(asked, "A.1.1").screening.funnel.of(Part.TRAINED) == 0

@@ -1,0 +1,167 @@
+"""N2, R2, R6, A1: the pages of training, for those who may see them and as far as they may."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hientai.accounts.models import RoleAssignment, User
+from hientai.training.models import Turn
+from tests.training.conftest import DAY, LONG_AGO, study
+
+pytestmark = pytest.mark.django_db
+QUOTA = "/de-an/hanoi-1698/chi-tieu/A.1.1/"
+TARGET = "/de-an/hanoi-1698/muc-tieu/2.1.a.1/"
+
+
+@pytest.fixture
+def browser(units, version, settings, monkeypatch):
+    """Signs somebody in with a role at a unit; pages speak of 1/6/2024."""
+    monkeypatch.setenv("HIENTAI_TODAY", DAY.isoformat())
+
+    def sign_in(role: str = "owner", unit: str = "HN") -> Client:
+        user = User.objects.create(username=f"{role}-{unit}".lower(), password="!")
+        RoleAssignment.objects.create(
+            user=user, role=role, unit=units[unit], period=DateRange(LONG_AGO, None)
+        )
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def text(response) -> str:
+    """What a page says, without its marks."""
+    assert response.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_quota_page_shows_the_funnel_and_each_persons_reason(put, version, browser) -> None:
+    study(put("P1"), version, "A.1.1")
+    study(
+        put("P2"),
+        None,
+        programme="Tiếng Anh",
+        starts_on=date(2024, 5, 1),
+        ends_on=date(2024, 7, 1),
+        result="studying",
+    )
+    put("P3", fields=None)
+    said = text(browser().get(QUOTA))
+    assert "trong 2 người thuộc đối tượng" in said
+    assert "Tiếng Anh, 01/05/2024 – 01/07/2024 (cần không đang học lớp khác" in said
+    assert "Chưa rõ: cần lĩnh vực công tác" in said
+
+
+def test_filters_narrow_the_list_and_stand_in_the_address(put, version, browser) -> None:
+    put("P1", name="Trần Quốc Bình")
+    put("P2", name="Lê Thị Cúc", title="none")
+    client = browser()
+    assert "Trần Quốc Bình" in text(client.get(QUOTA, {"tim": "quoc binh"}))
+    assert "Trần Quốc Bình" not in text(client.get(QUOTA, {"tim": "cuc"}))
+    outside = text(client.get(QUOTA, {"nhom": "outside"}))
+    assert "Lê Thị Cúc" in outside
+    assert "Trần Quốc Bình" not in outside
+    assert "Lê Thị Cúc" in text(client.get(QUOTA, {"nhom": "outside", "ly-do": "2-failed"}))
+
+
+def test_the_question_about_abroad_has_a_tab(put, browser) -> None:
+    put("P1")
+    said = text(browser().get(QUOTA, {"hoi": "abroad"}))
+    assert "Được cử đi phần bồi dưỡng ở nước ngoài" in said
+    assert "101/2017" in said
+
+
+def test_the_list_can_be_taken_as_a_workbook_by_who_may_export(put, browser) -> None:
+    put("P1")
+    owner = browser().get(QUOTA, {"tai": "xlsx"})
+    assert owner["Content-Type"].endswith("spreadsheetml.sheet")
+    assert browser("viewer").get(QUOTA, {"tai": "xlsx"}).status_code == 404
+
+
+def test_the_target_page_shows_the_figure_its_lists_and_the_units(put, version, browser) -> None:
+    study(put("P1", name="Trần Quốc Bình"), version, "A.1.1")
+    put("P2", name="Lê Thị Cúc")
+    client = browser()
+    said = text(client.get(TARGET))
+    assert "1 / 2 người 50,0 %" in said
+    assert "Sở Tài chính 2 1 50,0 % 1" in said
+    assert "Trần Quốc Bình" in said
+    assert "Lê Thị Cúc" in text(client.get(TARGET, {"nhom": "chua-hoc"}))
+
+
+def test_why_is_answered_for_anybody_with_value_limit_and_clause(put, browser) -> None:
+    put("P1", title="none")
+    client = browser()
+    said = text(client.get(QUOTA + "vi-sao/", {"ma": "p1"}))
+    assert "Ngoài đối tượng" in said
+    assert "không có quy hoạch" in said
+    assert "Phần II, mục III.A.1.1.a" in said
+    assert "Không có người mã “P9”" in text(client.get(QUOTA + "vi-sao/", {"ma": "P9"}))
+
+
+def test_an_officer_cannot_ask_about_a_person_of_another_unit(put, browser) -> None:
+    put("P1", "SNV", name="Trần Quốc Bình")
+    client = browser("unit_officer", "STC")
+    for address in (QUOTA, TARGET, QUOTA + "?nhom=outside", QUOTA + "vi-sao/?ma=P1"):
+        assert "Trần Quốc Bình" not in text(client.get(address))
+
+
+def test_the_scheme_page_shows_every_target_and_quota(put, version, browser) -> None:
+    study(put("P1"), version, "A.1.1")
+    said = text(browser().get("/de-an/hanoi-1698/"))
+    assert "A.1.1 · Chuyên gia tài chính" in said
+    assert "1 / 1 người" in said
+
+
+def test_a_person_page_says_where_the_person_may_go_and_what_was_studied(put, browser) -> None:
+    study(put("P1"), None, programme="Tiếng Anh chuyên ngành")
+    said = text(browser().get("/nguoi/P1/"))
+    assert "A.1.1 · Chuyên gia tài chính" in said
+    assert "Tiếng Anh chuyên ngành" in said
+
+
+def test_turns_are_matched_and_taken_back_on_the_page(put, version, browser) -> None:
+    study(put("P1"), None, stated_scheme="1698", stated_item="x")
+    client = browser()
+    address = "/de-an/hanoi-1698/doi-chieu/"
+    assert "tệp ghi: 1698 · x" in text(client.get(address))
+    same = {"programme": "Quản lý tài chính công", "stated_scheme": "1698", "stated_item": "x"}
+    answer = client.post(address + "khop/", {**same, "item": "A.1.1"}, follow=True)
+    assert "Đã khớp 1 lượt người" in text(answer)
+    assert Turn.objects.get().item_id == "A.1.1"
+    client.post(address + "bo-khop/", {**same, "item": "A.1.1"})
+    assert Turn.objects.get().item_id == ""
+    assert browser("viewer").get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [QUOTA, TARGET, "/de-an/hanoi-1698/"])
+def test_the_number_of_queries_does_not_grow_with_the_rows(put, browser, address) -> None:
+    put("P1")
+    client = browser()
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(2, 12):
+        put(f"P{number}")
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/de-an/khong-co/chi-tieu/A.1.1/", "/de-an/hanoi-1698/chi-tieu/Z/",
+     "/de-an/hanoi-1698/muc-tieu/Z/", "/de-an/hanoi-1698/chi-tieu/Z/vi-sao/"],
+)
+def test_what_does_not_exist_is_not_found(browser, address) -> None:
+    assert browser().get(address).status_code == 404
+
+
+def test_nothing_is_shown_to_who_has_not_signed_in(version) -> None:
+    assert Client().get(QUOTA).status_code == 302

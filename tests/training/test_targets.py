@@ -1,0 +1,94 @@
+"""R2, S3, P5: progress of the scheme's targets from the register, as of two days."""
+
+from datetime import date
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hientai.people.models import Post
+from hientai.training.domain.progress import Place
+from hientai.training.queries.figures import target_figures
+from hientai.training.queries.listings import people_of_target, units_of_target
+from tests.training.conftest import DAY, study
+
+pytestmark = pytest.mark.django_db
+FINANCE = "2.1.a.1"
+
+
+def codes(asked, place: Place, target: str = FINANCE) -> list[str]:
+    return [row["code"] for row in people_of_target(asked, target, place)[:]]
+
+
+def test_members_who_completed_over_members_and_both_lists_behind(put, version, ask) -> None:
+    study(put("P1"), version, "A.1.1")
+    put("P2")
+    put("P3", "SNV", fields=["personnel"])
+    asked = ask()
+    figure = target_figures(asked)[FINANCE].progress
+    assert (figure.done, figure.members, figure.goal_percent) == (1, 2, 20.0)
+    assert (codes(asked, Place.DONE), codes(asked, Place.MISSING)) == (["P1"], ["P2"])
+
+
+def test_turns_of_another_quota_do_not_count_for_the_target(put, version, ask) -> None:
+    study(put("P1"), version, "A.1.5")
+    assert target_figures(ask())[FINANCE].progress.done == 0
+
+
+def test_two_days_differ_as_the_posts_and_the_completions_do(put, version, units, ask) -> None:
+    first = put("P1", until=date(2024, 1, 1))
+    Post.objects.create(
+        person=first,
+        unit=units["SNV"],
+        category="civil_servant",
+        title="division_head",
+        fields=["personnel"],
+        period=DateRange(date(2024, 1, 1), None),
+    )
+    study(first, version, "A.1.1")
+    study(put("P2"), version, "A.1.1", starts_on=date(2024, 2, 5), ends_on=date(2024, 2, 9))
+    early, late = ask(date(2023, 6, 1)), ask()
+    before, after = (target_figures(asked)[FINANCE].progress for asked in (early, late))
+    assert (before.done, before.members, before.trained_and_left) == (1, 2, 0)
+    assert (after.done, after.members, after.trained_and_left) == (1, 1, 1)
+    assert codes(late, Place.LEFT) == ["P1"]
+
+
+def test_who_left_service_is_named_in_the_list_of_those_who_left(put, version, ask) -> None:
+    study(put("P1", until=date(2024, 1, 1)), version, "A.1.1")
+    asked = ask()
+    assert codes(asked, Place.LEFT) == ["P1"]
+    assert target_figures(asked)[FINANCE].progress.members == 0
+
+
+def test_membership_unknown_stands_outside_the_figure(put, version, ask) -> None:
+    study(put("P1", fields=None), version, "A.1.1")
+    asked = ask()
+    figure = target_figures(asked)[FINANCE].progress
+    assert (figure.members, figure.unknown, figure.trained_unknown) == (0, 1, 1)
+    assert codes(asked, Place.UNKNOWN) == ["P1"]
+
+
+def test_each_organ_shows_what_is_missing(put, version, ask) -> None:
+    study(put("P1"), version, "A.1.1")
+    put("P2")
+    put("P3", "Q-DONGDA")
+    rows = {row["organ_code"]: row for row in units_of_target(ask(), FINANCE)}
+    assert (rows["STC"]["done"], rows["STC"]["missing"], rows["STC"]["short"]) == (1, 1, 0)
+    assert (rows["Q-DONGDA"]["done"], rows["Q-DONGDA"]["short"]) == (0, 1)
+
+
+def test_an_officer_sees_the_progress_of_the_own_units_only(
+    put, version, units, ask, as_app
+) -> None:
+    study(put("P1"), version, "A.1.1")
+    put("P2", "Q-DONGDA")
+    as_app([units["Q-DONGDA"].pk])
+    figure = target_figures(ask())[FINANCE].progress
+    assert (figure.done, figure.members, figure.trained_and_left, figure.turns) == (0, 1, 0, 0)
+
+
+def test_the_whole_scheme_has_a_figure_for_every_target_that_can_be_counted(version, ask) -> None:
+    figures = target_figures(ask(DAY))
+    measured = [key for key, figure in figures.items() if figure.progress is not None]
+    assert len(figures) == 18
+    assert len(measured) == 16
