@@ -1,7 +1,8 @@
 """`hientai user`: accounts and roles from the server's command line."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import click
 from django.utils import timezone
@@ -28,7 +29,9 @@ def user() -> None:
 @click.option("--unit", "unit_code", required=True, help="Mã đơn vị mà vai trò có hiệu lực.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày; mặc định hôm nay.")
 @click.password_option(help="Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự.")
-def add(username: str, name: str, role: str, unit_code: str, since, password: str) -> None:
+def add(
+    username: str, name: str, role: str, unit_code: str, since: datetime | None, password: str
+) -> None:
     """Tạo tài khoản và giao vai trò tại một đơn vị."""
     with operator_scope("hientai user add"):
         unit = Unit.objects.filter(code=unit_code).first()
@@ -47,7 +50,7 @@ def add(username: str, name: str, role: str, unit_code: str, since, password: st
 def list_users(as_json: bool) -> None:
     """Liệt kê tài khoản với vai trò và đơn vị."""
     with operator_scope():
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"username": u.username, "name": u.name, "active": u.is_active, "roles": _roles(u)}
             for u in User.objects.order_by("username").prefetch_related("role_assignments__unit")
         ]

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hientai.accounts.forms import SignInForm
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
 
 _sign_in = views.LoginView.as_view(
@@ -21,21 +23,21 @@ _sign_out = views.LogoutView.as_view()
 
 
 @guarded(PUBLIC)
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The page and the act of signing in; too many wrong tries close it for a while."""
     return _sign_in(request)
 
 
 @require_POST
 @guarded(PUBLIC)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: HttpRequest) -> HttpResponseBase:
     """End the session."""
     return _sign_out(request)
 
 
 @never_cache
 @guarded(SIGNED_IN)
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Visit) -> HttpResponse:
     """Change the own password; other sessions of the user end, this one goes on."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
