@@ -15,7 +15,7 @@ LEAST_PEOPLE = 200
 
 
 def write_files(
-    *, folder: Path, people: int = PEOPLE, seed: int = SEED, tell: Callable[[str], None] = str
+    *, folder: Path, people: int = PEOPLE, seed: int = SEED, tell: Callable[[str], object] = str
 ) -> list[Path]:
     """Write the workbooks of a city of so many people; the same seed writes the same cells."""
     if not LEAST_PEOPLE <= people <= PEOPLE:
