@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,13 +10,14 @@ from hientai.law import queries
 from hientai.rules.decrees import LawLine
 from hientai.shared.vietnamese import day
 from hientai.webkit.cells import Tone
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
 
 
 @require_safe
 @guarded("law:view")
-def law(request: HttpRequest) -> HttpResponse:
+def law(request: Visit) -> HttpResponseBase:
     """Every rule and parameter of the day, with clause, period, certainty and note."""
     lines = queries.law_lines(request.on)
     page = ListPage(
