@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from hientai.organisations.models import Unit, UnitVersion
 from hientai.organisations.queries import UnitOn
 from hientai.shared.vietnamese import number
 from hientai.shared.vocabulary import BLOCS, UNIT_KINDS, UNIT_TYPES
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Link, ListPage
 from hientai.webkit.tallies import Tally, tallies_for
@@ -53,7 +55,7 @@ class Node:
 
 @require_safe
 @guarded("units:view")
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Visit) -> HttpResponseBase:
     """The tree of the day; a list where something is searched for; one branch for the tree."""
     nodes = _nodes(request)
     if code := request.GET.get("duoi"):
@@ -68,7 +70,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guarded("units:view")
-def unit(request: HttpRequest, code: str) -> HttpResponse:
+def unit(request: Visit, code: str) -> HttpResponse:
     """One unit: what it is on the day, what it was, what happened to it, what stands under it."""
     known = get_object_or_404(Unit, code=code)
     nodes = {node.unit.unit_id: node for node in _nodes(request)}
@@ -89,7 +91,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "organisations/unit.html", context)
 
 
-def _nodes(request: HttpRequest) -> list[Node]:
+def _nodes(request: Visit) -> list[Node]:
     """Every unit of the day, upper ones first, with numbers summed from below upwards."""
     units = queries.units_on(request.on)
     nodes = {u.unit_id: Node(u) for u in units}
@@ -113,7 +115,7 @@ def _summed(units: Sequence[UnitOn], tally: Tally, on: date) -> dict[int, int]:
     return sums
 
 
-def _list(request: HttpRequest, nodes: list[Node]) -> ListPage:
+def _list(request: Visit, nodes: list[Node]) -> ListPage:
     return ListPage(
         request,
         title=_("Đơn vị"),
