@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +16,7 @@ from hientai.people.models import Person
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
 
@@ -23,7 +25,7 @@ FILTER_KEYS = ("tim", "don-vi", "doi-tuong", "chuc-vu", "linh-vuc", "trinh-do", 
 
 @require_safe
 @guarded("people:view")
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Visit) -> HttpResponseBase:
     """Who holds a main post on the day, by given name; the workbook of exactly what is filtered."""
     code = request.GET.get("don-vi", "")
     unit = unit_on(code, request.on) if code else None
@@ -45,7 +47,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @guarded("people:view")
-def save_filter(request: HttpRequest) -> HttpResponse:
+def save_filter(request: Visit) -> HttpResponse:
     """Keep the filter of the address the form was sent from under a name."""
     asked = _filters_in(urlsplit(request.headers.get("Referer", "")).query)
     query = asked or _filters_in(request.POST.get("query", ""))
@@ -55,7 +57,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @guarded("people:view")
-def forget_filter(request: HttpRequest, filter_id: int) -> HttpResponse:
+def forget_filter(request: Visit, filter_id: int) -> HttpResponse:
     """Take a saved filter away."""
     services.forget_filter(user_id=request.user.pk, filter_id=filter_id)
     return HttpResponseRedirect(reverse("people:people"))
@@ -66,7 +68,7 @@ def _filters_in(query: str) -> str:
     return urlencode([(k, v) for k, v in parse_qsl(query) if k in FILTER_KEYS and v])
 
 
-def _filters(request: HttpRequest, unit: UnitOn | None) -> list[Filter]:
+def _filters(request: Visit, unit: UnitOn | None) -> list[Filter]:
     return [
         Filter("tim", _("Tìm người"), placeholder=_("Tên không cần dấu, hoặc mã")),
         Filter("don-vi", _("Đơn vị"), choices=_unit_choices(request, unit)),
@@ -78,7 +80,7 @@ def _filters(request: HttpRequest, unit: UnitOn | None) -> list[Filter]:
     ]
 
 
-def _unit_choices(request: HttpRequest, unit: UnitOn | None) -> list[tuple[str, str]]:
+def _unit_choices(request: Visit, unit: UnitOn | None) -> list[tuple[str, str]]:
     """The units to choose from: those of the user's roles and the ones right under them."""
     choices = unit_choices([role.unit_id for role in request.user.roles], request.on)
     if unit and unit.code not in dict(choices):
@@ -86,7 +88,7 @@ def _unit_choices(request: HttpRequest, unit: UnitOn | None) -> list[tuple[str, 
     return choices
 
 
-def _asked(request: HttpRequest, filters: Sequence[Filter], unit: UnitOn | None) -> PeopleFilter:
+def _asked(request: Visit, filters: Sequence[Filter], unit: UnitOn | None) -> PeopleFilter:
     said = {one.key: one.value(request.GET) for one in filters}
     return PeopleFilter(
         search=said["tim"],

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,12 +32,13 @@ from hientai.shared.vocabulary import (
     TITLE_CLASSES,
     TITLES,
 )
+from hientai.webkit.day import Visit
 
 Facts = list[tuple[str, str]]
 Dated = Post | Grade | Discipline | PlannedTitle
 
 
-def record(request: HttpRequest, person: Person) -> str:
+def record(request: Visit, person: Person) -> str:
     """Who the person is and what the person does on the day, with the day of retirement."""
     post = queries.main_posts([person.pk], request.on).first()
     grade = Grade.objects.filter(person=person, period__contains=request.on).first()
@@ -52,7 +52,7 @@ def record(request: HttpRequest, person: Person) -> str:
     return render_to_string("people/record.html", context, request=request)
 
 
-def posts(request: HttpRequest, person: Person) -> str:
+def posts(request: Visit, person: Person) -> str:
     """Every post, held or past, the latest first."""
     held = list(Post.objects.filter(person=person).select_related("unit").order_by("-period"))
     names = names_over_time([post.unit_id for post in held])
@@ -70,7 +70,7 @@ def posts(request: HttpRequest, person: Person) -> str:
     return _table(request, heads, rows)
 
 
-def degrees(request: HttpRequest, person: Person) -> str:
+def degrees(request: Visit, person: Person) -> str:
     """Degrees with subject and place of study, the latest first."""
     held = Degree.objects.filter(person=person).order_by("-awarded_on")
     rows = [
@@ -87,28 +87,28 @@ def degrees(request: HttpRequest, person: Person) -> str:
     return _table(request, heads, rows)
 
 
-def grades(request: HttpRequest, person: Person) -> str:
+def grades(request: Visit, person: Person) -> str:
     """Civil-service grades and professional title classes over time."""
     held = Grade.objects.filter(person=person).order_by("-period")
     rows = [(_grade_of(one) or "–", _period(one)) for one in held]
     return _table(request, [_("Ngạch, hạng"), _("Thời gian")], rows)
 
 
-def ratings(request: HttpRequest, person: Person) -> str:
+def ratings(request: Visit, person: Person) -> str:
     """Yearly ratings, the latest first."""
     held = Rating.objects.filter(person=person).order_by("-year")
     rows = [(str(one.year), RATINGS.label(one.rating)) for one in held]
     return _table(request, [_("Năm"), _("Xếp loại")], rows)
 
 
-def discipline(request: HttpRequest, person: Person) -> str:
+def discipline(request: Visit, person: Person) -> str:
     """Sanctions and pending processes; said plainly where there are none."""
     held = Discipline.objects.filter(person=person).order_by("-period")
     rows = [(DISCIPLINES.label(one.form), one.decision_number or "–", _period(one)) for one in held]
     return _table(request, [_("Hình thức"), _("Quyết định"), _("Thời gian")], rows)
 
 
-def plans(request: HttpRequest, person: Person) -> str:
+def plans(request: Visit, person: Person) -> str:
     """Titles the person is planned for."""
     held = PlannedTitle.objects.filter(person=person).order_by("-period")
     rows = [(TITLES.label(one.title), _fields(one.fields), _period(one)) for one in held]
@@ -155,7 +155,7 @@ def _service(person: Person) -> Facts:
     ]
 
 
-def _table(request: HttpRequest, heads: list[str], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(request: Visit, heads: list[str], rows: Iterable[tuple[str, ...]]) -> str:
     context = {"heads": heads, "rows": list(rows)}
     return render_to_string("people/table.html", context, request=request)
 

@@ -1,17 +1,18 @@
 """One person's page: composed of panels; every opening is kept in the trace."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.people import queries, services
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
 
 @require_safe
 @guarded("people:view")
-def person(request: HttpRequest, code: str) -> HttpResponse:
+def person(request: Visit, code: str) -> HttpResponse:
     """The record of a person in the reader's scope; 404 for anybody else's."""
     found = queries.person_by_code(code)
     if found is None:
