@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -14,6 +15,7 @@ from hientai.schemes.domain.pack import Kind, Pack
 from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
 from hientai.schemes.views import panels
 from hientai.shared.vietnamese import day, number
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Lines, Link, ListPage
 from hientai.webkit.panels import Panel, panels_for
@@ -33,7 +35,7 @@ BILLION = 1_000_000_000
 
 @require_safe
 @guarded("schemes:view")
-def schemes(request: HttpRequest) -> HttpResponse:
+def schemes(request: Visit) -> HttpResponseBase:
     """The schemes in force on the day."""
     packs = [queries.pack_of(version) for version in queries.schemes(request.on)]
     columns = [
@@ -57,7 +59,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guarded("schemes:view")
-def scheme(request: HttpRequest, slug: str) -> HttpResponse:
+def scheme(request: Visit, slug: str) -> HttpResponseBase:
     """One scheme on the day: the tab asked for, the first one otherwise; or its list as XLSX."""
     get_object_or_404(Scheme, slug=slug)
     version = queries.scheme(slug, request.on)

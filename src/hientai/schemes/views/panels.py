@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from hientai.schemes.domain.differences import KINDS
 from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Task
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, fold
+from hientai.webkit.day import Visit
 from hientai.webkit.lists import Column, Filter, Lines, ListPage
 
 PARTS = ("assigned", "solution", "roadmap")
@@ -38,12 +40,12 @@ DOWNLOADS: dict[str, tuple[Kind, ...]] = {
 """The items that the workbook of each tab lists."""
 
 
-def tasks_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def tasks_panel(request: Visit, version: SchemeVersion) -> str:
     """Tasks, solutions and steps of the roadmap: who leads, who takes part, by when."""
     return _html(request, "tasks", {"list": _tasks(request, version)})
 
 
-def programmes_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def programmes_panel(request: Visit, version: SchemeVersion) -> str:
     """What each quota teaches, in the words of the document."""
     pack = queries.pack_of(version)
     taught = {programme.quota: programme for programme in pack.programmes}
@@ -51,7 +53,7 @@ def programmes_panel(request: HttpRequest, version: SchemeVersion) -> str:
     return _html(request, "programmes", {"rows": rows})
 
 
-def people_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def people_panel(request: Visit, version: SchemeVersion) -> str:
     """Who is meant by each quota and target, and on which conditions, read from the data."""
     pack = queries.pack_of(version)
     context = {
@@ -62,7 +64,7 @@ def people_panel(request: HttpRequest, version: SchemeVersion) -> str:
     return _html(request, "people", context)
 
 
-def basis_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def basis_panel(request: Visit, version: SchemeVersion) -> str:
     """Legal basis, scope, exclusions, phases, money, annexes, reports, findings, versions."""
     pack = queries.pack_of(version)
     context = {
@@ -74,7 +76,7 @@ def basis_panel(request: HttpRequest, version: SchemeVersion) -> str:
     return _html(request, "basis", context)
 
 
-def workbook(request: HttpRequest, version: SchemeVersion, tab: str) -> HttpResponse:
+def workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseBase:
     """The items of a tab as XLSX; 404 for a tab without a list."""
     if tab == "nhiem-vu":
         return _tasks(request, version).workbook()
@@ -114,7 +116,7 @@ def _phase(pack: Pack, on: date) -> Phase | None:
     return next((one for one in pack.scheme.phases if one.start <= on <= one.end), None)
 
 
-def _tasks(request: HttpRequest, version: SchemeVersion) -> ListPage:
+def _tasks(request: Visit, version: SchemeVersion) -> ListPage:
     pack = queries.pack_of(version)
     leads = dict.fromkeys(code for task in pack.tasks for code in task.lead)
     return ListPage(
@@ -199,5 +201,5 @@ def _report(pack: Pack, report: Any) -> dict[str, Any]:
     }
 
 
-def _html(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+def _html(request: Visit, name: str, context: dict[str, Any]) -> str:
     return render_to_string(f"schemes/panel_{name}.html", context, request=request)
