@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from hientai.training.queries.figures import (
     target_figures,
 )
 from hientai.webkit.cells import Badge
+from hientai.webkit.day import Visit
 
 SHOWN = 6
 """Targets of one scheme on the home page: those furthest behind; the others stand on its page."""
@@ -45,20 +45,20 @@ class Notice:
     href: str
 
 
-def schemes_panel(request: HttpRequest, subject: None) -> str:
+def schemes_panel(request: Visit, subject: None) -> str:
     """Every scheme in force on the day, with the targets that are furthest behind."""
     shown = [_card(reading(version, request.on)) for version in schemes(request.on)]
     return render_to_string("site/home_schemes.html", {"schemes": shown}, request=request)
 
 
-def attention_panel(request: HttpRequest, subject: None) -> str:
+def attention_panel(request: Visit, subject: None) -> str:
     """Late targets, people who cannot be judged, and places that nobody can fill."""
     read = [reading(version, request.on) for version in schemes(request.on)]
     notices = [notice for kind in KINDS for asked in read for notice in kind(asked)]
     return render_to_string("site/home_attention.html", {"notices": notices}, request=request)
 
 
-def scheme_attention(request: HttpRequest, version: SchemeVersion) -> str:
+def scheme_attention(request: Visit, version: SchemeVersion) -> str:
     """The same for one scheme, beside its targets (the first part of its page) alone."""
     if request.GET.get("phan", FIRST_PART) != FIRST_PART:
         return ""
