@@ -72,11 +72,11 @@ def turns_of(person_id: int) -> QuerySet[Turn]:
     return turns.order_by("-starts_on", "programme")
 
 
-def _alike(turns: QuerySet[Turn], keys: tuple[str, ...]) -> QuerySet[Turn, dict[str, Any]]:
+def _alike(turns: QuerySet[Turn], keys: tuple[str, ...]) -> list[dict[str, Any]]:
     counted = turns.values(*keys).annotate(
         turns=Count("id"),
         persons=Count("person", distinct=True),
         first=Min("starts_on"),
         last=Max("starts_on"),
     )
-    return counted.order_by("-turns", *keys)
+    return list(counted.order_by("-turns", *keys))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,6 +23,7 @@ from hientai.training.queries.figures import Reading
 from hientai.training.queries.turns import Waiting, matched_by_hand, waiting_turns
 from hientai.training.services.turns import Named, match_turns, unmatch_turns
 from hientai.training.views.shared import crumbs, reading_of
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, ListPage
 
@@ -31,7 +33,7 @@ MATCHED, EVERY = "da-khop", "tat-ca"
 
 @require_safe
 @guarded("training:match")
-def waiting(request: HttpRequest, slug: str) -> HttpResponse:
+def waiting(request: Visit, slug: str) -> HttpResponseBase:
     """Turns that wait, by what they say, each with a choice of the item it belongs to."""
     asked = reading_of(request, slug)
     shown = request.GET.get(SHOWN, "")
@@ -53,7 +55,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @guarded("training:match")
-def match(request: HttpRequest, slug: str) -> HttpResponse:
+def match(request: Visit, slug: str) -> HttpResponse:
     """Match all turns that say the same to one item."""
     version = scheme(slug, request.on)
     form = MatchForm(_items(reading_of(request, slug)), request.POST)
@@ -72,7 +74,7 @@ def match(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @guarded("training:match")
-def unmatch(request: HttpRequest, slug: str) -> HttpResponse:
+def unmatch(request: Visit, slug: str) -> HttpResponse:
     """Take back a match: the turns wait again."""
     version = scheme(slug, request.on)
     form = MatchForm(_items(reading_of(request, slug)), request.POST)
@@ -89,7 +91,7 @@ def _named(form: MatchForm) -> Named:
     return Named(data["programme"], data["stated_scheme"], data["stated_item"])
 
 
-def _name_the_author(request: HttpRequest, ground: str) -> None:
+def _name_the_author(request: Visit, ground: str) -> None:
     act_as(actor_id=request.user.pk, actor_label=str(request.user), ground=ground)
 
 
@@ -109,7 +111,7 @@ def _named_like(rows: list[Waiting], text: str) -> list[Waiting]:
     return [row for row in rows if fold(text) in fold(row.programme)]
 
 
-def _columns(request: HttpRequest, asked: Reading) -> list[Column]:
+def _columns(request: Visit, asked: Reading) -> list[Column]:
     items = _items(asked)
 
     def form(row: Waiting) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -24,9 +23,10 @@ from hientai.training.queries.figures import (
 )
 from hientai.training.queries.turns import count_waiting, turns_of
 from hientai.training.views.shared import quota_address
+from hientai.webkit.day import Visit
 
 
-def targets_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def targets_panel(request: Visit, version: SchemeVersion) -> str:
     """Every target of the scheme, with where it stands and where it should stand."""
     figures = target_figures(reading(version, request.on)).values()
     measured = [figure for figure in figures if figure.progress is not None]
@@ -35,7 +35,7 @@ def targets_panel(request: HttpRequest, version: SchemeVersion) -> str:
     return render_to_string("training/targets_panel.html", context, request=request)
 
 
-def quotas_panel(request: HttpRequest, version: SchemeVersion) -> str:
+def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     """Every quota with its funnel in small."""
     asked = reading(version, request.on)
     rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
@@ -44,7 +44,7 @@ def quotas_panel(request: HttpRequest, version: SchemeVersion) -> str:
     return render_to_string("training/quotas_panel.html", context, request=request)
 
 
-def whereto_panel(request: HttpRequest, person: Person) -> str:
+def whereto_panel(request: Visit, person: Person) -> str:
     """“Có thể đi đâu”: every quota of every scheme with the verdict and its reasons."""
     found = [(version, _answers(version, person, request)) for version in schemes(request.on)]
     groups = [
@@ -60,13 +60,13 @@ def whereto_panel(request: HttpRequest, person: Person) -> str:
     return render_to_string("training/whereto_panel.html", context, request=request)
 
 
-def record_panel(request: HttpRequest, person: Person) -> str:
+def record_panel(request: Visit, person: Person) -> str:
     """The person's training record over all schemes, in person-turns."""
     turns = [_turn(turn) for turn in turns_of(person.pk)]
     return render_to_string("training/record_panel.html", {"turns": turns}, request=request)
 
 
-def attention_panel(request: HttpRequest, subject: None) -> str:
+def attention_panel(request: Visit, subject: None) -> str:
     """Turns that name a scheme and count for nothing yet."""
     waiting = [(v.scheme.slug, count_waiting(reading(v, request.on))) for v in schemes(request.on)]
     found = [(slug, papers.turns(count)) for slug, count in waiting if count]
@@ -92,7 +92,7 @@ def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
     }
 
 
-def _answers(version: SchemeVersion, person: Person, request: HttpRequest) -> list[Answer]:
+def _answers(version: SchemeVersion, person: Person, request: Visit) -> list[Answer]:
     """No answers for a person who is not in service on the day."""
     asked = reading(version, request.on)
     try:
@@ -125,6 +125,13 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "turn": turn,
         "result": RESULTS.label(turn.result),
         "place": PLACES.label(turn.place),
-        "href": quota_address(turn.scheme.slug, turn.item_id) if turn.scheme and turn.item_id else "",
+        "href": _matched_to(turn),
         "counts": _("chờ khớp, chưa tính") if turn.stated_item and not turn.item_id else "",
     }
+
+
+def _matched_to(turn: Turn) -> str:
+    """The page of the quota a turn counts for, "" while it counts for none."""
+    if turn.scheme is None or not turn.item_id:
+        return ""
+    return quota_address(turn.scheme.slug, turn.item_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -40,6 +40,7 @@ from hientai.training.views.shared import (
     reading_of,
     search_filter,
 )
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, ListPage
 
@@ -59,7 +60,7 @@ class Bar:
 
 @require_safe
 @guarded("training:view")
-def quota(request: HttpRequest, slug: str, item: str) -> HttpResponse:
+def quota(request: Visit, slug: str, item: str) -> HttpResponseBase:
     """Who may go, who not and why, with every figure leading to its list."""
     asked = reading_of(request, slug)
     found(asked.pack.quotas, item)
@@ -79,12 +80,12 @@ def quota(request: HttpRequest, slug: str, item: str) -> HttpResponse:
     return page.render("training/quota.html", _context(asked, figure, questions, question))
 
 
-def _question(request: HttpRequest, questions: list[Question]) -> str:
+def _question(request: Visit, questions: list[Question]) -> str:
     wanted = request.GET.get(QUESTION, MAIN)
     return wanted if wanted in {question.id for question in questions} else MAIN
 
 
-def _rows(request: HttpRequest, asked: Reading, item: str, question: str) -> Rows:
+def _rows(request: Visit, asked: Reading, item: str, question: str) -> Rows:
     """The list the address asks for; who is outside the group stands in a list of its own."""
     outside = request.GET.get(PART) == Part.OUTSIDE.value
     rows = (outside_of_quota if outside else people_of_quota)(asked, item, question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,11 @@ from hientai.shared.refused import Refused
 from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
 from hientai.training.queries.listings import Rows
+from hientai.webkit.day import Visit
 from hientai.webkit.lists import Column, Filter, Lines, Link
 
 
-def reading_of(request: HttpRequest, slug: str) -> Reading:
+def reading_of(request: Visit, slug: str) -> Reading:
     """The figures of a scheme on the day of the page; 404 for an unknown scheme."""
     try:
         return reading(scheme(slug, request.on), request.on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,8 @@ from hientai.training.views.shared import (
     search_filter,
     target_address,
 )
+from hientai.webkit.cells import Tone
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, ListPage
 
@@ -39,11 +41,17 @@ PLACES = {
     Place.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
     Place.LEFT: ("da-roi", _("Đã học, nay không thuộc đối tượng")),
 }
+TONES: dict[Place, Tone] = {
+    Place.DONE: "good",
+    Place.MISSING: "mute",
+    Place.UNKNOWN: "warn",
+    Place.LEFT: "info",
+}
 
 
 @require_safe
 @guarded("training:view")
-def target(request: HttpRequest, slug: str, item: str) -> HttpResponse:
+def target(request: Visit, slug: str, item: str) -> HttpResponseBase:
     """One target on the day, every figure leading to its list."""
     asked = reading_of(request, slug)
     found(asked.pack.targets, item)
@@ -61,7 +69,7 @@ def target(request: HttpRequest, slug: str, item: str) -> HttpResponse:
     return page.render("training/target.html", _context(asked, figure))
 
 
-def _rows(request: HttpRequest, asked: Reading, figure: TargetFigure) -> Rows:
+def _rows(request: Visit, asked: Reading, figure: TargetFigure) -> Rows:
     """The list the address asks for: who is done unless it says otherwise."""
     if figure.progress is None:
         return Rows(people_on(asked).head(0))
@@ -83,9 +91,8 @@ def _columns() -> list[Column]:
 
 
 def _place_mark(row: dict[str, Any]) -> Badge:
-    tones = {"done": "good", "missing": "mute", "unknown": "warn", "left": "info"}
     place = Place(row["place"])
-    return Badge(PLACES[place][1], tones[place.value])  # type: ignore[arg-type]
+    return Badge(PLACES[place][1], TONES[place])
 
 
 def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:

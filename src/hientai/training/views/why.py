@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,12 +14,13 @@ from hientai.training.forms import WhyForm
 from hientai.training.queries.answers import Answer, answer, person_on
 from hientai.training.queries.figures import MAIN, Reading
 from hientai.training.views.shared import crumbs, found, person_address, quota_address, reading_of
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
 
 @require_safe
 @guarded("training:view")
-def why(request: HttpRequest, slug: str, item: str) -> HttpResponse:
+def why(request: Visit, slug: str, item: str) -> HttpResponse:
     """May this person go, and why: every condition with value, limit, clause and certainty."""
     asked = reading_of(request, slug)
     quota = found(asked.pack.quotas, item)
