@@ -9,11 +9,12 @@ from procrastinate.contrib.django import app
 from hientai.accounts.models import User
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import EndGone, commit, examine, refuse, undo
+from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO
 from hientai.intake.services.scope import acting
 from hientai.shared.refused import Refused
 
 
-@app.task(name="intake.examine")
+@app.task(name=EXAMINE)
 def examine_batch(batch_id: int, actor_id: int) -> None:
     """Read a batch's file and prepare its preview."""
     actor, batch = _of(batch_id, actor_id)
@@ -23,7 +24,7 @@ def examine_batch(batch_id: int, actor_id: int) -> None:
         return  # kept with the batch, where its page shows it
 
 
-@app.task(name="intake.commit")
+@app.task(name=COMMIT)
 def commit_batch(
     batch_id: int, actor_id: int, leave_out_refused: bool, gone: dict[str, Any] | None = None
 ) -> None:
@@ -38,7 +39,7 @@ def commit_batch(
     )
 
 
-@app.task(name="intake.undo")
+@app.task(name=UNDO)
 def undo_batch(batch_id: int, actor_id: int) -> None:
     """Take a committed batch back."""
     _run(batch_id, actor_id, lambda actor, batch: undo(actor=actor, batch=batch))

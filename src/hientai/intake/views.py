@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hientai.intake import jobs, papers
+from hientai.intake import papers
 from hientai.intake.forms import CommitForm, UploadForm
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import batches as reads
 from hientai.intake.services import hand_in, registry
+from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Link, ListPage
 from hientai.webkit.workbook import CONTENT_TYPE
@@ -113,7 +114,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             sheet=given["sheet"],
             file_name=given["file"].name,
         )
-    jobs.examine_batch.defer(batch_id=batch.pk, actor_id=request.user.pk)
+    later(EXAMINE, actor=request.user, batch=batch)
     return redirect("intake:batch", batch.pk)
 
 
@@ -164,8 +165,8 @@ def _list(request: HttpRequest, one: ImportBatch, chosen: str) -> ListPage:
     sheets = [(title, title) for title in one.counts.get("sheets", {})]
     filters = [
         Filter(
-            "trang",
-            _("Trang"),
+            "trang-tinh",
+            _("Trang tính"),
             choices=sheets,
             apply=lambda rows, value: rows.where("sheet", value),
         )
@@ -265,9 +266,10 @@ def commit(request: HttpRequest, number: int) -> HttpResponse:
             "codes": form.codes,
         }
     if _begin(one, _("Chờ ghi")):
-        jobs.commit_batch.defer(
-            batch_id=number,
-            actor_id=request.user.pk,
+        later(
+            COMMIT,
+            actor=request.user,
+            batch=one,
             gone=gone,
             leave_out_refused=given["leave_out_refused"],
         )
@@ -278,8 +280,9 @@ def commit(request: HttpRequest, number: int) -> HttpResponse:
 @guarded(PERMISSION)
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take the batch back in the background."""
-    if _begin(_batch(number), _("Chờ hoàn tác")):
-        jobs.undo_batch.defer(batch_id=number, actor_id=request.user.pk)
+    one = _batch(number)
+    if _begin(one, _("Chờ hoàn tác")):
+        later(UNDO, actor=request.user, batch=one)
     return redirect("intake:batch", number)
 
 
@@ -289,7 +292,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
     """Compare the batch with the register as it is now."""
     one = _batch(number)
     if one.state == State.PREVIEWED and _begin(one, _("Chờ xem trước lại")):
-        jobs.examine_batch.defer(batch_id=number, actor_id=request.user.pk)
+        later(EXAMINE, actor=request.user, batch=one)
     return redirect("intake:batch", number)
 
 

@@ -62,9 +62,11 @@ class Table:
     ) -> None:
         """Note the rows of `frame` where `bad` holds; an unknown answer is not bad."""
         why = pl.lit(reason) if isinstance(reason, str) else reason
-        found = frame.filter(bad.fill_null(value=False)).select(
-            ROW, why.alias("reason"), pl.lit(remedy).alias("remedy")
+        # The reason may speak of other rows, so it is worded before the rows are chosen.
+        worded = frame.select(
+            ROW, why.alias("reason"), pl.lit(remedy).alias("remedy"), bad.alias("_bad")
         )
+        found = worded.filter(pl.col("_bad")).drop("_bad")
         if not found.is_empty():
             self.note(found, key, severity)
 

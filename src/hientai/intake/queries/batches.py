@@ -1,6 +1,6 @@
 """Reads of batches and of the lists their previews show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import polars as pl
@@ -27,6 +27,9 @@ class Rows(Sequence[Mapping[str, Any]]):
         if isinstance(at, slice):
             return self.frame[at].to_dicts()
         return self.frame.row(at, named=True)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return self.frame.iter_rows(named=True)
 
     def where(self, key: str, value: str) -> "Rows":
         """The rows in which a column has a value."""

@@ -229,7 +229,8 @@ def _write_degrees(rows: pl.DataFrame) -> None:
     )
     execute(
         "UPDATE people_degree t SET level = s.level, subject = s.subject,"
-        " awarded_on = s.awarded_on, awarded_precision = coalesce(s.awarded_on_precision, 'day') FROM stage_degree s"
+        " awarded_on = s.awarded_on, awarded_precision = coalesce(s.awarded_on_precision, 'day')"
+        " FROM stage_degree s"
         " WHERE t.id = s.was_degree_id AND s.degree_do = 'correct'"
     )
 

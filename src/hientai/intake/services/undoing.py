@@ -166,13 +166,15 @@ def _put_back(table: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
-            " FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id'",
+            " FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND NOT attisdropped AND attname <> 'id'",
             [table],
         )
         columns = cursor.fetchone()[0]
     changed = execute(
         f"UPDATE {table} t SET ({columns}) ="
-        f" (SELECT {columns} FROM jsonb_populate_record(t, u.before)) FROM undo_trace u WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
+        f" (SELECT {columns} FROM jsonb_populate_record(t, u.before)) FROM undo_trace u"
+        " WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
         " AND t.id = u.row_id",
         {"t": table},
     )

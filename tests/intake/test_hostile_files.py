@@ -1,0 +1,161 @@
+"""P3: files of the wrong kind, encrypted, cut off, with macros or formulas, bombs: a clear refusal."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from hientai.intake.domain.tables import CSV_SHEET, read_apart, read_tables, separator
+from hientai.shared.refused import Refused
+
+
+def workbook(path: Path, fill=lambda page: page.write(0, 0, "Mã CBCCVC")) -> Path:
+    book = xlsxwriter.Workbook(path)
+    fill(book.add_worksheet("Người"))
+    book.close()
+    return path
+
+
+def with_part(path: Path, name: str, content: bytes) -> Path:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Refused) as refused:
+        read_tables(path)
+    assert refused.value.remedy
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "rỗng"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "ảnh"),
+        (b"Rar!\x1a\x07\x00", "RAR"),
+        (b"<html><table><tr><td>x</td></tr></table></html>", "HTML"),
+        (b"\x00\x01\x02\x03\xfe\xed" * 100, "không phải là XLSX hay CSV"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "kiểu cũ"),
+    ],
+)
+def test_the_kind_is_told_by_the_content_and_not_by_the_name(tmp_path, content, said):
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_bytes(content)
+    assert said in refusal(path)
+
+
+def test_an_encrypted_workbook_is_refused_as_such(tmp_path):
+    path = tmp_path / "a.xlsx"
+    inside = "EncryptedPackage".encode("utf-16-le")
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 900 + inside + b"\0" * 90)
+    assert "mật khẩu" in refusal(path)
+
+
+def test_a_workbook_cut_off_anywhere_is_refused(tmp_path):
+    whole = workbook(tmp_path / "a.xlsx", lambda p: [p.write(r, 0, f"v{r}") for r in range(500)])
+    content = whole.read_bytes()
+    for share in (0.1, 0.5, 0.9, 0.99):
+        whole.write_bytes(content[: int(len(content) * share)])
+        assert "hỏng" in refusal(whole)
+
+
+def test_a_damaged_byte_in_the_middle_is_noticed(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", lambda p: [p.write(r, 0, f"v{r}") for r in range(500)])
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    content = bytearray(path.read_bytes())
+    content[info.header_offset + 200] ^= 0xFF
+    path.write_bytes(content)
+    assert "hỏng" in refusal(path)
+
+
+def test_macros_are_refused_whatever_the_name_of_the_file(tmp_path):
+    path = with_part(workbook(tmp_path / "a.xlsx"), "xl/vbaProject.bin", b"x")
+    assert "macro" in refusal(path)
+
+
+def test_a_formula_is_refused_with_its_sheet_and_cell(tmp_path):
+    def fill(page):
+        page.write(0, 0, "Mã CBCCVC")
+        page.write_formula(6, 2, "=1+1")
+
+    message = refusal(workbook(tmp_path / "a.xlsx", fill))
+    assert "«Người»" in message and "C7" in message
+
+
+def test_a_formula_behind_a_name_space_is_found_too(tmp_path):
+    sheet = (
+        b'<?xml version="1.0"?><x:worksheet xmlns:x="m"><x:sheetData><x:row r="3">'
+        b'<x:c r="B3"><x:f>NOW()</x:f><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    path = with_part(workbook(tmp_path / "a.xlsx"), "xl/worksheets/sheet2.xml", sheet)
+    assert "B3" in refusal(path)
+
+
+def test_words_that_look_like_a_formula_tag_are_only_words(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", lambda p: p.write(0, 0, "tỷ lệ:f  và :row 3"))
+    assert read_tables(path)["Người"]["0"].to_list() == ["tỷ lệ:f  và :row 3"]
+
+
+def test_a_zip_bomb_is_refused_before_it_unfolds(tmp_path):
+    path = with_part(workbook(tmp_path / "a.xlsx"), "xl/media/x.bin", b"\0" * 64 * 2**20)
+    assert "phình to" in refusal(path)
+
+
+def test_a_document_type_that_could_unfold_is_refused(tmp_path):
+    sheet = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'
+    path = with_part(workbook(tmp_path / "a.xlsx"), "xl/worksheets/sheet2.xml", sheet)
+    assert "phình to" in refusal(path)
+
+
+def test_a_cell_far_to_the_right_is_refused(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", lambda p: p.write("XFD1", "x"))
+    assert "quá nhiều cột" in refusal(path)
+
+
+def test_a_cell_far_down_is_refused(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", lambda p: p.write("A1048576", "x"))
+    assert "quá nhiều dòng" in refusal(path)
+
+
+def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    assert "không phải là bảng tính" in refusal(path)
+
+
+def test_the_process_apart_hands_refusals_over_and_gives_the_same_tables(tmp_path):
+    good = workbook(tmp_path / "a.xlsx")
+    assert read_apart(good)["Người"].equals(read_tables(good)["Người"])
+    with pytest.raises(Refused, match="macro"):
+        read_apart(with_part(good, "xl/vbaProject.bin", b"x"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_csv_is_read_in_each_usual_encoding_and_with_each_mark(tmp_path, encoding, mark):
+    text = "\n".join([mark.join(["Mã CBCCVC", "Quê quán", "Số"]), mark.join(["A1", "Hà Nam", "3"])])
+    # Windows-1258 writes some letters as a base letter with a combining mark.
+    if encoding == "cp1258":
+        text = text.replace("\u00e3", "a\u0303").replace("\u1ed1", "\u00f4\u0301")
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    rows = read_tables(path)[CSV_SHEET].drop("_row").rows()
+    assert rows[1] == ("A1", "Hà Nam", "3") and len(rows[0]) == 3
+
+
+def test_a_formula_in_a_csv_is_refused_with_its_place(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Mã CBCCVC,Họ và tên\nA1,=HYPERLINK(1)\n", encoding="utf-8")
+    message = refusal(path)
+    assert "dòng 2" in message and "cột 2" in message
+
+
+def test_the_mark_is_the_one_that_splits_every_line():
+    assert separator("a;b;c\n1,5;2;3\n") == ";"
+    assert separator("a,b\n1,2\n") == ","
