@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from hientai.organisations.models import Unit
 from hientai.schemes import queries
 from hientai.schemes.domain.reading import PackRefused
 from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
@@ -53,6 +54,12 @@ class TestLoading:
         assert queries.items_of(version, "quota").count() == 21
         assert sum(queries.items_of(version, "quota").values_list("count", flat=True)) == 7269
         assert not SchemeItem.objects.filter(clause="").exists()
+
+    def test_units_that_a_group_names_and_the_register_lacks_are_told(self):
+        Unit.objects.create(code="SKHCN")
+        missing = load_pack(SLUG, accepted_by="An").units_missing
+        assert "SKHCN" not in missing
+        assert {"SYT", "TTDLNN", "SGDDT"} <= set(missing)
 
     def test_loading_the_same_pack_again_changes_nothing(self):
         load_pack(SLUG, accepted_by="An")

@@ -69,11 +69,14 @@ def load(source: str, accept: bool, in_json: bool) -> None:
     if in_json:
         changes = [vars(change) for change in loaded.changes]
         state = {"slug": loaded.slug, "version": loaded.number, "state": loaded.state}
-        _print({**state, "changes": changes})
+        _print({**state, "changes": changes, "units_missing": loaded.units_missing})
         return
     click.echo(f"{loaded.slug} v{loaded.number}: {STATES[loaded.state]}")
     for change in loaded.changes:
         click.echo(_change(change))
+    if loaded.units_missing:
+        missing = ", ".join(loaded.units_missing)
+        click.echo(_("Danh mục đơn vị chưa có: %s; chưa ai thuộc các nhóm nêu chúng.") % missing)
 
 
 @scheme.command()

@@ -44,7 +44,9 @@ def scheme(slug: str, on: date) -> SchemeVersion:
         known = ", ".join(Scheme.objects.order_by("slug").values_list("slug", flat=True))
         raise Refused(
             _("Không có đề án “%(slug)s”") % {"slug": slug},
-            remedy=_("chọn một trong: %(known)s") % {"known": known} if known else "",
+            remedy=_("chọn một trong: %(known)s") % {"known": known}
+            if known
+            else _("nạp đề án bằng lệnh hientai scheme load"),
         )
     raise NoSchemeInForce(
         _("Đề án “%(slug)s” chưa có hiệu lực ngày %(on)s") % {"slug": slug, "on": day_text(on)},

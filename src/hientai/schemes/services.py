@@ -31,13 +31,15 @@ State = Literal["first", "same", "differs", "accepted"]
 @dataclass(frozen=True)
 class Loaded:
     """What loading a pack did: `first` and `accepted` wrote a version, `same` and `differs`
-    wrote nothing. `changes` compares with the newest version."""
+    wrote nothing. `changes` compares with the newest version; `units_missing` names the units of
+    its groups that the register does not have."""
 
     state: State
     slug: str
     number: int
     changes: Sequence[Change] = ()
     version: SchemeVersion | None = None
+    units_missing: Sequence[str] = ()
 
 
 def check_pack(source: str) -> Pack:
@@ -70,16 +72,30 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     slug, number = pack.scheme.slug, pack.scheme.version
     scheme, _made = Scheme.objects.get_or_create(slug=slug, defaults={"authority": _unit(pack)})
     Scheme.objects.select_for_update().get(pk=scheme.pk)
+    lacking = units_missing(pack)
     if scheme.versions.filter(digest=digest_of(pack)).exists():
-        return Loaded("same", slug, number)
+        return Loaded("same", slug, number, units_missing=lacking)
     newest = scheme.versions.order_by("-number").first()
     if newest is None:
-        return Loaded("first", slug, number, version=_kept(scheme, pack, accepted_by))
+        return Loaded("first", slug, number, (), _kept(scheme, pack, accepted_by), lacking)
     changes = differences(pack_of(newest), pack)
     if not accept:
-        return Loaded("differs", slug, number, changes)
+        return Loaded("differs", slug, number, changes, units_missing=lacking)
     _follows(newest, pack)
-    return Loaded("accepted", slug, number, changes, _kept(scheme, pack, accepted_by))
+    version = _kept(scheme, pack, accepted_by)
+    return Loaded("accepted", slug, number, changes, version, lacking)
+
+
+def units_missing(pack: Pack) -> list[str]:
+    """Codes of units that groups name and the register does not have: nobody can belong there."""
+    named = {
+        code
+        for group in pack.groups
+        for part in group.conditions
+        for code in part.when.unit_codes()
+    }
+    known = Unit.objects.filter(code__in=named).values_list("code", flat=True)
+    return sorted(named - set(known))
 
 
 def digest_of(pack: Pack) -> str:
