@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -55,7 +54,7 @@ def waiting(request: Visit, slug: str) -> HttpResponseBase:
 
 @require_POST
 @guarded("training:match")
-def match(request: Visit, slug: str) -> HttpResponse:
+def match(request: Visit, slug: str) -> HttpResponseBase:
     """Match all turns that say the same to one item."""
     version = scheme(slug, request.on)
     form = MatchForm(_items(reading_of(request, slug)), request.POST)
@@ -74,7 +73,7 @@ def match(request: Visit, slug: str) -> HttpResponse:
 
 @require_POST
 @guarded("training:match")
-def unmatch(request: Visit, slug: str) -> HttpResponse:
+def unmatch(request: Visit, slug: str) -> HttpResponseBase:
     """Take back a match: the turns wait again."""
     version = scheme(slug, request.on)
     form = MatchForm(_items(reading_of(request, slug)), request.POST)
