@@ -21,6 +21,19 @@ def test_people_come_in_the_order_of_given_names(people):
     assert codes() == ["CB004", "CB001", "CB003", "CB002"]
 
 
+def test_every_anh_comes_before_every_ánh(people, units):
+    """The tone of the given name counts before the other names, in the database's order too."""
+    for code, name in (
+        ("CB101", "Phạm Thu Anh"),
+        ("CB102", "Bùi Hải Anh"),
+        ("CB103", "Lê Hải Ánh"),
+    ):
+        put(code, name, "female", None, units["STC"])
+    put("CB104", "Vũ Hải Ân", "male", None, units["STC"])
+    found = ["CB004", "CB102", "CB101", "CB103", "CB001", "CB104"]
+    assert codes()[:6] == found
+
+
 def test_a_name_is_found_without_accents_and_word_by_word(people):
     assert codes(search="dang dung") == ["CB002"]
     assert codes(search="ĐẶNG") == ["CB002"]

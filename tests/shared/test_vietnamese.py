@@ -65,8 +65,15 @@ def test_people_are_ordered_by_given_name_then_middle_then_family() -> None:
     assert sorted(names, key=given_name_key) == [
         "Lê Thị An", "Lê Văn An", "Nguyễn Văn An", "Trần Văn Bình",
     ]  # fmt: skip
-    assert given_name_key("Nguyễn Văn An") == "An|Văn|Nguyễn"
-    assert given_name_key("An") == "An"
+    assert given_name_key("Nguyễn Văn An") == "An0|Văn0|Nguyên3"
+    assert given_name_key("An") == "An0"
+
+
+def test_a_tone_of_the_given_name_counts_before_the_middle_and_family_names() -> None:
+    names = ["Trần Ngọc Ánh", "Lê Hải Ánh", "Phạm Thu Anh", "Bùi Hải Anh"]
+    assert sorted(names, key=given_name_key) == [
+        "Bùi Hải Anh", "Phạm Thu Anh", "Lê Hải Ánh", "Trần Ngọc Ánh",
+    ]  # fmt: skip
 
 
 def test_figures_are_written_as_vietnamese_write_them() -> None:

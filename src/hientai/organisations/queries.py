@@ -88,7 +88,7 @@ def units_on(on: date) -> list[UnitOn]:
 
 
 def unit_on(code: str, on: date) -> UnitOn | None:
-    """A unit as it stands on a day, or None where it does not exist then."""
+    """A unit as it stands on a day, in whatever case its code is written; None if not there."""
     found = _units(
         f"SELECT {COLUMNS} FROM units_on WHERE code = %(code)s", {"on": on, "code": code}
     )

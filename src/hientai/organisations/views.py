@@ -72,7 +72,7 @@ def units(request: Visit) -> HttpResponseBase:
 @guarded("units:view")
 def unit(request: Visit, code: str) -> HttpResponse:
     """One unit: what it is on the day, what it was, what happened to it, what stands under it."""
-    known = get_object_or_404(Unit, code=code)
+    known = get_object_or_404(Unit, code__iexact=code)
     nodes = {node.unit.unit_id: node for node in _nodes(request)}
     node = nodes.get(known.pk)
     history = list(queries.history_of(known.pk))

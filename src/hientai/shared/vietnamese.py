@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 # Old fonts put the Icelandic eth where Vietnamese has Đ; some files carry invisible marks.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys(_INVISIBLE))
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _WORD = re.compile(r"[^\s\-'’]+")
 
 
@@ -37,12 +38,22 @@ def tidy_name(text: str) -> str:
 def given_name_key(name: str) -> str:
     """Key that orders people as Vietnamese lists do: given name, middle names, family name.
 
-    "Nguyễn Văn An" gives "An|Văn|Nguyễn". To be compared with a Vietnamese collation.
+    "Lê Hải Ánh" gives "Anh4|Hai2|Lê0": each word with its tone as a number (none, huyền, hỏi, ngã,
+    sắc, nặng) behind it, so that every Anh comes before every Ánh whatever else they are called.
+    To be compared with a Vietnamese collation, for which ă, â, ê, ô, ơ, ư and đ are letters.
     """
-    words = nfc(name).split()
+    words = [_toned(word) for word in nfc(name).split()]
     if len(words) < 2:
         return " ".join(words)
     return "|".join([words[-1], " ".join(words[1:-1]), words[0]])
+
+
+def _toned(word: str) -> str:
+    """A word without its tone mark, with the number of the tone at its end."""
+    decomposed = unicodedata.normalize("NFD", word)
+    tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), "0")
+    plain = "".join(mark for mark in decomposed if mark not in _TONES)
+    return unicodedata.normalize("NFC", plain) + tone
 
 
 def number(n: float | Decimal | None) -> str:

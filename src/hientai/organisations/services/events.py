@@ -43,8 +43,9 @@ def create_unit(
     kind: str = "none",
     bloc: str = "state",
 ) -> Unit:
-    """Found a unit under another (or at the top) from a day on."""
+    """Found a unit under another (or at the top) from a day on; codes are kept in capitals."""
     _sign(actor, ground)
+    code = code.strip().upper()
     for word, vocabulary in ((unit_type, UNIT_TYPES), (kind, UNIT_KINDS), (bloc, BLOCS)):
         if word not in vocabulary:
             raise Refused(_("“%s” không có trong danh mục") % word)

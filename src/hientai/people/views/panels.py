@@ -35,6 +35,7 @@ from hientai.shared.vocabulary import (
 from hientai.webkit.day import Visit
 
 Facts = list[tuple[str, str]]
+NONE_RECORDED = "none_recorded"
 Dated = Post | Grade | Discipline | PlannedTitle
 
 
@@ -166,8 +167,11 @@ def _title_of(post: Post) -> str:
 
 
 def _grade_of(grade: Grade) -> str:
-    known = (GRADES.label(grade.grade), TITLE_CLASSES.label(grade.title_class))
-    return ", ".join(label for label in known if label)
+    """Grade and class; "none recorded" is said only where there is neither."""
+    kept = [(GRADES, grade.grade), (TITLE_CLASSES, grade.title_class)]
+    said = [words.label(code) for words, code in kept if code not in (None, NONE_RECORDED)]
+    empty = [words.label(code) for words, code in kept if code == NONE_RECORDED]
+    return ", ".join(said or empty)
 
 
 def _fields(fields: list[str] | None) -> str:
