@@ -43,6 +43,7 @@ def test_an_officer_mends_ten_errors_and_sees_the_funnel_change(
     refused.click()
     for wrong in ("31/02/1980", "KHONGCO", "Thực tập sinh", "Giỏi quá", "Ngạch lạ"):
         expect(page.get_by_role("cell", name=wrong, exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="mã đã có ở dòng 2")).to_be_visible()
     shoot(page, "nhap-xem-truoc")
     assert_accessible(page)
     assert members(page) == "2"
