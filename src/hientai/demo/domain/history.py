@@ -93,8 +93,7 @@ def _degree_turns(people: pl.DataFrame, share: float, rng: np.random.Generator) 
     for staff, level, count, abroad in map(parts, catalogue("history")["degrees"]):
         months = 48 if level == "doctor" else 24
         pool = people.filter((pl.col("staff") == staff) & (pl.col("degree") == level))
-        begun = pl.col("awarded").dt.offset_by(f"-{months}mo")
-        pool = pool.with_columns(begun=pl.max_horizontal(begun, pl.lit(date(2013, 9, 1))))
+        pool = pool.with_columns(begun=pl.col("awarded").dt.offset_by(f"-{months}mo"))
         pool = pool.filter(pl.col("begun") > pl.col("service_start")).sort("awarded")
         chosen = pool.tail(max(1, round(int(count) * share)))
         places = np.full(len(chosen), "domestic", dtype=object)
