@@ -1,0 +1,99 @@
+"""The demo is loaded by the ordinary verbs, once, and loading it again changes nothing; P3, A1."""
+
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.test import override_settings
+
+from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.services import operator_scope
+from hientai.demo.services import load
+from hientai.intake.models import ImportBatch
+from hientai.organisations.models import Unit
+from hientai.people.models import Person, Post, Rating
+from hientai.training.models import Turn
+
+PEOPLE = 400
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The state folder of an installation of its own."""
+    folder = tmp_path_factory.mktemp("home")
+    with override_settings(HIENTAI_HOME=folder):
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
+    """A small city loaded once for this module, and what was told on the way."""
+    told: list[str] = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load(tell=told.append, people=PEOPLE)
+        with operator_scope():
+            yield told
+        transaction.set_rollback(True)
+
+
+def main_posts(on: date) -> int:
+    return Post.objects.filter(kind="main", period__contains=on).count()
+
+
+def test_everybody_of_the_files_stands_in_the_register(loaded: list[str]) -> None:
+    assert Unit.objects.count() == 3_267
+    assert Person.objects.count() == PEOPLE
+    assert main_posts(date(2022, 5, 19)) == PEOPLE
+    assert Rating.objects.filter(year=2023).count() > 350
+
+
+def test_who_retired_holds_no_post_on_the_opening_day(loaded: list[str]) -> None:
+    ended = Post.objects.filter(kind="main", period__endswith__range=("2022-06-01", "2024-06-01"))
+    gone = PEOPLE - main_posts(date(2024, 6, 1))
+    assert 1 <= gone <= 20
+    assert ended.count() >= gone
+
+
+def test_turns_of_the_scheme_are_matched_and_others_wait(loaded: list[str]) -> None:
+    assert Turn.objects.filter(scheme__slug="hanoi-1698").exclude(item_id="").count() > 15
+    assert Turn.objects.filter(scheme=None).count() > 100
+    assert not Turn.objects.filter(item_id="C.4").exists()
+
+
+def test_each_step_is_told_with_its_time(loaded: list[str]) -> None:
+    assert len(loaded) == 7
+    assert all(line.endswith("giây)") for line in loaded)
+
+
+def test_loading_again_changes_nothing(loaded: list[str]) -> None:
+    before = (Person.objects.count(), Turn.objects.count(), ImportBatch.objects.count())
+    assert not load(tell=loaded.append, people=PEOPLE)
+    assert (Person.objects.count(), Turn.objects.count(), ImportBatch.objects.count()) == before
+
+
+def test_a_load_that_was_cut_off_goes_on_without_doubles(loaded: list[str], home: Path) -> None:
+    before = (Person.objects.count(), Post.objects.count(), Turn.objects.count())
+    (home / "demo" / "loaded.json").unlink()
+    assert load(tell=loaded.append, people=PEOPLE)
+    assert (Person.objects.count(), Post.objects.count(), Turn.objects.count()) == before
+
+
+def test_the_users_of_the_demo_have_their_roles(loaded: list[str]) -> None:
+    roles = RoleAssignment.objects.values_list("user__username", "role", "unit__code")
+    assert set(roles) == {
+        ("sonoivu", "owner", "HN"),
+        ("so.taichinh", "unit_officer", "STC"),
+        ("quan.badinh", "unit_officer", "Q-BADINH"),
+        ("lanhdao", "viewer", "HN"),
+    }
+    assert check_password("hien-tai-2024", User.objects.get(username="sonoivu").password)
+
+
+def test_the_file_of_sign_ins_is_for_its_owner_alone(loaded: list[str], home: Path) -> None:
+    path = home / "demo" / "dang-nhap.txt"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
