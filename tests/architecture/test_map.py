@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.urls import get_resolver
+
 from tests.architecture.rooms import SOURCE, contracts, on_disk, room_of, stack
 
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.rooms import SOURCE
 
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))

@@ -6,7 +6,6 @@ from django.test import Client, RequestFactory
 from hientai.site import views
 from hientai.webkit.headers import POLICY
 
-
 pytestmark = pytest.mark.django_db
 
 
