@@ -20,6 +20,7 @@ from hientai.people.models import Person, Post, Rating
 from hientai.training.models import Turn
 
 PEOPLE = 400
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
