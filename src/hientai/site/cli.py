@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -11,7 +10,6 @@ from hientai.shared.refused import Refused
 
 ROOMS = (
     "accounts",
-    "organisations",
     "people",
     "intake",
     "law",
@@ -62,6 +60,5 @@ def _commands_of(room: str) -> Iterator[click.Command]:
 
 
 for _room in ROOMS:
-    if find_spec(f"hientai.{_room}.cli"):
-        for _command in _commands_of(_room):
-            commands.add_command(_command)
+    for _command in _commands_of(_room):
+        commands.add_command(_command)

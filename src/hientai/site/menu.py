@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,21 +14,22 @@ class Entry:
     """One place of the menu."""
 
     text: str | Promise
-    href: str
+    href: str | Promise
     permission: str = ""
 
     def holds(self, path: str) -> bool:
         """Whether a page lies in this place."""
-        return path == self.href if self.href == "/" else path.startswith(self.href)
+        here = str(self.href)
+        return path == here if here == reverse("home") else path.startswith(here)
 
 
 MENU = (
-    Entry(_("Tổng quan"), "/"),
-    Entry(_("Đề án"), "/de-an/", "schemes:view"),
-    Entry(_("Con người"), "/nguoi/", "people:view"),
-    Entry(_("Đơn vị"), "/don-vi/", "units:view"),
-    Entry(_("Nhập dữ liệu"), "/nhap/", "intake:import"),
-    Entry(_("Pháp luật"), "/phap-luat/", "law:view"),
+    Entry(_("Tổng quan"), reverse_lazy("home")),
+    Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
+    Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
+    Entry(_("Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
+    Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import"),
+    Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view"),
 )
 
 
