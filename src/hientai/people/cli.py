@@ -1,10 +1,10 @@
-"""Commands of the register: the list of people, the tree of units and its import.
+"""Commands of the register: the list of people, the tree of units, its import and events.
 
 Those of units stand here because the operator's scope is known only above the room of units.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -14,19 +14,31 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.organisations import queries as units_of
-from hientai.organisations.services import import_units
-from hientai.people import queries
+from hientai.organisations import services as verbs
+from hientai.organisations.models import Unit, UnitEvent
+from hientai.people import queries, services
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
-from hientai.shared.vocabulary import CATEGORIES, TITLES, UNIT_TYPES
+from hientai.shared.vocabulary import CATEGORIES, TITLES, UNIT_KINDS, UNIT_TYPES
 from hientai.webkit.day import today
 
-on_day = click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="Ngày xét, mẫu 2024-06-01."
-)
+Command = Callable[..., None]
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+on_day = click.option("--on", type=click.DateTime(DAYS), help="Ngày xét, mẫu 2024-06-01.")
 as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
 of_unit = click.option("--unit", "unit_code", help="Mã đơn vị; tính cả các đơn vị trực thuộc.")
+Kind = UnitEvent.Kind
+
+
+def of_event(command: Command) -> Command:
+    """The two things every event of a unit needs: its day and its ground."""
+    dated = click.option(
+        "--on", required=True, type=click.DateTime(DAYS), help="Ngày hiệu lực, mẫu 2025-03-01."
+    )
+    return dated(
+        click.option("--ground", required=True, help="Căn cứ: số và ngày văn bản.")(command)
+    )
 
 
 @click.group("people")
@@ -72,7 +84,7 @@ def list_people(
 
 @click.group("units")
 def unit_commands() -> None:
-    """Đơn vị: cây đơn vị của một ngày, nhập danh sách."""
+    """Đơn vị: cây đơn vị của một ngày, nhập danh sách, đổi tên, chuyển, sáp nhập, giải thể."""
 
 
 @unit_commands.command("list")
@@ -112,7 +124,7 @@ def import_list(path: Path, in_json: bool) -> None:
       hientai units import don-vi.xlsx
     """
     with operator_scope(_("nhập danh sách đơn vị")):
-        done = import_units(actor=None, path=path)
+        done = verbs.import_units(actor=None, path=path)
     if in_json:
         _print(asdict(done))
         return
@@ -123,6 +135,83 @@ def import_list(path: Path, in_json: bool) -> None:
         )
         % asdict(done)
     )
+
+
+@unit_commands.command("rename")
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(UNIT_KINDS.codes), help="Phân loại mới, nếu đổi.")
+@of_event
+def rename(code: str, name: str, kind: str | None, on: datetime, ground: str) -> None:
+    """Đổi tên một đơn vị từ một ngày.
+
+    \b
+    Ví dụ:
+      hientai units rename H-DONGANH "UBND quận Đông Anh" --kind urban_district \\
+        --on 2025-01-01 --ground "Nghị quyết số …"
+    """
+    with operator_scope(ground):
+        verbs.rename_unit(
+            actor=None, unit=_unit(code), name=name, kind=kind, on=on.date(), ground=ground
+        )
+    _said(Kind.RENAME, code, on)
+
+
+@unit_commands.command("move")
+@click.argument("code")
+@click.option("--under", required=True, help="Mã đơn vị cấp trên mới.")
+@of_event
+def move(code: str, under: str, on: datetime, ground: str) -> None:
+    """Chuyển một đơn vị sang đơn vị cấp trên khác từ một ngày."""
+    with operator_scope(ground):
+        verbs.move_unit(
+            actor=None, unit=_unit(code), parent=_unit(under), on=on.date(), ground=ground
+        )
+    _said(Kind.MOVE, code, on)
+
+
+@unit_commands.command("merge")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--into", required=True, help="Mã đơn vị tiếp nhận, đang tồn tại vào ngày đó.")
+@of_event
+def merge(codes: tuple[str, ...], into: str, on: datetime, ground: str) -> None:
+    """Sáp nhập các đơn vị vào một đơn vị; đơn vị trực thuộc và người đi theo.
+
+    \b
+    Ví dụ:
+      hientai units merge STC --into SKHDT --on 2025-03-01 --ground "Nghị quyết số …"
+    """
+    with operator_scope(ground):
+        units = [_unit(code) for code in codes]
+        verbs.merge_units(actor=None, units=units, into=_unit(into), on=on.date(), ground=ground)
+        moved = services.follow_successors(actor=None, on=on.date(), ground=ground)
+    _said(Kind.MERGE, ", ".join(codes), on)
+    click.echo(_("%s vị trí công tác chuyển theo") % number(moved))
+
+
+@unit_commands.command("dissolve")
+@click.argument("code")
+@of_event
+def dissolve(code: str, on: datetime, ground: str) -> None:
+    """Giải thể một đơn vị không còn đơn vị trực thuộc và không còn người."""
+    with operator_scope(ground):
+        unit = _unit(code)
+        services.refuse_people_left(unit=unit, on=on.date())
+        verbs.dissolve_unit(actor=None, unit=unit, on=on.date(), ground=ground)
+    _said(Kind.DISSOLVE, code, on)
+
+
+def _unit(code: str) -> Unit:
+    unit = Unit.objects.filter(code__iexact=code).first()
+    if unit is None:
+        raise Refused(
+            _("Không có đơn vị mã %s") % code, remedy=_("Xem mã bằng lệnh: hientai units list")
+        )
+    return unit
+
+
+def _said(kind: Kind, codes: str, on: datetime) -> None:
+    click.echo(f"{kind.label}: {codes}, {day(on.date())}")
 
 
 def _unit_id(code: str, on: date) -> int:

@@ -246,6 +246,18 @@ def follow_successors(*, actor: Author | None, on: date, ground: str) -> int:
     return len(carried)
 
 
+def refuse_people_left(*, unit: Unit, on: date) -> None:
+    """Refuse that a unit ends on a day while posts in it go on."""
+    left = Post.objects.filter(unit=unit, period__overlap=DateRange(on, None)).count()
+    if left:
+        raise Refused(
+            _("Đơn vị %(code)s không thể kết thúc từ ngày %(day)s")
+            % {"code": unit.code, "day": day(on)},
+            why=_("còn %s vị trí công tác từ ngày đó") % left,
+            remedy=_("Chuyển hoặc kết thúc các vị trí này trước, hoặc ghi việc sáp nhập."),
+        )
+
+
 @transaction.atomic
 def keep_units_current() -> int:
     """Put every person in the unit of today's main post; how many stood elsewhere.
