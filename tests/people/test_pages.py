@@ -70,6 +70,13 @@ def test_filters_live_in_the_address(owner):
     assert "Đặng Văn Dũng" not in page
 
 
+def test_a_unit_that_is_not_there_on_the_day_is_not_passed_over(owner):
+    """A filter that can't be followed never shows everybody instead."""
+    answer = owner.get("/nguoi/", ON | {"don-vi": "KHONG-CO"})
+    assert answer.status_code == 422
+    assert "Đơn vị KHONG-CO không tồn tại vào ngày 01/06/2024" in answer.content.decode()
+
+
 def test_the_workbook_holds_exactly_what_is_filtered(owner):
     answer = owner.get("/nguoi/", ON | {"don-vi": "STC", "tai": "xlsx"})
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))

@@ -14,7 +14,8 @@ from hientai.organisations.queries import UnitOn, unit_choices, unit_on
 from hientai.people import queries, services
 from hientai.people.models import Person
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
-from hientai.shared.vietnamese import fold
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day, fold
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -27,8 +28,7 @@ FILTER_KEYS = ("tim", "don-vi", "doi-tuong", "chuc-vu", "linh-vuc", "trinh-do", 
 @guarded("people:view")
 def people(request: Visit) -> HttpResponseBase:
     """Who holds a main post on the day, by given name; the workbook of exactly what is filtered."""
-    code = request.GET.get("don-vi", "")
-    unit = unit_on(code, request.on) if code else None
+    unit = _unit_asked(request)
     filters = _filters(request, unit)
     asked = _asked(request, filters, unit)
     page = ListPage(
@@ -61,6 +61,19 @@ def forget_filter(request: Visit, filter_id: int) -> HttpResponse:
     """Take a saved filter away."""
     services.forget_filter(user_id=request.user.pk, filter_id=filter_id)
     return HttpResponseRedirect(reverse("people:people"))
+
+
+def _unit_asked(request: Visit) -> UnitOn | None:
+    """The unit of the address; one that is not there on the day is refused, not passed over."""
+    code = request.GET.get("don-vi", "").strip()
+    unit = unit_on(code, request.on) if code else None
+    if code and unit is None:
+        raise Refused(
+            _("Đơn vị %(code)s không tồn tại vào ngày %(day)s")
+            % {"code": code[:40], "day": day(request.on)},
+            remedy=_("Bỏ lọc theo đơn vị này, hoặc chọn ngày khác ở đầu trang."),
+        )
+    return unit
 
 
 def _filters_in(query: str) -> str:
