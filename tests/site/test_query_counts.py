@@ -1,0 +1,53 @@
+"""SQL queries of each page, fixed here: they do not grow with the rows (R6).
+
+Counted on a second visit (figures of a scheme are kept by the state of the data), with three
+people and again with sixty more.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.journeys.city import City, founded, official, scheme_runs
+
+MOST = {
+    "/": 12,
+    "/de-an/": 7,
+    "/de-an/hanoi-1698/": 11,
+    "/de-an/hanoi-1698/?phan=chi-tieu": 10,
+    "/de-an/hanoi-1698/muc-tieu/2.1.a.1/": 8,
+    "/de-an/hanoi-1698/chi-tieu/A.1.1/": 8,
+    "/nguoi/": 14,
+    "/nguoi/HN-000001/": 26,
+    "/don-vi/": 9,
+    "/nhap/": 7,
+    "/phap-luat/": 6,
+}
+
+
+def visited(client: Client) -> dict[str, int]:
+    """How many queries the second visit of each page asks."""
+    counts = {}
+    for address in MOST:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts[address] = len(asked)
+    return counts
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queries_are_few_and_do_not_grow_with_the_rows() -> None:
+    city: City = founded()
+    scheme_runs(city)
+    client = Client()
+    client.force_login(city.owner, backend="django.contrib.auth.backends.ModelBackend")
+    few = visited(client)
+    for at in range(10, 70):
+        official(city.finance, f"HN-{at:06d}", "Phạm Thị Hoa", "division_deputy", date(1985, 1, 1))
+    many = visited(client)
+    assert many == few
+    assert {address: n for address, n in few.items() if n > MOST[address]} == {}
