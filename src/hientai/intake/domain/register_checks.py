@@ -170,6 +170,8 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
 
 
 def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
+    if "birth_date" in table.columns:  # one wrong birth date makes no other cell wrong
+        rows = rows.filter(~pl.col(ROW).is_in(_noted(table, "birth_date")))
     birth = pl.col("birth_date")
     # Of a birth year alone nothing is known but the year: the earliest day is taken.
     grown = birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y")

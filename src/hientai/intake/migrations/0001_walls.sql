@@ -15,16 +15,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
 $$;
 
 -- What happened since to the rows a batch touched, whoever did it and wherever it is seen from.
+-- A batch holds its tables against other writers, so that whatever came later has a later id.
 CREATE FUNCTION intake_touched_since(of_batch bigint)
 RETURNS TABLE (table_name text, row_id bigint, at timestamptz, who text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-    WITH touched AS MATERIALIZED (
-        SELECT e.table_name, e.row_id, max(e.id) AS last FROM audit_event e
-        WHERE e.batch = of_batch GROUP BY e.table_name, e.row_id
-    )
-    SELECT e.table_name, e.row_id, e.at, e.actor_label
-    FROM touched t JOIN audit_event e USING (table_name, row_id)
-    WHERE e.id > t.last AND e.batch IS DISTINCT FROM of_batch
+    SELECT e.table_name, e.row_id, e.at, e.actor_label FROM audit_event e
+    WHERE e.id > (SELECT max(id) FROM audit_event WHERE batch = of_batch)
+      AND e.batch IS DISTINCT FROM of_batch
+      AND EXISTS (SELECT FROM audit_event b WHERE b.batch = of_batch
+                  AND b.table_name = e.table_name AND b.row_id = e.row_id)
       AND EXISTS (SELECT FROM intake_importbatch b WHERE b.id = of_batch
                   AND (organisations_sees_all() OR b.unit_id IN (SELECT organisations_units_seen())))
 $$;

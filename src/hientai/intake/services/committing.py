@@ -66,7 +66,7 @@ def commit(
         batch.refresh_from_db()
         if batch.state != ImportBatch.State.PREVIEWED:
             raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
-        execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
+        hold_register()
         found = compare(
             batch, parts.texts_of(batch), lambda share, step: report(batch, share // 3, step)
         )
@@ -80,6 +80,14 @@ def commit(
         batch.step, batch.progress, batch.refusal = "", 100, None
         batch.save()
     return batch
+
+
+def hold_register() -> None:
+    """Keep other writers out until the transaction ends; readers go on. Room for mass writes."""
+    execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
+    execute("SET LOCAL gin_pending_list_limit = '64MB'")  # names are indexed once, not by pages
+    execute("SET LOCAL maintenance_work_mem = '256MB'")
+    execute("SET LOCAL work_mem = '128MB'")
 
 
 def _refuse_unready(batch: ImportBatch, found: Comparison, leave_out_refused: bool) -> None:

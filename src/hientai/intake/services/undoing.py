@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from hientai.accounts.models import User
 from hientai.intake.models import ImportBatch
 from hientai.intake.services.bulk import execute
-from hientai.intake.services.committing import LOCKED
+from hientai.intake.services.committing import hold_register
 from hientai.intake.services.scope import acting, report, take_turn
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
@@ -30,7 +30,7 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
             raise Refused(
                 _("Lần nhập này %s nên không có gì để hoàn tác") % batch.get_state_display()
             )
-        execute(f"LOCK TABLE {LOCKED} IN SHARE ROW EXCLUSIVE MODE")
+        hold_register()
         report(batch, 10, _("Kiểm tra thay đổi về sau"))
         tables = _gather(batch)
         _refuse_later_changes(batch)
@@ -44,28 +44,27 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
 
 
 def _gather(batch: ImportBatch) -> list[str]:
-    """One row of `undo_trace` a touched row: added, changed (its oldest values) or removed.
+    """One row of `undo_trace` a touched row: added, removed, or changed from its oldest values.
 
     Gives the touched tables, people last: while a person is there, what hangs on them is in sight.
     """
     execute("DROP TABLE IF EXISTS undo_trace")
     execute(
         "CREATE TEMPORARY TABLE undo_trace ON COMMIT DROP AS"
-        " SELECT table_name, row_id, (array_agg(operation ORDER BY id))[1] AS first,"
-        " (array_agg(operation ORDER BY id DESC))[1] AS last,"
-        " CASE WHEN count(*) = 1 THEN (array_agg(before))[1] END AS before, count(*) AS times"
+        " SELECT table_name, row_id, bool_or(operation = 'I') AS added,"
+        " bool_or(operation = 'D') AS removed, NULL::jsonb AS before"
         " FROM intake_trace(%(batch)s) GROUP BY 1, 2",
-        {"batch": batch.pk},
-    )
-    execute(
-        "UPDATE undo_trace u SET before = m.before FROM (SELECT e.table_name, e.row_id,"
-        " jsonb_object_agg(f.key, f.value ORDER BY e.id DESC) AS before"
-        " FROM intake_trace(%(batch)s) e, jsonb_each(e.before) f GROUP BY 1, 2) m"
-        " WHERE u.times > 1 AND u.table_name = m.table_name AND u.row_id = m.row_id",
         {"batch": batch.pk},
     )
     execute("CREATE INDEX ON undo_trace (table_name, row_id)")
     execute("ANALYZE undo_trace")
+    execute(
+        "UPDATE undo_trace u SET before = m.before FROM (SELECT e.table_name, e.row_id,"
+        " jsonb_object_agg(f.key, f.value ORDER BY e.id DESC) AS before"
+        " FROM intake_trace(%(batch)s) e, jsonb_each(e.before) f GROUP BY 1, 2) m"
+        " WHERE NOT u.added AND u.table_name = m.table_name AND u.row_id = m.row_id",
+        {"batch": batch.pk},
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT table_name FROM undo_trace")
         found = sorted(row[0] for row in cursor.fetchall())
@@ -115,7 +114,7 @@ def _refuse_dependents(tables: list[str]) -> None:
         for child, column, parent in links:
             cursor.execute(
                 f"SELECT c.id, count(*) OVER () FROM {child} c JOIN undo_trace t"
-                f" ON t.table_name = %s AND t.first = 'I' AND t.row_id = c.{column}"
+                f" ON t.table_name = %s AND t.added AND t.row_id = c.{column}"
                 " WHERE NOT EXISTS (SELECT FROM undo_trace o WHERE o.table_name = %s"
                 " AND o.row_id = c.id) LIMIT %s",
                 [parent, child, SHOWN],
@@ -155,10 +154,10 @@ def _restore(tables: list[str]) -> None:
 def _remove_added(table: str) -> None:
     removed = execute(
         f"DELETE FROM {table} t USING undo_trace u"
-        " WHERE u.table_name = %(t)s AND u.first = 'I' AND u.last <> 'D' AND t.id = u.row_id",
+        " WHERE u.table_name = %(t)s AND u.added AND NOT u.removed AND t.id = u.row_id",
         {"t": table},
     )
-    _refuse_missing(table, "first = 'I' AND last <> 'D'", removed)
+    _refuse_missing(table, "added AND NOT removed", removed)
 
 
 def _put_back(table: str) -> None:
@@ -174,15 +173,15 @@ def _put_back(table: str) -> None:
     changed = execute(
         f"UPDATE {table} t SET ({columns}) ="
         f" (SELECT {columns} FROM jsonb_populate_record(t, u.before)) FROM undo_trace u"
-        " WHERE u.table_name = %(t)s AND u.first = 'U' AND u.last = 'U'"
+        " WHERE u.table_name = %(t)s AND NOT u.added AND NOT u.removed"
         " AND t.id = u.row_id",
         {"t": table},
     )
-    _refuse_missing(table, "first = 'U' AND last = 'U'", changed)
+    _refuse_missing(table, "NOT added AND NOT removed", changed)
     execute(
         f"INSERT INTO {table} SELECT r.* FROM undo_trace u,"
         f" jsonb_populate_record(NULL::{table}, u.before) r"
-        " WHERE u.table_name = %(t)s AND u.first <> 'I' AND u.last = 'D'",
+        " WHERE u.table_name = %(t)s AND u.removed AND NOT u.added",
         {"t": table},
     )
 
