@@ -149,7 +149,7 @@ def _task_columns(pack: Pack) -> list[Column]:
         Column("ma", _("Mã"), lambda task: task.id, only_download=True),
         Column("loai", _("Loại"), lambda task: parts[task.part], only_download=True),
         Column("noi-dung", _("Nội dung"), _words),
-        Column("chu-tri", _("Chủ trì"), lambda task: _names(pack, task.lead)),
+        Column("chu-tri", _("Được giao, chủ trì"), lambda task: _names(pack, task.lead)),
         Column("phoi-hop", _("Phối hợp"), lambda task: _names(pack, task.partners)),
         Column("thoi-han", _("Thời hạn"), lambda task: _due(pack, task.due)),
         Column("dieu-khoan", _("Điều khoản"), lambda task: task.clause, only_download=True),
