@@ -97,9 +97,7 @@ def test_a_viewer_is_offered_no_import_and_finds_none(open_page, running: City) 
     assert response is not None and response.status == 404
 
 
-def test_a_list_is_filtered_as_one_types_and_the_address_keeps_it(
-    open_page, running: City
-) -> None:
+def test_a_list_is_filtered_as_one_types_and_the_address_keeps_it(open_page, running: City) -> None:
     page = open_page(running.owner)
     page.goto("/nguoi/")
     page.get_by_role("searchbox").first.fill("dang van dung")
