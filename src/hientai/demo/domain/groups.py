@@ -20,35 +20,64 @@ def doing(*fields: str) -> pl.Expr:
 
 def pools() -> dict[str, pl.Expr]:
     """Item of hanoi-1698 → who may be drawn for its classes (frame: people with `planned`)."""
-    civil = (pl.col("category") == "civil_servant") & ~pl.col("managed")
-    leads = civil & (pl.col("title").is_in(DIVISION) | pl.col("planned"))
-    staff = civil & ~leads
-    district = pl.col("unit_type") == "district"
-    mayors = pl.col("title").is_in(["commune_chair", "commune_vice_chair"])
+    degree = {"D.1": _student(35), "D.2": _student(40)}
+    return {**_leaders(), **_officers(), **_communes(), **_services(), **degree}
+
+
+def _civil() -> pl.Expr:
+    return (pl.col("category") == "civil_servant") & ~pl.col("managed")
+
+
+def _leads() -> pl.Expr:
+    return _civil() & (pl.col("title").is_in(DIVISION) | pl.col("planned"))
+
+
+def _of(*departments: str) -> pl.Expr:
+    """In a district or in one of these departments."""
+    return (pl.col("unit_type") == "district") | pl.col("unit").is_in(departments)
+
+
+def _leaders() -> dict[str, pl.Expr]:
     urban_units = pl.col("unit").is_in([*URBAN_DEPARTMENTS, "VPHDND"])
-    staying = pl.col("birth_date") > date(1967, 1, 1)
     return {
-        "A.1.1": leads & doing("finance_planning"),
-        "A.1.2": leads & urban_units & doing(*URBAN),
-        "A.1.3": civil & doing("it"),
-        "A.1.4": leads & (pl.col("unit") == "SKHCN"),
-        "A.1.5": leads & doing("personnel"),
-        "A.1.6": leads & doing("education") & (district | (pl.col("unit") == "SGDDT")),
-        "A.1.7": leads & doing("health") & (district | (pl.col("unit") == "SYT")),
-        "A.2.1": staff & staying & doing("finance_planning", *URBAN),
-        "A.2.2": staff & staying & doing("land") & (district | (pl.col("unit") == "STNMT")),
-        "A.2.3": staff & staying & doing("archives"),
-        "A.2.4": staff & staying & doing("science"),
-        "A.2.5": staff & staying & doing("personnel"),
-        "B.1": mayors & (pl.col("to_be_urban") | (pl.col("unit_kind") == "ward")),
-        "B.2": mayors & ~pl.col("to_be_urban") & (pl.col("unit_kind") != "ward"),
+        "A.1.1": _leads() & doing("finance_planning"),
+        "A.1.2": _leads() & urban_units & doing(*URBAN),
+        "A.1.3": _civil() & doing("it"),
+        "A.1.4": _leads() & (pl.col("unit") == "SKHCN"),
+        "A.1.5": _leads() & doing("personnel"),
+        "A.1.6": _leads() & doing("education") & _of("SGDDT"),
+        "A.1.7": _leads() & doing("health") & _of("SYT"),
+    }
+
+
+def _officers() -> dict[str, pl.Expr]:
+    staff = _civil() & ~_leads() & (pl.col("birth_date") > date(1967, 1, 1))
+    return {
+        "A.2.1": staff & doing("finance_planning", *URBAN),
+        "A.2.2": staff & doing("land") & _of("STNMT"),
+        "A.2.3": staff & doing("archives"),
+        "A.2.4": staff & doing("science"),
+        "A.2.5": staff & doing("personnel"),
+    }
+
+
+def _communes() -> dict[str, pl.Expr]:
+    mayors = pl.col("title").is_in(["commune_chair", "commune_vice_chair"])
+    urban = pl.col("to_be_urban") | (pl.col("unit_kind") == "ward")
+    return {
+        "B.1": mayors & urban,
+        "B.2": mayors & ~urban,
         "B.3": doing("commune_land_construction"),
-        "C.1": pl.col("title").is_in(["principal", "vice_principal"])
-        & pl.col("unit_kind").is_in(["high_school", "lower_secondary", "primary", "kindergarten"]),
+    }
+
+
+def _services() -> dict[str, pl.Expr]:
+    schools = ["high_school", "lower_secondary", "primary", "kindergarten"]
+    heads = pl.col("title").is_in(["principal", "vice_principal"])
+    return {
+        "C.1": heads & pl.col("unit_kind").is_in(schools),
         "C.2": pl.col("title").is_in(["hospital_director", "hospital_deputy_director"]),
         "C.3": pl.col("unit") == "TTDLNN",
-        "D.1": _student(35),
-        "D.2": _student(40),
     }
 
 

@@ -89,8 +89,8 @@ def _divisions(lines: Iterable[str], staff: int) -> list[tuple[str, str, float]]
 
 
 def _division_leaders(unit: str, name: str, fields: str, deputies: int) -> list[Posts]:
-    chief = {"Văn phòng": "Chánh Văn phòng", "Thanh tra": "Chánh Thanh tra"}
-    head = chief.get(name, "Chi cục trưởng" if name.startswith("Chi cục") else f"Trưởng {name}")
+    chief = "Chánh" if name.startswith(("Văn phòng", "Thanh tra")) else "Trưởng"
+    head = f"Chi cục trưởng {name}" if name.startswith("Chi cục") else f"{chief} {name}"
     heads = [_civil(unit, "division_head", head, name, fields)]
     return heads + [_civil(unit, "division_deputy", f"Phó {head}", name, fields)] * deputies
 
@@ -98,8 +98,9 @@ def _division_leaders(unit: str, name: str, fields: str, deputies: int) -> list[
 def _officers(name: str, fields: str, weight: float) -> list[tuple[str, str, str, float]]:
     """Positions of a division: (division, position, fields, weight)."""
     if name != "Văn phòng":
-        word = "Thanh tra viên" if "inspection" in fields else "Chuyên viên"
-        return [(name, f"{word} {name}", fields, weight)]
+        inspects = "inspection" in fields
+        position = "Thanh tra viên" if inspects else f"Chuyên viên {name}"
+        return [(name, position, fields, weight)]
     return [
         (name, "Chuyên viên hành chính - tổng hợp", "office", weight * 0.4),
         (name, "Chuyên viên công nghệ thông tin", "it", weight * 0.3),
