@@ -1,0 +1,158 @@
+"""P3, A1: the pages of an import, from handing in a file to undoing it, behind their guard."""
+
+import io
+import zipfile
+
+import fastexcel
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from hientai.accounts.models import RoleAssignment, User
+from hientai.intake import jobs
+from hientai.intake.models import ImportBatch
+from hientai.people.models import Person
+from tests.intake.conftest import FOUNDED, person
+
+WRONG = {"Họ và tên": "Lê Hoa", "Ngày sinh": "31/02/1980"}
+
+
+@pytest.fixture
+def visitor(officer) -> Client:
+    """The officer, signed in."""
+    client = Client()
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def hand_in(client: Client, path, unit="SNV", on="01/06/2024"):
+    with path.open("rb") as file:
+        upload = SimpleUploadedFile("danh sách.xlsx", file.read())
+    return client.post("/nhap/moi/", {"file": upload, "unit": unit, "on": on, "sheet": ""})
+
+
+def run_jobs() -> None:
+    """What the background worker would do, in its order."""
+    for job in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
+        task = {"examine": jobs.examine_batch, "commit": jobs.commit_batch,
+                "undo": jobs.undo_batch}[job.task_name.removeprefix("intake.")]
+        task(**job.args)
+    ProcrastinateJob.objects.all().delete()
+
+
+def test_from_the_file_to_the_register_and_back(visitor, book):
+    answer = hand_in(visitor, book([person("A1"), person("A2", **WRONG)]))
+    one = ImportBatch.objects.get()
+    assert answer.headers["Location"] == f"/nhap/{one.pk}/"
+    waiting = visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "<progress" in waiting and f"/nhap/{one.pk}/tien-do/" in waiting
+    run_jobs()
+    assert visitor.get(f"/nhap/{one.pk}/tien-do/").headers["HX-Refresh"] == "true"
+    page = visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "31/02/1980" in page and "không phải là ngày có thật" in page
+    visitor.post(f"/nhap/{one.pk}/ghi/")
+    run_jobs()
+    assert "1 dòng bị từ chối" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+    visitor.post(f"/nhap/{one.pk}/ghi/", {"leave_out_refused": "on"})
+    run_jobs()
+    assert list(Person.objects.values_list("code", flat=True)) == ["A1"]
+    visitor.post(f"/nhap/{one.pk}/hoan-tac/")
+    run_jobs()
+    assert not Person.objects.exists()
+    assert "đã hoàn tác" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+
+
+def test_every_tab_and_the_list_of_imports_open(visitor, book):
+    hand_in(visitor, book([person("A1"), person("A2", **WRONG)]))
+    run_jobs()
+    one = ImportBatch.objects.get()
+    for tab in ("refused", "changed", "new", "gone", "warnings", "unchanged"):
+        assert visitor.get(f"/nhap/{one.pk}/?muc={tab}").status_code == 200
+    assert "danh sách.xlsx" in visitor.get("/nhap/").content.decode()
+    assert visitor.get(f"/nhap/{one.pk}/?muc=new&tai=xlsx").status_code == 200
+
+
+def test_refused_rows_are_handed_back_with_the_reason_beside_the_cell(visitor, book):
+    hand_in(visitor, book([person("A1"), person("A2", **WRONG)]))
+    run_jobs()
+    answer = visitor.get(f"/nhap/{ImportBatch.objects.get().pk}/loi.xlsx")
+    sheet = fastexcel.read_excel(answer.content).load_sheet("Người", dtypes="string").to_polars()
+    assert sheet.height == 1 and sheet["Mã CBCCVC"][0] == "A2"
+    at = sheet.columns.index("Ngày sinh")
+    assert sheet.columns[at + 1] == "Lý do: Ngày sinh" and "ngày có thật" in sheet.row(0)[at + 1]
+
+
+def test_mended_refused_rows_can_be_handed_in_as_they_are(visitor, book, tmp_path):
+    hand_in(visitor, book([person("A2", **WRONG)]))
+    run_jobs()
+    one = ImportBatch.objects.get()
+    content = visitor.get(f"/nhap/{one.pk}/loi.xlsx").content
+    mended = tmp_path / "sua.xlsx"
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(mended, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"31/02/1980", b"28/02/1980"))
+    hand_in(visitor, mended)
+    run_jobs()
+    second = ImportBatch.objects.exclude(pk=one.pk).get()
+    assert second.counts["total"]["new"] == 1 and second.counts["cells"] == 0
+    assert second.counts["ignored"] == []
+
+
+def test_a_file_that_cannot_be_read_says_why_on_its_page(visitor, tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"%PDF-1.7")
+    hand_in(visitor, path)
+    run_jobs()
+    one = ImportBatch.objects.get()
+    assert one.state == "refused" and not one.parts.exists()
+    assert "PDF" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+
+
+def test_a_wrong_form_says_what_is_wrong_at_the_field(visitor, book):
+    answer = hand_in(visitor, book([person("A1")]), on="mai")
+    assert answer.status_code == 422 and "ngày/tháng/năm" in answer.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_ending_posts_asks_for_a_day_and_a_ground(visitor, book):
+    hand_in(visitor, book([person("A1")]))
+    run_jobs()
+    answer = visitor.post(f"/nhap/{ImportBatch.objects.get().pk}/ghi/", {"end_gone": "on"})
+    assert answer.status_code == 422 and not ProcrastinateJob.objects.exists()
+
+
+def test_the_template_opens_and_can_be_handed_in_empty(visitor):
+    answer = visitor.get("/nhap/mau.xlsx")
+    names = fastexcel.read_excel(answer.content).sheet_names
+    assert names[:2] == ["Người", "Chức vụ"] and "Hướng dẫn" in names
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        assert b"dataValidation" in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_imports_of_other_units_are_not_found(visitor, units, book):
+    other = User.objects.create(username="stc", name="STC", password=make_password("mat-khau-12-x"))
+    RoleAssignment.objects.create(
+        user=other, role="unit_officer", unit=units["STC"], period=DateRange(FOUNDED, None)
+    )
+    hand_in(visitor, book([person("A1")]))
+    number = ImportBatch.objects.get().pk
+    stranger = Client()
+    stranger.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    for address in ("", "tien-do/", "loi.xlsx"):
+        assert stranger.get(f"/nhap/{number}/{address}").status_code == 404
+    assert "danh sách.xlsx" not in stranger.get("/nhap/").content.decode()
+
+
+def test_a_viewer_may_not_import(units):
+    viewer = User.objects.create(username="xem", name="Xem", password=make_password("mat-khau-12-x"))
+    RoleAssignment.objects.create(
+        user=viewer, role="viewer", unit=units["HN"], period=DateRange(FOUNDED, None)
+    )
+    client = Client()
+    assert client.get("/nhap/").status_code == 302
+    client.force_login(viewer, backend="django.contrib.auth.backends.ModelBackend")
+    for address in ("/nhap/", "/nhap/moi/", "/nhap/mau.xlsx"):
+        assert client.get(address).status_code == 404
