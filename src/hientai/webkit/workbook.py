@@ -1,24 +1,19 @@
-"""A list as an XLSX file: written row by row, so that its length does not show in memory."""
+"""A list as an XLSX file: rows stream into it, so that a city's register takes seconds."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
-import xlsxwriter
 from django.http import FileResponse
+from django.utils.translation import gettext as _
+from rustpy_xlsxwriter import FastExcel, Format
 
 from hientai.webkit.cells import Column, plain
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,  # a cell that begins with "=" stays a text
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
-}
-ROWS_OF_A_SHEET = 1_048_576
+SHEET = "Danh sách"
+LONGEST_TEXT = 32_767  # what a cell of XLSX can hold
 
 
 def workbook_response(
@@ -26,7 +21,7 @@ def workbook_response(
 ) -> FileResponse:
     """The rows as an attachment, under a heading that says what the list is and of which day."""
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 — the response closes it
-    write_workbook(file, title=title, about=about, columns=columns, rows=rows)
+    write_workbook(cast(BinaryIO, file), title=title, about=about, columns=columns, rows=rows)
     file.seek(0)
     return FileResponse(
         file, as_attachment=True, filename=f"{name}.xlsx", content_type=CONTENT_TYPE
@@ -34,40 +29,59 @@ def workbook_response(
 
 
 def write_workbook(
-    file: IO[bytes],
+    file: BinaryIO,
     *,
     title: str,
     about: Sequence[str],
     columns: Sequence[Column],
     rows: Iterable[Any],
 ) -> None:
-    """Write one sheet: title, what it is about, headings (frozen), then the rows."""
-    book = xlsxwriter.Workbook(file, OPTIONS)
-    sheet = book.add_worksheet()
-    strong = book.add_format({"bold": True, "font_size": 13})
-    grey = book.add_format({"font_color": "#5b6270"})
-    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f1f3f6", "text_wrap": True})
-    sheet.set_column(0, max(len(columns) - 1, 0), 22)
-    sheet.write_string(0, 0, title, strong)
-    for at, line in enumerate(about, start=1):
-        sheet.write_string(at, 0, line, grey)
+    """Write one sheet: title, what it is about, headings (frozen), then the rows.
+
+    A text stays a text, also one that begins with "=".
+    """
     top = len(about) + 2
-    for at, column in enumerate(columns):
-        sheet.write_string(top, at, str(column.heading), head)
-    sheet.freeze_panes(top + 1, 0)
-    _write_rows(sheet, top + 1, columns, rows)
-    book.close()
+    last = max(len(columns) - 1, 1)
+    strong, grey = Format().set_bold().set_font_size(13), Format().set_font_color("#5b6270")
+    lines = [(title, strong), *((line, grey) for line in about)]
+    head = Format().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
+    book = FastExcel(file).format(datetime_format="dd/mm/yyyy").freeze(row=top + 1, col=0)
+    book.sheet(
+        SHEET,
+        _records(columns, rows),
+        header_row=top,
+        header_format=head,
+        column_width=22.0,
+        merge_ranges=[(at, 0, at, last, text, form) for at, (text, form) in enumerate(lines)],
+    ).save()
 
 
-def _write_rows(sheet: Any, first: int, columns: Sequence[Column], rows: Iterable[Any]) -> None:
-    for at, row in enumerate(rows, start=first):
-        for place, column in enumerate(columns):
-            value = plain(column.cell(row))
-            if value is None or value == "":
-                continue
-            if isinstance(value, date):
-                sheet.write_datetime(at, place, value)
-            elif isinstance(value, (int, float)) and not isinstance(value, bool):
-                sheet.write_number(at, place, value)
-            else:
-                sheet.write_string(at, place, str(value)[:32767])
+def _records(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Each row by its headings; without any row one blank one, for the headings to stand."""
+    names = _headings(columns)
+    empty = True
+    for row in rows:
+        empty = False
+        yield {name: _value(column, row) for name, column in zip(names, columns, strict=True)}
+    if empty:
+        yield dict.fromkeys(names)
+
+
+def _headings(columns: Sequence[Column]) -> list[str]:
+    """The headings; one that stands twice is told apart by a blank that nobody sees."""
+    names: list[str] = []
+    for column in columns:
+        name = str(column.heading)
+        while name in names:
+            name += " "
+        names.append(name)
+    return names
+
+
+def _value(column: Column, row: Any) -> str | int | float | date | None:
+    value = plain(column.cell(row))
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, str):
+        return value[:LONGEST_TEXT] or None
+    return value
