@@ -20,6 +20,9 @@ REPO = Path(__file__).resolve().parent.parent
 # What `reset` keeps: it took downloads to make, and holds nothing that users entered.
 KEPT = ("venv", "debian", "browser", "npm-postgres", "secrets", "log", "lock")
 
+# Django's own upkeep of the tables, which speaks to the database as their owner.
+SCHEMA = ("migrate", "makemigrations", "showmigrations")
+
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; 1 and words when something must be mended first."""
@@ -67,7 +70,7 @@ def demo(home: Home, words: list[str]) -> int:
 def load_demo(product: Product) -> None:
     """The product's own `demo load`; pages of this database then open on the demo's day."""
     product.became_demo()
-    if product.command(["demo", "load"], owner=True):
+    if product.command(["demo", "load"]):
         raise Trouble(
             "Không nạp được dữ liệu mẫu.",
             remedy="Xem thông báo ở trên; làm lại từ đầu: ./hientai reset",
@@ -202,7 +205,7 @@ def passed_on(home: Home, words: list[str]) -> int:
             environment.ready(home, tell, dev=False)
         os.environ.update(paths(home))
         os.execv(home.python, [str(home.python), "-m", "hientai", *words])
-    return ready(home, Steps(total=4, quiet=True)).command(words)
+    return ready(home, Steps(total=4, quiet=True)).command(words, as_owner=words[0] in SCHEMA)
 
 
 COMMANDS: dict[str, Callable[[Home, list[str]], int]] = {

@@ -18,6 +18,10 @@ Nghiệp vụ
   progress    tiến độ các mục tiêu đến một ngày
   scheme      kiểm tra, nạp, xem gói đề án
   person      một người: hồ sơ, được đi học chỉ tiêu nào, vì sao không
+  people      tìm và xem con người trong hồ sơ
+  units       cây đơn vị của một ngày, nhập, sáp nhập, đổi tên
+  law         quy định và tham số có hiệu lực vào một ngày
+  user        tài khoản và vai trò
 
 Phát triển
   test        kiểm tra mã nguồn và chạy mọi thử nghiệm
@@ -28,6 +32,7 @@ Biến môi trường
   DATABASE_URL      dùng máy chủ PostgreSQL (từ bản 15) của bạn, với quyền chủ sở hữu
   APP_DATABASE_URL  địa chỉ cho vai trò ứng dụng trên máy chủ đó, nếu đã có sẵn
   HIENTAI_HOME      thư mục trạng thái của bản cài này
+  HIENTAI_HOSTS     tên máy được phép gọi tới, cách nhau dấu phẩy (khi dùng --host)
   HIENTAI_BARE=1    không dùng PostgreSQL, trình duyệt, npm có sẵn của máy
 """
 

@@ -58,11 +58,11 @@ class Product:
         )
         stamps.put(stamp, mark)
 
-    def command(self, words: Sequence[str], *, owner: bool = False) -> int:
+    def command(self, words: Sequence[str], *, as_owner: bool = False) -> int:
         """Run `python -m hientai …` before the user's eyes; its exit code."""
-        return subprocess.run(
-            [self.home.python, "-m", "hientai", *words], env=self.env(owner=owner), check=False
-        ).returncode
+        env = self.env(owner=as_owner) | ({"HIENTAI_ROLE": "owner"} if as_owner else {})
+        program = [self.home.python, "-m", "hientai", *words]
+        return subprocess.run(program, env=env, check=False).returncode
 
 
 def paths(home: Home) -> dict[str, str]:
