@@ -1,7 +1,7 @@
 """Forms of the import pages."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from hientai.shared.days import parse_day
 from hientai.webkit.day import today
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day as Vietnamese write it."""
 
     def to_python(self, value: Any) -> date | None:
         """The day meant; a year or month alone is not one."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         parsed = parse_day(text)
@@ -49,7 +49,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, sheets: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].choices = [("", _("Tự nhận ra")), *sheets]
+        sheet = cast(forms.ChoiceField, self.fields["sheet"])
+        sheet.choices = [("", _("Tự nhận ra")), *sheets]
 
     def clean_on(self) -> date:
         """A day not after today."""

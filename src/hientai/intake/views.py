@@ -3,7 +3,8 @@
 import tempfile
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,12 +17,14 @@ from hientai.intake.models import ImportBatch
 from hientai.intake.queries import batches as reads
 from hientai.intake.services import hand_in, registry
 from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
+from hientai.webkit.cells import Tone, Words
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Link, ListPage
 from hientai.webkit.workbook import CONTENT_TYPE
 
 PERMISSION = "intake:import"
-TONES = {
+TONES: dict[str, Tone] = {
     "reading": "info",
     "previewed": "warn",
     "refused": "bad",
@@ -33,7 +36,7 @@ State = ImportBatch.State
 
 @require_safe
 @guarded(PERMISSION)
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: Visit) -> HttpResponseBase:
     """Every import in sight, the newest first."""
     page = ListPage(
         request,
@@ -51,12 +54,7 @@ def batches(request: HttpRequest) -> HttpResponse:
             ),
             Column("don-vi", _("Đơn vị"), lambda b: b.unit.code, sort="unit__code"),
             Column("ngay", _("Ngày khai báo"), lambda b: b.on, sort="on"),
-            *(
-                Column(
-                    key, heading, lambda b, key=key: b.counts.get("total", {}).get(key), number=True
-                )
-                for key, heading in STATES
-            ),
+            *(_total(key, heading) for key, heading in STATES),
             Column("nguoi", _("Người nhập"), lambda b: b.actor_label),
             Column(
                 "luc",
@@ -89,7 +87,7 @@ STATES = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(PERMISSION)
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Visit) -> HttpResponse:
     """Hand in a file; it is read in the background."""
     sheets = [(sheet.slug, sheet.title) for sheet in registry()]
     if request.method != "POST":
@@ -120,7 +118,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guarded(PERMISSION)
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: Visit) -> HttpResponse:
     """The workbook to fill in."""
     content = papers.template([(sheet.title, sheet.columns) for sheet in registry()])
     return _attachment(content, "mau-nhap-ho-so.xlsx")
@@ -128,15 +126,15 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @guarded(PERMISSION)
-def batch(request: HttpRequest, number: int) -> HttpResponse:
+def batch(request: Visit, number: int) -> HttpResponseBase:
     """One import: how far it is, what it would do or did, and what can be done with it."""
     one = _batch(number)
     return _page(request, one, CommitForm())
 
 
 def _page(
-    request: HttpRequest, one: ImportBatch, form: CommitForm, status: int = 200
-) -> HttpResponse:
+    request: Visit, one: ImportBatch, form: CommitForm, status: int = 200
+) -> HttpResponseBase:
     total = one.counts.get("total", {})
     counts = {key: total.get(key, 0) for key, _label in STATES} | {
         "refused": one.counts.get("cells", 0),
@@ -160,7 +158,7 @@ def _page(
     return response
 
 
-def _list(request: HttpRequest, one: ImportBatch, chosen: str) -> ListPage:
+def _list(request: Visit, one: ImportBatch, chosen: str) -> ListPage:
     _key, label, read, columns = next((tab for tab in TABS if tab[0] == chosen), TABS[0])
     sheets = [(title, title) for title in one.counts.get("sheets", {})]
     filters = [
@@ -181,7 +179,11 @@ def _list(request: HttpRequest, one: ImportBatch, chosen: str) -> ListPage:
     )
 
 
-def _cell(key: str, heading: str, number: bool = False) -> Column:
+def _total(key: str, heading: Words) -> Column:
+    return Column(key, heading, lambda b: b.counts.get("total", {}).get(key), number=True)
+
+
+def _cell(key: str, heading: Words, number: bool = False) -> Column:
     return Column(key, heading, lambda row: row[key], number=number)
 
 
@@ -195,7 +197,7 @@ _NOTE = [
     _cell("reason", gettext_lazy("Lý do")),
     _cell("remedy", gettext_lazy("Cách sửa")),
 ]
-TABS: tuple[tuple[str, str, Any, list[Column]], ...] = (
+TABS: tuple[tuple[str, Words, Any, list[Column]], ...] = (
     ("refused", gettext_lazy("Ô bị từ chối"), lambda b: reads.notes_of(b, "refused"), _NOTE),
     (
         "changed",
@@ -233,7 +235,7 @@ TABS: tuple[tuple[str, str, Any, list[Column]], ...] = (
 
 @require_safe
 @guarded(PERMISSION)
-def progress(request: HttpRequest, number: int) -> HttpResponse:
+def progress(request: Visit, number: int) -> HttpResponse:
     """The progress bar, asked for again and again; the whole page once the step is done."""
     one = _batch(number)
     if not one.step:
@@ -243,7 +245,7 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @guarded(PERMISSION)
-def refused(request: HttpRequest, number: int) -> HttpResponse:
+def refused(request: Visit, number: int) -> HttpResponse:
     """The refused rows with the reasons beside the cells."""
     one = _batch(number)
     content = papers.refused_rows(one, {sheet.title: sheet.match for sheet in registry()})
@@ -252,7 +254,7 @@ def refused(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @guarded(PERMISSION)
-def commit(request: HttpRequest, number: int) -> HttpResponse:
+def commit(request: Visit, number: int) -> HttpResponseBase:
     """Write the batch in the background."""
     one, form = _batch(number), CommitForm(request.POST)
     if not form.is_valid():
@@ -278,7 +280,7 @@ def commit(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @guarded(PERMISSION)
-def undo(request: HttpRequest, number: int) -> HttpResponse:
+def undo(request: Visit, number: int) -> HttpResponse:
     """Take the batch back in the background."""
     one = _batch(number)
     if _begin(one, _("Chờ hoàn tác")):
@@ -288,7 +290,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @guarded(PERMISSION)
-def again(request: HttpRequest, number: int) -> HttpResponse:
+def again(request: Visit, number: int) -> HttpResponse:
     """Compare the batch with the register as it is now."""
     one = _batch(number)
     if one.state == State.PREVIEWED and _begin(one, _("Chờ xem trước lại")):
