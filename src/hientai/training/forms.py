@@ -1,6 +1,6 @@
 """Forms of training: whom to ask about, and what a turn is matched to."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,4 +35,5 @@ class MatchForm(forms.Form):
 
     def __init__(self, items: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].choices = [("", _("chọn chỉ tiêu")), *items]  # type: ignore[attr-defined]
+        item = cast(forms.ChoiceField, self.fields["item"])
+        item.choices = [("", _("chọn chỉ tiêu")), *items]
