@@ -66,7 +66,9 @@ def test_a_day_that_never_was_is_refused_with_how_to_write_one(text):
 
 def test_a_catalogue_takes_codes_labels_and_words_without_accents():
     read = cells.one_of(words.RATINGS)
-    assert read("good") == read("Hoàn thành tốt nhiệm vụ") == read("HOAN THANH TOT NHIEM VU") == "good"
+    assert (
+        read("good") == read("Hoàn thành tốt nhiệm vụ") == read("HOAN THANH TOT NHIEM VU") == "good"
+    )
     with pytest.raises(Refused, match="không có trong danh mục"):
         read("rất tốt")
 
@@ -116,7 +118,11 @@ def test_a_wrong_cell_is_told_with_its_place_value_reason_and_remedy():
     )
     note = table.notes.row(0, named=True)
     assert (note["sheet"], note["row"], note["cell"], note["column"], note["value"]) == (
-        "Người", 2, "C2", "Ngày sinh", "31/2/1990",
+        "Người",
+        2,
+        "C2",
+        "Ngày sinh",
+        "31/2/1990",
     )
     assert note["reason"] and note["remedy"]
 
@@ -125,9 +131,9 @@ def test_a_stated_word_clears_and_a_blank_cell_does_not():
     column = Column("x", "X", cells.text)
     answers = read_distinct(pl.Series("text", ["xóa", "xoá", "(trống)", "chữ"]), column)
     assert answers["clear"].to_list() == [True, True, True, False]
-    assert read_distinct(
-        pl.Series("text", ["xóa"]), Column("x", "X", cells.text, clearable=False)
-    )["value"].to_list() == ["xóa"]
+    assert read_distinct(pl.Series("text", ["xóa"]), Column("x", "X", cells.text, clearable=False))[
+        "value"
+    ].to_list() == ["xóa"]
 
 
 def test_the_example_row_of_the_template_is_never_read():

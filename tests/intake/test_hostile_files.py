@@ -1,4 +1,4 @@
-"""P3: files of the wrong kind, encrypted, cut off, with macros or formulas, bombs: a clear refusal."""
+"""P3: files of the wrong kind, encrypted, cut off, with macros or formulas, bombs: refused."""
 
 import zipfile
 from pathlib import Path

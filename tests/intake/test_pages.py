@@ -37,8 +37,11 @@ def hand_in(client: Client, path, unit="SNV", on="01/06/2024"):
 def run_jobs() -> None:
     """What the background worker would do, in its order."""
     for job in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
-        task = {"examine": jobs.examine_batch, "commit": jobs.commit_batch,
-                "undo": jobs.undo_batch}[job.task_name.removeprefix("intake.")]
+        task = {
+            "examine": jobs.examine_batch,
+            "commit": jobs.commit_batch,
+            "undo": jobs.undo_batch,
+        }[job.task_name.removeprefix("intake.")]
         task(**job.args)
     ProcrastinateJob.objects.all().delete()
 
@@ -147,7 +150,9 @@ def test_imports_of_other_units_are_not_found(visitor, units, book):
 
 
 def test_a_viewer_may_not_import(units):
-    viewer = User.objects.create(username="xem", name="Xem", password=make_password("mat-khau-12-x"))
+    viewer = User.objects.create(
+        username="xem", name="Xem", password=make_password("mat-khau-12-x")
+    )
     RoleAssignment.objects.create(
         user=viewer, role="viewer", unit=units["HN"], period=DateRange(FOUNDED, None)
     )

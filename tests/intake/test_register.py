@@ -42,11 +42,16 @@ def test_a_new_person_gets_post_grade_degree_and_rating(units, book):
     assert (one.name, one.name_folded, one.unit.code) == ("Nguyễn Thị Hoa", "nguyen thi hoa", "SNV")
     post = Post.objects.get(person=one)
     assert (post.title, post.category, post.period.lower, post.period.upper) == (
-        "division_head", "civil_servant", date(2018, 3, 1), None,
+        "division_head",
+        "civil_servant",
+        date(2018, 3, 1),
+        None,
     )
     degree = Degree.objects.get(person=one)
     assert (degree.level, degree.awarded_on, degree.awarded_precision) == (
-        "university", date(2002, 1, 1), "year",
+        "university",
+        date(2002, 1, 1),
+        "year",
     )
     assert Grade.objects.get(person=one).grade == "specialist"
     assert Rating.objects.get(person=one).rating == "good"
@@ -63,17 +68,26 @@ def test_the_same_file_again_changes_nothing(units, book):
 
 def test_a_blank_cell_changes_nothing_and_a_stated_word_clears(units, book):
     taken(book([person("A1", **{"Dân tộc": "Kinh", "Ngoại ngữ": "Anh B1"})]))
-    taken(book([{"Mã CBCCVC": "A1", "Họ và tên": "", "Mã đơn vị": "", "Dân tộc": "",
-                 "Ngoại ngữ": "xóa"}]))
+    taken(
+        book(
+            [
+                {
+                    "Mã CBCCVC": "A1",
+                    "Họ và tên": "",
+                    "Mã đơn vị": "",
+                    "Dân tộc": "",
+                    "Ngoại ngữ": "xóa",
+                }
+            ]
+        )
+    )
     one = Person.objects.get(code="A1")
     assert (one.name, one.ethnicity, one.languages) == ("Nguyễn Văn An", "Kinh", None)
 
 
 def test_a_changed_field_is_shown_before_and_after(units, book):
     taken(book([person("A1", **{"Ngày sinh": "1980"})]))
-    batch = preview(
-        actor=None, unit="HN", on=ON, path=book([person("A1", **{"Giới tính": "Nữ"})])
-    )
+    batch = preview(actor=None, unit="HN", on=ON, path=book([person("A1", **{"Giới tính": "Nữ"})]))
     told = {(row["column"], row["before"], row["after"]) for row in changes_of(batch)}
     assert told == {("Giới tính", "Nam", "Nữ"), ("Ngày sinh", "1980", "01/06/1980")}
 
@@ -135,8 +149,10 @@ def test_ten_planted_errors_are_each_told_at_their_cell_and_nothing_is_written(u
         ("Từ ngày", "01/01/2025"),
         ("Xếp loại 2023", "Tuyệt vời"),
     )
-    rows = [person(f"A{at}", **{key: value, "Họ và tên": f"Lê Hoa {'I' * (at + 1)}"})
-            for at, (key, value) in enumerate(planted)]
+    rows = [
+        person(f"A{at}", **{key: value, "Họ và tên": f"Lê Hoa {'I' * (at + 1)}"})
+        for at, (key, value) in enumerate(planted)
+    ]
     rows.append(person("A0", **{"Họ và tên": "Trùng Mã"}))
     rows.append(person("OK", **{"Họ và tên": "Người Tốt"}))
     batch = preview(actor=None, path=book(rows), unit="HN", on=ON)
@@ -161,16 +177,34 @@ def test_likely_the_same_person_under_two_codes_is_a_warning(units, book):
 def test_undo_restores_every_table_to_the_byte(units, book):
     taken(book([person("A1"), person("A2", **{"Họ và tên": "Lê Hoa", "Ngày sinh": "1985"})]))
     before = dump()
-    batch = taken(book({
-        "Người": [
-            person("A1", **{"Chức vụ": "Phó Giám đốc sở", "Từ ngày": "01/05/2024",
-                            "Ngạch": "Chuyên viên chính", "Xếp loại 2023": "xóa"}),
-            person("A3", **{"Họ và tên": "Đỗ Văn Ba"}),
-        ],
-        "Bằng cấp": [{"Mã CBCCVC": "A1", "Trình độ": "Thạc sĩ", "Chuyên ngành": "Luật",
-                      "Ngày cấp bằng": "2010"}],
-        "Xếp loại": [{"Mã CBCCVC": "A3", "Năm": 2022, "Xếp loại": "Hoàn thành nhiệm vụ"}],
-    }), end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 1"))
+    batch = taken(
+        book(
+            {
+                "Người": [
+                    person(
+                        "A1",
+                        **{
+                            "Chức vụ": "Phó Giám đốc sở",
+                            "Từ ngày": "01/05/2024",
+                            "Ngạch": "Chuyên viên chính",
+                            "Xếp loại 2023": "xóa",
+                        },
+                    ),
+                    person("A3", **{"Họ và tên": "Đỗ Văn Ba"}),
+                ],
+                "Bằng cấp": [
+                    {
+                        "Mã CBCCVC": "A1",
+                        "Trình độ": "Thạc sĩ",
+                        "Chuyên ngành": "Luật",
+                        "Ngày cấp bằng": "2010",
+                    }
+                ],
+                "Xếp loại": [{"Mã CBCCVC": "A3", "Năm": 2022, "Xếp loại": "Hoàn thành nhiệm vụ"}],
+            }
+        ),
+        end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 1"),
+    )
     assert dump() != before
     undo(actor=None, batch=batch)
     assert dump() == before
@@ -207,7 +241,11 @@ def test_what_is_written_carries_batch_and_ground_in_the_trace(units, book):
     batch = taken(book([person("A1")]))
     events = Event.objects.filter(batch=batch.pk)
     assert set(events.values_list("table_name", flat=True)) == {
-        "people_person", "people_post", "people_grade", "people_degree", "people_rating",
+        "people_person",
+        "people_post",
+        "people_grade",
+        "people_degree",
+        "people_rating",
     }
     assert set(events.values_list("ground", flat=True)) == {batch.ground}
 
@@ -233,21 +271,45 @@ def test_people_of_other_units_are_not_gone_from_a_file_of_one_unit(units, book)
 
 
 def test_further_sheets_add_and_correct_and_say_twice_what_is_said_once(units, book):
-    path = book({
-        "Người": [person("A1", **{"Từ ngày": "01/03/2018"})],
-        "Chức vụ": [
-            {"Mã CBCCVC": "A1", "Loại chức vụ": "chính", "Mã đơn vị": "STC",
-             "Chức vụ": "Phó Trưởng phòng", "Từ ngày": "01/01/2010", "Đến ngày": "28/02/2018"},
-            {"Mã CBCCVC": "A1", "Loại chức vụ": "chính", "Mã đơn vị": "SNV",
-             "Chức vụ": "Trưởng phòng", "Từ ngày": "01/03/2018"},
-            {"Mã CBCCVC": "A1", "Loại chức vụ": "kiêm nhiệm", "Mã đơn vị": "TTLT",
-             "Từ ngày": "01/01/2020"},
-        ],
-        "Kỷ luật": [{"Mã CBCCVC": "A1", "Hình thức": "Khiển trách", "Từ ngày": "01/02/2019",
-                     "Đến ngày": "31/01/2020"}],
-        "Quy hoạch": [{"Mã CBCCVC": "A1", "Chức vụ quy hoạch": "Phó Giám đốc sở",
-                       "Từ ngày": "01/01/2021"}],
-    })
+    path = book(
+        {
+            "Người": [person("A1", **{"Từ ngày": "01/03/2018"})],
+            "Chức vụ": [
+                {
+                    "Mã CBCCVC": "A1",
+                    "Loại chức vụ": "chính",
+                    "Mã đơn vị": "STC",
+                    "Chức vụ": "Phó Trưởng phòng",
+                    "Từ ngày": "01/01/2010",
+                    "Đến ngày": "28/02/2018",
+                },
+                {
+                    "Mã CBCCVC": "A1",
+                    "Loại chức vụ": "chính",
+                    "Mã đơn vị": "SNV",
+                    "Chức vụ": "Trưởng phòng",
+                    "Từ ngày": "01/03/2018",
+                },
+                {
+                    "Mã CBCCVC": "A1",
+                    "Loại chức vụ": "kiêm nhiệm",
+                    "Mã đơn vị": "TTLT",
+                    "Từ ngày": "01/01/2020",
+                },
+            ],
+            "Kỷ luật": [
+                {
+                    "Mã CBCCVC": "A1",
+                    "Hình thức": "Khiển trách",
+                    "Từ ngày": "01/02/2019",
+                    "Đến ngày": "31/01/2020",
+                }
+            ],
+            "Quy hoạch": [
+                {"Mã CBCCVC": "A1", "Chức vụ quy hoạch": "Phó Giám đốc sở", "Từ ngày": "01/01/2021"}
+            ],
+        }
+    )
     batch = taken(path)
     assert total(batch)["refused"] == 0
     assert Post.objects.filter(person__code="A1").count() == 3
@@ -257,11 +319,20 @@ def test_further_sheets_add_and_correct_and_say_twice_what_is_said_once(units, b
 
 
 def test_main_posts_that_overlap_are_refused_at_their_row(units, book):
-    path = book({
-        "Người": [person("A1")],
-        "Chức vụ": [{"Mã CBCCVC": "A1", "Loại chức vụ": "chính", "Mã đơn vị": "STC",
-                     "Từ ngày": "01/01/2010", "Đến ngày": "01/01/2019"}],
-    })
+    path = book(
+        {
+            "Người": [person("A1")],
+            "Chức vụ": [
+                {
+                    "Mã CBCCVC": "A1",
+                    "Loại chức vụ": "chính",
+                    "Mã đơn vị": "STC",
+                    "Từ ngày": "01/01/2010",
+                    "Đến ngày": "01/01/2019",
+                }
+            ],
+        }
+    )
     batch = preview(actor=None, path=path, unit="HN", on=ON)
     assert [(n["sheet"], n["row"], n["column"]) for n in notes_of(batch, "refused")] == [
         ("Chức vụ", 2, "Từ ngày")
