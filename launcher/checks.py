@@ -12,7 +12,7 @@ from launcher.steps import Steps, say, seconds
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Kiểm tra mã nguồn (ruff)", ("ruff", "check", ".", "hientai")),
-    ("Kiểm tra kiểu (mypy)", ("mypy", "src")),
+    ("Kiểm tra kiểu (mypy)", ("mypy", "src", "launcher")),
     ("Kiểm tra các tầng (import-linter)", ("lint-imports",)),
     (
         "Kiểm tra bảng khớp mã (makemigrations --check)",

@@ -61,7 +61,7 @@ class Product:
     def command(self, words: Sequence[str], *, as_owner: bool = False) -> int:
         """Run `python -m hientai …` before the user's eyes; its exit code."""
         env = self.env(owner=as_owner) | ({"HIENTAI_ROLE": "owner"} if as_owner else {})
-        program = [self.home.python, "-m", "hientai", *words]
+        program = [str(self.home.python), "-m", "hientai", *words]
         return subprocess.run(program, env=env, check=False).returncode
 
 
