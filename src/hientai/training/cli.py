@@ -11,7 +11,7 @@ from hientai.accounts.services import operator_scope
 from hientai.schemes.queries import scheme
 from hientai.shared.vietnamese import day, number, percent
 from hientai.training import papers
-from hientai.training.domain.screening import Part
+from hientai.training.domain.screening import Part, ReasonCount
 from hientai.training.queries import answers as one
 from hientai.training.queries.figures import (
     QuotaFigure,
@@ -24,7 +24,7 @@ from hientai.training.queries.figures import (
 from hientai.training.queries.listings import people_of_quota
 from hientai.webkit.day import today
 
-MOST_SHOWN = 20
+MOST_SHOWN = 10_000
 
 
 class Day(click.ParamType[date]):
@@ -55,19 +55,13 @@ of_question = click.option(
 @click.argument("slug")
 @click.option("--quota", required=True, help="Mã chỉ tiêu, ví dụ A.1.1.")
 @click.option("--person", "code", help="Chỉ hỏi một người, theo mã.")
-@click.option("--people", "with_people", is_flag=True, help="Kèm từng người trong đối tượng.")
+@click.option(
+    "--limit", default=MOST_SHOWN, show_default=True, help="Số người nêu tên nhiều nhất; 0: tất cả."
+)
 @of_question
 @on_day
 @as_json
-def screen(
-    slug: str,
-    quota: str,
-    code: str | None,
-    with_people: bool,
-    question: str,
-    on: date,
-    in_json: bool,
-) -> None:
+def screen(slug: str, quota: str, code: str, question: str, on: date, **how: Any) -> None:
     """Rà soát mọi người cho một chỉ tiêu: ai đi được, ai chưa, vì sao.
 
     \b
@@ -78,19 +72,17 @@ def screen(
     with operator_scope(_("rà soát chỉ tiêu")):
         asked = reading(scheme(slug, on), on)
         if code:
-            _say_answer(one.answer(asked, one.person_on(asked, code), quota, question), in_json)
+            given = one.answer(asked, one.person_on(asked, code), quota, question)
+            _say_answer(given, how["in_json"])
             return
         figure = quota_figure(asked, quota, question)
-        listed = people_of_quota(asked, quota, question).frame if with_people else None
-        rows = [] if listed is None else listed.select("code", "name", "part", "verdict").to_dicts()
-    if in_json:
-        _print(
-            {**_quota_data(asked, figure, question), **({"people": rows} if with_people else {})}
-        )
-        return
-    _say_quota(figure)
-    for row in rows:
-        click.echo(f"  {row['code']}  {row['name']}: {papers.PARTS[row['part']]}")
+        listed = people_of_quota(asked, quota, question)
+        people = listed[: how["limit"] or len(listed)] if how["in_json"] else []
+        told = one.people_as_data(asked, people, quota, question)
+    if how["in_json"]:
+        _print({**_quota_data(asked, figure, question), "people": told})
+    else:
+        _say_quota(figure)
 
 
 @click.command()
@@ -161,19 +153,23 @@ def _quota_data(asked: Reading, figure: QuotaFigure, question: str) -> dict[str,
             "to_be_proved": funnel.to_be_proved,
             **{part.value: funnel.of(part) for part in Part},
         },
-        "reasons": [
-            {
-                "code": count.condition.code,
-                "title": count.condition.title,
-                "clause": count.condition.limit.clause,
-                "certainty": count.condition.limit.certainty.value,
-                "about_group": count.condition.about_group,
-                "failed": count.failed,
-                "unknown": count.unknown,
-                "alone": count.alone,
-            }
-            for count in figure.screening.reasons
-        ],
+        "reasons": [_count_data(count) for count in figure.screening.reasons],
+        "people_not_outside": figure.screening.people.height,
+    }
+
+
+def _count_data(count: ReasonCount) -> dict[str, Any]:
+    limit = count.condition.limit
+    return {
+        "code": count.condition.code,
+        "title": count.condition.title,
+        "limit": limit.text,
+        "clause": limit.clause,
+        "certainty": limit.certainty.value,
+        "about_group": count.condition.about_group,
+        "failed": count.failed,
+        "unknown": count.unknown,
+        "alone": count.alone,
     }
 
 

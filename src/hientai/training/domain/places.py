@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """One quota's places and people on a day; all figures are persons."""
+    """One quota's places and people on a day; all figures are persons.
+
+    `whole` is false where only a part of the register is seen: the places are the scheme's, but
+    the people are not all who could take them, so nothing is said of places too many.
+    """
 
     quota: str
     places: int
     members: int
     membership_unknown: int
     trained: int
+    whole: bool = True
 
     @property
     def free(self) -> int:
@@ -24,6 +29,8 @@ class Places:
     @property
     def surplus(self) -> int:
         """Places beyond all the people of the group, counting the unknown as members."""
+        if not self.whole:
+            return 0
         return max(0, self.places - self.members - self.membership_unknown)
 
 
@@ -36,4 +43,5 @@ def together(lines: Iterable[Places], label: str) -> Places:
         members=sum(line.members for line in taken),
         membership_unknown=sum(line.membership_unknown for line in taken),
         trained=sum(line.trained for line in taken),
+        whole=all(line.whole for line in taken),
     )

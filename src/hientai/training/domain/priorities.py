@@ -19,24 +19,14 @@ def ranked(standings: pl.DataFrame, priorities: Sequence[Precedence]) -> pl.Data
     `why` lists the titles of the priorities that hold; `unsure` those the register cannot tell,
     which give no points.
     """
-    if not priorities:
-        return standings.select(
-            "person_id",
-            score=pl.lit(0, dtype=pl.Int32),
-            rank=pl.lit(1, dtype=pl.UInt32),
-            tied=pl.lit(standings.height, dtype=pl.UInt32),
-            why=pl.lit([], dtype=pl.List(pl.String)),
-            unsure=pl.lit([], dtype=pl.List(pl.String)),
-        )
     held = [priority.holds.fill_null(False) for priority in priorities]
+    points = [
+        holds.cast(pl.Int32) * priority.points
+        for holds, priority in zip(held, priorities, strict=True)
+    ]
     scored = standings.select(
         "person_id",
-        score=pl.sum_horizontal(
-            *(
-                holds.cast(pl.Int32) * priority.points
-                for holds, priority in zip(held, priorities, strict=True)
-            )
-        ).cast(pl.Int32),
+        score=pl.sum_horizontal(pl.lit(0), *points).cast(pl.Int32),
         why=_titles(held, priorities),
         unsure=_titles([priority.holds.is_null() for priority in priorities], priorities),
     )
@@ -47,9 +37,9 @@ def ranked(standings: pl.DataFrame, priorities: Sequence[Precedence]) -> pl.Data
 
 
 def _titles(flags: Sequence[pl.Expr], priorities: Sequence[Precedence]) -> pl.Expr:
-    return pl.concat_list(
-        [
-            pl.when(flag).then(pl.lit(priority.title))
-            for flag, priority in zip(flags, priorities, strict=True)
-        ]
-    ).list.drop_nulls()
+    none = pl.lit(None, dtype=pl.String)
+    titles = [
+        pl.when(flag).then(pl.lit(priority.title))
+        for flag, priority in zip(flags, priorities, strict=True)
+    ]
+    return pl.concat_list([none, *titles]).list.drop_nulls()

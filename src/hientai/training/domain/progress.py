@@ -155,7 +155,15 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
     concerned = membership.filter(pl.col("member").fill_null(True))
     known = concerned.join(first, on="person_id", how="left")
     left = first.join(concerned, on="person_id", how="anti").with_columns(member=pl.lit(False))
-    place = (
+    columns = ["person_id", "member", "first_on", "turns"]
+    turns = pl.col("turns").fill_null(0).cast(pl.Int32)
+    return pl.concat([known.select(columns), left.select(columns)]).select(
+        "person_id", _place().alias("place"), "first_on", turns
+    )
+
+
+def _place() -> pl.Expr:
+    return (
         pl.when(pl.col("member").is_null())
         .then(pl.lit(Place.UNKNOWN.value))
         .when(~pl.col("member"))
@@ -164,10 +172,6 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(Place.MISSING.value))
         .otherwise(pl.lit(Place.DONE.value))
         .cast(PLACE_ENUM)
-    )
-    columns = ["person_id", "member", "first_on", "turns"]
-    return pl.concat([known.select(columns), left.select(columns)]).select(
-        "person_id", place.alias("place"), "first_on", pl.col("turns").fill_null(0).cast(pl.Int32)
     )
 
 
@@ -205,13 +209,14 @@ def by_unit(
     An organ has the target's own percent to reach; persons without a unit on the day (who left)
     are not in any row. Rows with the most persons missing come first.
     """
-    goal = 0.0 if goal_percent is None else goal_percent
+    goal = pl.col("members") * (goal_percent or 0.0) / 100
+    organ = ("organ_code", "organ_name")
     is_place = {place: pl.col("place") == place.value for place in Place}
     members = (is_place[Place.DONE] | is_place[Place.MISSING]).sum()
     return (
         people.filter(~is_place[Place.LEFT])
-        .join(standings.select("person_id", "organ_code", "organ_name"), on="person_id", how="left")
-        .group_by("organ_code", "organ_name")
+        .join(standings.select("person_id", *organ), on="person_id", how="left")
+        .group_by(*organ)
         .agg(
             members.cast(pl.Int64).alias("members"),
             is_place[Place.DONE].sum().cast(pl.Int64).alias("done"),
@@ -220,9 +225,7 @@ def by_unit(
         .with_columns(
             missing=pl.col("members") - pl.col("done"),
             percent=pl.when(pl.col("members") > 0).then(100 * pl.col("done") / pl.col("members")),
-            short=(
-                (pl.col("members") * goal / 100).round(6).ceil().cast(pl.Int64) - pl.col("done")
-            ).clip(0),
+            short=(goal.round(6).ceil().cast(pl.Int64) - pl.col("done")).clip(0),
         )
         .sort(["missing", "organ_code"], descending=[True, False])
     )

@@ -222,17 +222,9 @@ def _counts(conditions: Sequence[Condition], shift: int, people: pl.DataFrame) -
     ]
     if not asked:
         return []
-    sums = people.select(
-        *(
-            expression
-            for position, _ in asked
-            for expression in (
-                ((pl.col("failed") & mask(position)) != 0).sum().alias(f"failed_{position}"),
-                ((pl.col("unknown") & mask(position)) != 0).sum().alias(f"unknown_{position}"),
-                (pl.col("failed") == mask(position)).sum().alias(f"alone_{position}"),
-            )
-        )
-    ).row(0, named=True)
+    sums = people.select(*(sum_ for position, _ in asked for sum_ in _sums(position))).row(
+        0, named=True
+    )
     return [
         ReasonCount(
             condition=condition,
@@ -243,3 +235,12 @@ def _counts(conditions: Sequence[Condition], shift: int, people: pl.DataFrame) -
         )
         for position, condition in asked
     ]
+
+
+def _sums(position: int) -> tuple[pl.Expr, ...]:
+    bit = mask(position)
+    return (
+        ((pl.col("failed") & bit) != 0).sum().alias(f"failed_{position}"),
+        ((pl.col("unknown") & bit) != 0).sum().alias(f"unknown_{position}"),
+        (pl.col("failed") == bit).sum().alias(f"alone_{position}"),
+    )

@@ -16,7 +16,7 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.training.domain.screening import Part, placed
 from hientai.training.queries.completions import completed_by
-from hientai.training.queries.figures import MAIN, Reading, conditions_of, person_in
+from hientai.training.queries.figures import MAIN, Reading, conditions_of, people_on, person_in
 from hientai.training.queries.kept import kept
 
 
@@ -142,6 +142,33 @@ def reasons_of(
         if rows.height:
             told.update(_told(Part.OUTSIDE.value if outside else "", group, others, rows))
     return told
+
+
+def people_as_data(
+    asked: Reading, people: Sequence[Mapping[str, Any]], quota_id: str, question: str = MAIN
+) -> list[dict[str, Any]]:
+    """Verdict and reasons of people of a list (see `queries.listings`), for JSON."""
+    if not people:
+        return []
+    parts = pl.DataFrame(
+        {
+            "person_id": [row["person_id"] for row in people],
+            "part": [str(row["part"]) for row in people],
+        }
+    )
+    everybody = people_on(asked).join(parts, on="person_id")
+    told = reasons_of(asked, everybody, quota_id, question)
+    return [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "part": str(row["part"]),
+            "verdict": row["verdict"],
+            "score": row["score"],
+            "reasons": [reason_as_data(reason) for reason in told[row["person_id"]]],
+        }
+        for row in people
+    ]
 
 
 def _told(

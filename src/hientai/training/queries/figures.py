@@ -49,6 +49,12 @@ class TargetFigure:
     progress: Progress | None
     people: pl.DataFrame
 
+    def told_to(self, seen: Sight) -> bool:
+        """Whether the figure means something to this reader: a number of heads that the whole
+        scheme shares cannot be held against the people of one unit."""
+        heads = self.progress is not None and self.progress.goal_count is not None
+        return seen.everything or not heads
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -203,6 +209,7 @@ def _screened(asked: Reading, quota: Quota, question: str) -> QuotaFigure:
         members=funnel.members,
         membership_unknown=funnel.membership_unknown,
         trained=done.height,
+        whole=asked.seen.everything,
     )
     return QuotaFigure(quota, screening, places, done.select("person_id", "completed_on"))
 

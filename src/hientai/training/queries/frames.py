@@ -40,14 +40,15 @@ def frame_of(select: str, params: Mapping[str, Any], schema: Schema) -> pl.DataF
         null_values=NULL,
         schema=read,
     )
-    return frame.with_columns(
-        *(pl.col(name) == "true" for name, kind in schema.items() if kind == pl.Boolean),
-        *(
-            pl.col(name).str.split("|").list.slice(1)
-            for name, kind in schema.items()
-            if kind == pl.List(pl.String)
-        ),
-    )
+    return frame.with_columns(_as_meant(name, kind) for name, kind in schema.items())
+
+
+def _as_meant(name: str, kind: Any) -> pl.Expr:
+    if kind == pl.Boolean:
+        return pl.col(name) == "true"
+    if kind == pl.List(pl.String):
+        return pl.col(name).str.split("|").list.slice(1)
+    return pl.col(name)
 
 
 def listed(array: str) -> str:

@@ -29,6 +29,11 @@ class Sight:
     scope: str
     settled: bool
 
+    @property
+    def everything(self) -> bool:
+        """Whether the reader sees the whole register, not the own units alone."""
+        return self.scope.startswith("on ")
+
 
 @dataclass(slots=True)
 class _Entry:

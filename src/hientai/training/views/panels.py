@@ -28,10 +28,15 @@ from hientai.webkit.day import Visit
 
 def targets_panel(request: Visit, version: SchemeVersion) -> str:
     """Every target of the scheme, with where it stands and where it should stand."""
-    figures = target_figures(reading(version, request.on)).values()
-    measured = [figure for figure in figures if figure.progress is not None]
-    others = [figure for figure in figures if figure.progress is None]
-    context = {"slug": version.scheme.slug, "figures": measured, "others": others}
+    asked = reading(version, request.on)
+    figures = target_figures(asked).values()
+    context = {
+        "slug": version.scheme.slug,
+        "figures": [f for f in figures if f.progress and f.told_to(asked.seen)],
+        "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
+        "others": [f for f in figures if f.progress is None],
+        "part": not asked.seen.everything,
+    }
     return render_to_string("training/targets_panel.html", context, request=request)
 
 

@@ -22,6 +22,7 @@ from hientai.training.queries.figures import (
     MAIN,
     QuotaFigure,
     Reading,
+    people_on,
     quota_figure,
     quota_figures,
 )
@@ -206,16 +207,16 @@ def _stopped(rows: Rows, choice: str) -> Rows:
 
 def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dict[str, Any]]:
     """The rows of one page with their reasons, from one pass over the page's people."""
-    ids = [row["person_id"] for row in portion]
-    if not ids:
+    if not portion:
         return []
     parts = pl.DataFrame(
-        {"person_id": ids, "part": [str(row["part"]) for row in portion]},
-        schema={"person_id": pl.Int64, "part": pl.String},
+        {
+            "person_id": [row["person_id"] for row in portion],
+            "part": [str(row["part"]) for row in portion],
+        }
     )
-    source = outside_of_quota if parts["part"][0] == Part.OUTSIDE.value else people_of_quota
-    frame = source(asked, item, question).frame.drop("part")
-    told = reasons_of(asked, frame.join(parts, on="person_id"), item, question)
+    people = people_on(asked).join(parts, on="person_id")
+    told = reasons_of(asked, people, item, question)
     return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]
 
 
