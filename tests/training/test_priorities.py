@@ -58,3 +58,9 @@ def test_more_places_than_people_is_told_for_quotas_taken_together() -> None:
 
 def test_people_enough_leave_no_surplus() -> None:
     assert Places("A.1.1", 100, 90, 15, 0).surplus == 0
+
+
+def test_places_too_many_are_told_only_where_the_whole_register_is_seen() -> None:
+    part = Places("C.1", places=3000, members=0, membership_unknown=0, trained=0, whole=False)
+    assert part.surplus == 0
+    assert together([part, Places("C.2", 50, 10, 0, 0)], "C").surplus == 0

@@ -76,6 +76,7 @@ def _card(asked: Reading) -> dict[str, object]:
         "phase": now[0] if now else "",
         "figures": figures[:SHOWN],
         "more": max(len(figures) - SHOWN, 0),
+        "part": not asked.seen.everything,
     }
 
 
@@ -84,7 +85,9 @@ def _by_gap(asked: Reading) -> list[TargetFigure]:
     measured = [
         figure
         for figure in target_figures(asked).values()
-        if figure.progress is not None and figure.progress.pace is not Pace.NOT_MEASURED
+        if figure.progress is not None
+        and figure.progress.pace is not Pace.NOT_MEASURED
+        and figure.told_to(asked.seen)
     ]
     return sorted(measured, key=_gap)
 
