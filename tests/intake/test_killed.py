@@ -70,8 +70,15 @@ def counts() -> tuple[int, int, int]:
 @pytest.mark.parametrize("table", ["people_post", "people_rating"])
 def test_a_commit_killed_halfway_leaves_nothing_and_can_be_done_again(book, table):
     with operator_scope():
-        create_unit(actor=None, code="SNV", name="Sở Nội vụ", unit_type="department",
-                    parent=None, on=FOUNDED, ground="Quyết định")
+        create_unit(
+            actor=None,
+            code="SNV",
+            name="Sở Nội vụ",
+            unit_type="department",
+            parent=None,
+            on=FOUNDED,
+            ground="Quyết định",
+        )
     rows = [person(f"A{n}", **{"Ngày sinh": date(1980, 1, 1 + n % 28)}) for n in range(PEOPLE)]
     batch = preview(actor=None, path=book(rows), unit="SNV", on=ON)
     process = start_commit()

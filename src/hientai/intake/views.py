@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -59,7 +60,7 @@ def batches(request: Visit) -> HttpResponseBase:
             Column(
                 "luc",
                 _("Lúc"),
-                lambda b: b.created_at.strftime("%d/%m/%Y %H:%M"),
+                lambda b: timezone.localtime(b.created_at).strftime("%d/%m/%Y %H:%M"),
                 sort="created_at",
             ),
         ],

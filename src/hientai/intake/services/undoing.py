@@ -81,7 +81,7 @@ def _refuse_later_changes(batch: ImportBatch) -> None:
         found = cursor.fetchall()
     if found:
         lines = [
-            f"{_person_of(table, row)} ({at:%d/%m/%Y %H:%M}, {who})"
+            f"{_person_of(table, row)} ({timezone.localtime(at):%d/%m/%Y %H:%M}, {who})"
             for table, row, at, who, _count in found
         ]
         raise _in_the_way(lines, found[0][4], _("đã được sửa sau khi nhập"))
