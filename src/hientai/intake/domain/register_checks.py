@@ -18,15 +18,7 @@ def check_cells(table: Table, setting: Setting) -> None:
     """Codes and likely duplicates within the file; days after the declared day; ratings to come."""
     _check_codes(table, setting)
     _check_same_people(table)
-    for key in ("birth_date", "since", "service_start", "awarded_on"):
-        if key in table.columns:
-            table.flag(
-                table.frame,
-                pl.col(key) > setting.on,
-                key,
-                f"sau ngày khai báo của tệp ({day(setting.on)})",
-                "Kiểm tra lại ngày này hoặc ngày khai báo.",
-            )
+    _check_to_come(table, setting.on)
     for key in table.columns:
         if f"{key}_precision" in table.frame.columns and key not in ("birth_date", "awarded_on"):
             table.flag(
@@ -37,16 +29,19 @@ def check_cells(table: Table, setting: Setting) -> None:
                 "Ghi đủ ngày/tháng/năm nếu biết.",
                 WARNING,
             )
+
+
+def _check_to_come(table: Table, on: date) -> None:
+    frame, late = table.frame, f"sau ngày khai báo của tệp ({day(on)})"
+    for key in ("birth_date", "since", "service_start", "awarded_on"):
+        if key in table.columns:
+            remedy = "Kiểm tra lại ngày này hoặc ngày khai báo."
+            table.flag(frame, pl.col(key) > on, key, late, remedy)
     for year in rating_years(list(table.columns)):
-        if year > setting.on.year:
-            key = f"rating_{year}"
-            table.flag(
-                table.frame,
-                pl.col(key).is_not_null(),
-                key,
-                f"năm {year} chưa đến vào ngày khai báo",
-                "Bỏ cột này hoặc sửa ngày khai báo.",
-            )
+        if year > on.year:
+            key, reason = f"rating_{year}", f"năm {year} chưa đến vào ngày khai báo"
+            remedy = "Bỏ cột này hoặc sửa ngày khai báo."
+            table.flag(frame, pl.col(key).is_not_null(), key, reason, remedy)
 
 
 def _check_codes(table: Table, setting: Setting) -> None:
@@ -172,60 +167,62 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
 def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
     if "birth_date" in table.columns:  # one wrong birth date makes no other cell wrong
         rows = rows.filter(~pl.col(ROW).is_in(_noted(table, "birth_date")))
-    birth = pl.col("birth_date")
-    # Of a birth year alone nothing is known but the year: the earliest day is taken.
-    grown = birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y")
-    checks = (
-        (
-            birth < on.replace(year=on.year - OLDEST, day=1),
-            ("birth_date",),
-            f"người này sẽ hơn {OLDEST} tuổi",
-            "Kiểm tra năm sinh.",
-        ),
-        (
-            birth.dt.offset_by(f"{YOUNGEST_AT_WORK}y") > on,
-            ("birth_date",),
-            f"người này chưa đủ {YOUNGEST_AT_WORK} tuổi",
-            "Kiểm tra năm sinh.",
-        ),
-        (
-            pl.col("service_start") < grown,
-            ("service_start", "birth_date"),
-            f"bắt đầu công tác khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
-            "Kiểm tra ngày sinh và ngày này.",
-        ),
-        (
-            pl.col("probation_end") < pl.col("service_start"),
-            ("probation_end", "service_start"),
-            "hết tập sự trước khi bắt đầu công tác",
-            "Kiểm tra hai ngày này.",
-        ),
-        (
-            pl.col("awarded_on") <= birth,
-            ("awarded_on", "birth_date"),
-            "bằng cấp trước ngày sinh",
-            "Kiểm tra ngày sinh và ngày cấp bằng.",
-        ),
-        (
-            pl.col("since") < grown,
-            ("since", "birth_date"),
-            f"giữ vị trí khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
-            "Kiểm tra ngày sinh và Từ ngày.",
-        ),
-        (
-            pl.col("own_retirement_date") < pl.col("service_start"),
-            ("own_retirement_date", "service_start"),
-            "nghỉ hưu trước khi bắt đầu công tác",
-            "Kiểm tra hai ngày này.",
-        ),
-    )
-    for bad, keys, reason, remedy in checks:
+    for bad, keys, reason, remedy in (*_birth_rules(on), *_DAY_RULES):
         stated = [key for key in keys if key in table.columns]
         for key in stated[:1]:
             told = rows.filter(
                 pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{WAS}{one}")) for one in stated)
             )
             table.flag(told, bad, key, reason, remedy)
+
+
+# What cannot be, the cells it is told at (the first one the file has), why, and what to do.
+DayRule = tuple[pl.Expr, tuple[str, ...], str, str]
+_BIRTH = pl.col("birth_date")
+_GROWN = _BIRTH.dt.offset_by(f"{YOUNGEST_AT_WORK}y")  # of a year alone, its first day is taken
+_BOTH = "Kiểm tra hai ngày này."
+_DAY_RULES: tuple[DayRule, ...] = (
+    (
+        pl.col("service_start") < _GROWN,
+        ("service_start", "birth_date"),
+        f"bắt đầu công tác khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
+        "Kiểm tra ngày sinh và ngày này.",
+    ),
+    (
+        pl.col("probation_end") < pl.col("service_start"),
+        ("probation_end", "service_start"),
+        "hết tập sự trước khi bắt đầu công tác",
+        _BOTH,
+    ),
+    (
+        pl.col("awarded_on") <= _BIRTH,
+        ("awarded_on", "birth_date"),
+        "bằng cấp trước ngày sinh",
+        "Kiểm tra ngày sinh và ngày cấp bằng.",
+    ),
+    (
+        pl.col("since") < _GROWN,
+        ("since", "birth_date"),
+        f"giữ vị trí khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
+        "Kiểm tra ngày sinh và Từ ngày.",
+    ),
+    (
+        pl.col("own_retirement_date") < pl.col("service_start"),
+        ("own_retirement_date", "service_start"),
+        "nghỉ hưu trước khi bắt đầu công tác",
+        _BOTH,
+    ),
+)
+
+
+def _birth_rules(on: date) -> tuple[DayRule, ...]:
+    oldest = on.replace(year=on.year - OLDEST, day=1)
+    too_old, too_young = f"người này sẽ hơn {OLDEST} tuổi", f"chưa đủ {YOUNGEST_AT_WORK} tuổi"
+    remedy = "Kiểm tra năm sinh."
+    return (
+        (oldest > _BIRTH, ("birth_date",), too_old, remedy),
+        (on < _GROWN, ("birth_date",), f"người này {too_young}", remedy),
+    )
 
 
 def _check_posts(table: Table, rows: pl.DataFrame) -> None:

@@ -67,19 +67,19 @@ def commit(
         if batch.state != ImportBatch.State.PREVIEWED:
             raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
         hold_register()
-        found = compare(
-            batch, parts.texts_of(batch), lambda share, step: report(batch, share // 3, step)
-        )
+        texts = parts.texts_of(batch)
+        found = compare(batch, texts, lambda share, step: report(batch, share // 3, step))
         _refuse_unready(batch, found, leave_out_refused)
         _write(batch, found, end_gone)
-        batch.state, batch.committed_at, batch.ground = (
-            ImportBatch.State.COMMITTED,
-            timezone.now(),
-            why,
-        )
-        batch.step, batch.progress, batch.refusal = "", 100, None
-        batch.save()
+        _close(batch, why)
     return batch
+
+
+def _close(batch: ImportBatch, ground: str) -> None:
+    batch.state, batch.ground = ImportBatch.State.COMMITTED, ground
+    batch.committed_at = timezone.now()
+    batch.step, batch.progress, batch.refusal = "", 100, None
+    batch.save()
 
 
 def hold_register() -> None:

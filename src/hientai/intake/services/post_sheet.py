@@ -122,28 +122,27 @@ def _refuse_overlaps(table: Table, rows: pl.DataFrame, work: Work) -> None:
             mine.select("code", "since", "last", "unit_code", pl.col(ROW).alias("other")),
         ]
     )
-    pairs = (
-        mine.join(others, on="code", suffix="_held")
-        .filter(
-            (pl.col("other").is_null() | (pl.col("other") < pl.col(ROW)))
-            & ~(
-                (pl.col("since") == pl.col("since_held"))
-                & (pl.col("unit_code") == pl.col("unit_code_held"))
-            )
-            & (pl.col("last_held").is_null() | (pl.col("since") <= pl.col("last_held")))
-            & (pl.col("last").is_null() | (pl.col("since_held") <= pl.col("last")))
-        )
-        .unique(ROW, keep="first", maintain_order=True)
-    )
+    held_since = pl.col("since_held").dt.strftime("%d/%m/%Y")
     table.flag(
-        pairs,
+        _overlapping(mine, others),
         pl.lit(value=True),
         "since",
-        pl.format(
-            "trùng thời gian với vị trí chính từ {}", pl.col("since_held").dt.strftime("%d/%m/%Y")
-        ),
+        pl.format("trùng thời gian với vị trí chính từ {}", held_since),
         "Mỗi ngày một người chỉ có một vị trí chính; ghi Đến ngày của vị trí trước.",
     )
+
+
+def _overlapping(mine: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Rows that share a day with another main post of the person, or an earlier row."""
+    same = (pl.col("since") == pl.col("since_held")) & (
+        pl.col("unit_code") == pl.col("unit_code_held")
+    )
+    apart = (pl.col("since") > pl.col("last_held")).fill_null(value=False) | (
+        pl.col("since_held") > pl.col("last")
+    ).fill_null(value=False)
+    earlier = pl.col("other").is_null() | (pl.col("other") < pl.col(ROW))
+    pairs = mine.join(others, on="code", suffix="_held").filter(earlier & ~same & ~apart)
+    return pairs.unique(ROW, keep="first", maintain_order=True)
 
 
 def _held(table: Table, work: Work) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import logging
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
@@ -158,40 +159,32 @@ def _ignored_sheets(tables: dict[str, pl.DataFrame], texts: dict[str, pl.DataFra
 
 def _keep(batch: ImportBatch, found: Comparison) -> None:
     report(batch, 90, _("Lưu bản xem trước"))
-    notes = found.notes
-    store.put(batch, store.NOTES, notes)
-    store.put(
-        batch,
-        store.CHANGES,
-        pl.concat(
-            [
-                one.difference.changes.with_columns(pl.lit(one.table.sheet).alias("sheet"))
-                for one in found.judged
-            ]
-        ),
-    )
-    store.put(batch, store.GONE, pl.concat([one.difference.gone for one in found.judged]))
-    store.put(
-        batch,
-        store.ROWS,
-        pl.concat([_slim(one.table.sheet, one.difference.rows) for one in found.judged]),
-    )
-    counts = found.counts()
-    ignored = [heading for one in found.judged for heading in one.table.ignored]
-    sheets = batch.counts.get("ignored", []) if batch.state == State.READING else []
-    batch.counts = {
-        "sheets": counts,
-        "total": {
-            key: sum(one[key] for one in counts.values())
-            for key in ("new", CHANGED, "unchanged", REFUSED, "gone")
-        },
-        "cells": notes.filter(pl.col("severity") == REFUSED).height,
-        "warnings": notes.filter(pl.col("severity") == WARNING).height,
-        "ignored": [*sheets, *(_("cột «%s»") % heading for heading in ignored)],
-    }
+    judged = [(one.table.sheet, one.difference) for one in found.judged]
+    changes = [d.changes.with_columns(pl.lit(name).alias("sheet")) for name, d in judged]
+    store.put(batch, store.NOTES, found.notes)
+    store.put(batch, store.CHANGES, pl.concat(changes))
+    store.put(batch, store.GONE, pl.concat([d.gone for _name, d in judged]))
+    store.put(batch, store.ROWS, pl.concat([_slim(name, d.rows) for name, d in judged]))
+    batch.counts = _counts(batch, found)
     batch.state, batch.seen, batch.refusal = State.PREVIEWED, found.seen, None
     batch.step, batch.progress = "", 100
     batch.save()
+
+
+def _counts(batch: ImportBatch, found: Comparison) -> dict[str, Any]:
+    """Rows by sheet and state, cells by severity, and what of the file was not read."""
+    counts = found.counts()
+    cells = dict(found.notes.group_by("severity").len().iter_rows())
+    ignored = [_("cột «%s»") % name for one in found.judged for name in one.table.ignored]
+    sheets = batch.counts.get("ignored", []) if batch.state == State.READING else []
+    states = ("new", CHANGED, "unchanged", REFUSED, "gone")
+    return {
+        "sheets": counts,
+        "total": {key: sum(one[key] for one in counts.values()) for key in states},
+        "cells": cells.get(REFUSED, 0),
+        "warnings": cells.get(WARNING, 0),
+        "ignored": [*sheets, *ignored],
+    }
 
 
 def _slim(sheet: str, rows: pl.DataFrame) -> pl.DataFrame:

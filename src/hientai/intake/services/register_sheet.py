@@ -141,71 +141,46 @@ def _write_people(rows: pl.DataFrame, work: Work) -> None:
     )
 
 
+POST_COLUMNS = ("category", "title", "equivalent_title", "position", "division", "fields", "since")
+POST_STATEMENTS = (
+    "UPDATE people_post t SET period = daterange(lower(t.period), s.since) FROM stage_post s"
+    " WHERE t.id = s.was_post_id AND s.post_do = 'add'",
+    "INSERT INTO people_post (person_id, unit_id, kind, category, title, equivalent_title,"
+    " position, division, fields, period)"
+    " SELECT person_id, unit_id, 'main', category, title, equivalent_title, position, division,"
+    " string_to_array(fields, ';'), daterange(since, NULL) FROM stage_post"
+    " WHERE post_do = 'add'",
+    "UPDATE people_post t SET unit_id = s.unit_id, category = s.category, title = s.title,"
+    " equivalent_title = s.equivalent_title, position = s.position, division = s.division,"
+    " fields = string_to_array(s.fields, ';'), period = daterange(s.since, upper(t.period))"
+    " FROM stage_post s WHERE t.id = s.was_post_id AND s.post_do = 'correct'",
+)
+GRADE_COLUMNS = ("grade", "title_class", "grade_from", "was_next_grade_since")
+GRADE_STATEMENTS = (
+    "UPDATE people_grade t SET period = daterange(lower(t.period), s.grade_from)"
+    " FROM stage_grade s WHERE t.id = s.was_grade_id AND s.grade_do = 'add'",
+    "INSERT INTO people_grade (person_id, grade, title_class, period) SELECT person_id, grade,"
+    " title_class, daterange(grade_from, was_next_grade_since) FROM stage_grade"
+    " WHERE grade_do = 'add'",
+    "UPDATE people_grade t SET grade = s.grade, title_class = s.title_class FROM stage_grade s"
+    " WHERE t.id = s.was_grade_id AND s.grade_do = 'correct'",
+)
+
+
 def _write_posts(rows: pl.DataFrame) -> None:
     """A new post ends the one before it on its day; a correction keeps the end as it is."""
     touched = rows.filter(pl.col("post_do").is_not_null())
-    stage(
-        "stage_post",
-        touched.select(
-            "person_id",
-            "unit_id",
-            "post_do",
-            "was_post_id",
-            "category",
-            "title",
-            "equivalent_title",
-            "position",
-            "division",
-            "fields",
-            "since",
-        ),
-    )
-    execute(
-        "UPDATE people_post t SET period = daterange(lower(t.period), s.since) FROM stage_post s"
-        " WHERE t.id = s.was_post_id AND s.post_do = 'add'"
-    )
-    execute(
-        "INSERT INTO people_post (person_id, unit_id, kind, category, title, equivalent_title,"
-        " position, division, fields, period)"
-        " SELECT person_id, unit_id, 'main', category, title, equivalent_title, position, division,"
-        " string_to_array(fields, ';'), daterange(since, NULL) FROM stage_post"
-        " WHERE post_do = 'add'"
-    )
-    execute(
-        "UPDATE people_post t SET unit_id = s.unit_id, category = s.category, title = s.title,"
-        " equivalent_title = s.equivalent_title, position = s.position, division = s.division,"
-        " fields = string_to_array(s.fields, ';'), period = daterange(s.since, upper(t.period))"
-        " FROM stage_post s WHERE t.id = s.was_post_id AND s.post_do = 'correct'"
-    )
+    ids = ("person_id", "unit_id", "post_do", "was_post_id")
+    stage("stage_post", touched.select(*ids, *POST_COLUMNS))
+    for sql in POST_STATEMENTS:
+        execute(sql)
 
 
 def _write_grades(rows: pl.DataFrame) -> None:
     touched = rows.filter(pl.col("grade_do").is_not_null())
-    stage(
-        "stage_grade",
-        touched.select(
-            "person_id",
-            "grade_do",
-            "was_grade_id",
-            "grade",
-            "title_class",
-            "grade_from",
-            "was_next_grade_since",
-        ),
-    )
-    execute(
-        "UPDATE people_grade t SET period = daterange(lower(t.period), s.grade_from)"
-        " FROM stage_grade s WHERE t.id = s.was_grade_id AND s.grade_do = 'add'"
-    )
-    execute(
-        "INSERT INTO people_grade (person_id, grade, title_class, period) SELECT person_id, grade,"
-        " title_class, daterange(grade_from, was_next_grade_since) FROM stage_grade"
-        " WHERE grade_do = 'add'"
-    )
-    execute(
-        "UPDATE people_grade t SET grade = s.grade, title_class = s.title_class FROM stage_grade s"
-        " WHERE t.id = s.was_grade_id AND s.grade_do = 'correct'"
-    )
+    stage("stage_grade", touched.select("person_id", "grade_do", "was_grade_id", *GRADE_COLUMNS))
+    for sql in GRADE_STATEMENTS:
+        execute(sql)
 
 
 def _write_degrees(rows: pl.DataFrame) -> None:
