@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import fastexcel
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hientai.accounts.models import RoleAssignment, User
@@ -161,3 +163,17 @@ def test_a_viewer_may_not_import(units):
     client.force_login(viewer, backend="django.contrib.auth.backends.ModelBackend")
     for address in ("/nhap/", "/nhap/moi/", "/nhap/mau.xlsx"):
         assert client.get(address).status_code == 404
+
+
+def test_a_step_cut_off_long_ago_can_be_done_again(visitor, book):
+    hand_in(visitor, book([person("A1")]))
+    ProcrastinateJob.objects.all().delete()  # as if the worker had been killed with its job
+    long_ago = timezone.now() - timedelta(minutes=11)
+    number = ImportBatch.objects.get().pk
+    visitor.post(f"/nhap/{number}/xem-lai/")
+    assert not ProcrastinateJob.objects.exists()
+    ImportBatch.objects.update(stepped_at=long_ago)
+    assert "bị ngắt giữa chừng" in visitor.get(f"/nhap/{number}/").content.decode()
+    visitor.post(f"/nhap/{number}/xem-lai/")
+    run_jobs()
+    assert ImportBatch.objects.get().state == "previewed"

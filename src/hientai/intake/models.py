@@ -1,9 +1,14 @@
 """Import batches: a file, what it was read as, what it would do, did, and that it was undone."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hientai.organisations.models import Unit
+
+CUT_OFF_AFTER = timedelta(minutes=10)
 
 
 class ImportBatch(models.Model):
@@ -30,6 +35,7 @@ class ImportBatch(models.Model):
     refusal = models.JSONField(null=True)  # why the last step was refused
     step = models.TextField(blank=True)  # what is being done now, "" when nothing is
     progress = models.SmallIntegerField(default=0)
+    stepped_at = models.DateTimeField(default=timezone.now)  # last sign of life of the step
     created_at = models.DateTimeField(_("lúc nhập"), auto_now_add=True)
     committed_at = models.DateTimeField(_("lúc ghi"), null=True)
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
@@ -39,6 +45,11 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.on:%d/%m/%Y})"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is under way; one without a sign of life for long was cut off."""
+        return bool(self.step) and timezone.now() - self.stepped_at < CUT_OFF_AFTER
 
 
 class ImportPart(models.Model):

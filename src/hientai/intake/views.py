@@ -3,6 +3,7 @@
 import tempfile
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hientai.intake import papers
 from hientai.intake.forms import CommitForm, UploadForm
-from hientai.intake.models import ImportBatch
+from hientai.intake.models import CUT_OFF_AFTER, ImportBatch
 from hientai.intake.queries import batches as reads
 from hientai.intake.services import hand_in, registry
 from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
@@ -239,7 +240,7 @@ TABS: tuple[tuple[str, Words, Any, list[Column]], ...] = (
 def progress(request: Visit, number: int) -> HttpResponse:
     """The progress bar, asked for again and again; the whole page once the step is done."""
     one = _batch(number)
-    if not one.step:
+    if not one.is_busy:
         return HttpResponse(status=200, headers={"HX-Refresh": "true"})
     return render(request, "intake/progress.html", {"batch": one})
 
@@ -294,15 +295,16 @@ def undo(request: Visit, number: int) -> HttpResponse:
 def again(request: Visit, number: int) -> HttpResponse:
     """Compare the batch with the register as it is now."""
     one = _batch(number)
-    if one.state == State.PREVIEWED and _begin(one, _("Chờ xem trước lại")):
+    if one.state in (State.READING, State.PREVIEWED) and _begin(one, _("Chờ xem trước lại")):
         later(EXAMINE, actor=request.user, batch=one)
     return redirect("intake:batch", number)
 
 
 def _begin(one: ImportBatch, step: str) -> bool:
     """Mark a batch as being worked on; False where it already is."""
-    waiting = ImportBatch.objects.filter(pk=one.pk, step="")
-    return bool(waiting.update(step=step, progress=0, refusal=None))
+    cut_off = Q(stepped_at__lt=timezone.now() - CUT_OFF_AFTER)
+    waiting = ImportBatch.objects.filter(Q(step="") | cut_off, pk=one.pk)
+    return bool(waiting.update(step=step, progress=0, refusal=None, stepped_at=timezone.now()))
 
 
 def _batch(number: int) -> ImportBatch:

@@ -62,7 +62,8 @@ def report(batch: ImportBatch, progress: int, step: str) -> None:
                 " SELECT 1 FROM sight"
             )
             cursor.execute(
-                "UPDATE intake_importbatch SET progress = %s, step = %s WHERE id = %s",
+                "UPDATE intake_importbatch SET progress = %s, step = %s, stepped_at = now()"
+                " WHERE id = %s",
                 [progress, step, batch.pk],
             )
     finally:
