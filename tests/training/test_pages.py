@@ -170,3 +170,24 @@ def test_what_does_not_exist_is_not_found(browser, address) -> None:
 
 def test_nothing_is_shown_to_who_has_not_signed_in(version) -> None:
     assert Client().get(QUOTA).status_code == 302
+
+
+def test_every_figure_opens_the_list_of_just_those_people(put, version, units, browser) -> None:
+    study(put("P1", until=date(2024, 1, 1)), version, "A.1.1")
+    study(put("P2"), version, "A.1.1")
+    put("P3")
+    put("P4", fields=None)
+    client = browser()
+    for address, people in {
+        QUOTA + "?nhom=da-hoc": {"P1", "P2"},
+        QUOTA + "?nhom=doi-tuong": {"P2", "P3"},
+        QUOTA + "?nhom=trained": {"P2"},
+        QUOTA + "?nhom=membership_unknown": {"P4"},
+        QUOTA + "?nhom=chua": {"P3", "P4"},
+        TARGET + "?nhom=da-hoc": {"P2"},
+        TARGET + "?nhom=doi-tuong": {"P2", "P3"},
+        TARGET + "?nhom=da-roi": {"P1"},
+        TARGET + "?nhom=chua-ro": {"P4"},
+    }.items():
+        found = re.findall(r"/nguoi/(P\d)/", client.get(address).content.decode())
+        assert set(found) == people, address

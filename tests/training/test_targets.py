@@ -6,17 +6,16 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.people.models import Post
-from hientai.training.domain.progress import Place
 from hientai.training.queries.figures import target_figures
-from hientai.training.queries.listings import people_of_target, units_of_target
+from hientai.training.queries.listings import Behind, people_of_target, units_of_target
 from tests.training.conftest import DAY, study
 
 pytestmark = pytest.mark.django_db
 FINANCE = "2.1.a.1"
 
 
-def codes(asked, place: Place, target: str = FINANCE) -> list[str]:
-    return [row["code"] for row in people_of_target(asked, target, place)[:]]
+def codes(asked, which: Behind, target: str = FINANCE) -> list[str]:
+    return [row["code"] for row in people_of_target(asked, target, which)[:]]
 
 
 def test_members_who_completed_over_members_and_both_lists_behind(put, version, ask) -> None:
@@ -26,7 +25,7 @@ def test_members_who_completed_over_members_and_both_lists_behind(put, version, 
     asked = ask()
     figure = target_figures(asked)[FINANCE].progress
     assert (figure.done, figure.members, figure.goal_percent) == (1, 2, 20.0)
-    assert (codes(asked, Place.DONE), codes(asked, Place.MISSING)) == (["P1"], ["P2"])
+    assert (codes(asked, Behind.COUNTED), codes(asked, Behind.MISSING)) == (["P1"], ["P2"])
 
 
 def test_turns_of_another_quota_do_not_count_for_the_target(put, version, ask) -> None:
@@ -50,13 +49,13 @@ def test_two_days_differ_as_the_posts_and_the_completions_do(put, version, units
     before, after = (target_figures(asked)[FINANCE].progress for asked in (early, late))
     assert (before.done, before.members, before.trained_and_left) == (1, 2, 0)
     assert (after.done, after.members, after.trained_and_left) == (1, 1, 1)
-    assert codes(late, Place.LEFT) == ["P1"]
+    assert codes(late, Behind.LEFT) == ["P1"]
 
 
 def test_who_left_service_is_named_in_the_list_of_those_who_left(put, version, ask) -> None:
     study(put("P1", until=date(2024, 1, 1)), version, "A.1.1")
     asked = ask()
-    assert codes(asked, Place.LEFT) == ["P1"]
+    assert codes(asked, Behind.LEFT) == ["P1"]
     assert target_figures(asked)[FINANCE].progress.members == 0
 
 
@@ -65,7 +64,7 @@ def test_membership_unknown_stands_outside_the_figure(put, version, ask) -> None
     asked = ask()
     figure = target_figures(asked)[FINANCE].progress
     assert (figure.members, figure.unknown, figure.trained_unknown) == (0, 1, 1)
-    assert codes(asked, Place.UNKNOWN) == ["P1"]
+    assert codes(asked, Behind.UNKNOWN) == ["P1"]
 
 
 def test_each_organ_shows_what_is_missing(put, version, ask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import polars as pl
@@ -109,6 +110,26 @@ def outside_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Row
     return _kept(asked, ("outside", quota_id, question), judged)
 
 
+def trained_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
+    """Everybody who took a place of the quota, also who is outside its group or service by now."""
+    figure = quota_figure(asked, quota_id, question)
+
+    def completed() -> pl.DataFrame:
+        judged = figure.screening.people.drop("part")
+        found = (
+            _named(figure.completed, asked)
+            .join(judged, on="person_id", how="left")
+            .with_columns(
+                pl.lit(Part.TRAINED.value).cast(PART_ENUM).alias("part"),
+                score=pl.lit(None, dtype=pl.Int32),
+                why=pl.lit([], dtype=pl.List(pl.String)),
+            )
+        )
+        return found.sort(name_order())
+
+    return _kept(asked, ("trained", quota_id, question), completed)
+
+
 def stopped_by(rows: Rows, position: int, outcome: str) -> Rows:
     """The rows for which the condition at a position failed, or is unknown."""
     column = "unknown" if outcome == "unknown" else "failed"
@@ -116,17 +137,38 @@ def stopped_by(rows: Rows, position: int, outcome: str) -> Rows:
     return rows.where(((pl.col(column) & mask(position)) != 0) & waiting)
 
 
-def people_of_target(asked: Reading, target_id: str, place: Place) -> Rows:
-    """The people of a target in one place, by name; who left service has no unit any more."""
+class Behind(StrEnum):
+    """The lists behind the figures of a target."""
+
+    COUNTED = "counted"
+    MEMBERS = "members"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    LEFT = "left"
+
+
+def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
+    """The people behind one figure of a target, by name; who left service has no unit any more.
+
+    `COUNTED` are those the figure counts as done: members, or for a number of heads everybody
+    who completed.
+    """
     figure = target_figures(asked)[target_id]
+    heads = figure.progress is not None and figure.progress.goal_count is not None
+    places = {
+        Behind.COUNTED: [Place.DONE, Place.LEFT, Place.UNKNOWN] if heads else [Place.DONE],
+        Behind.MEMBERS: [Place.DONE, Place.MISSING],
+        Behind.MISSING: [Place.MISSING],
+        Behind.UNKNOWN: [Place.UNKNOWN],
+        Behind.LEFT: [Place.LEFT],
+    }[which]
+    completed = pl.col("turns") > 0 if which is Behind.COUNTED else pl.lit(True)
 
     def named() -> pl.DataFrame:
-        people = figure.people.filter(pl.col("place") == place.value)
-        found = people.join(people_on(asked), on="person_id", how="left")
-        gone = found.filter(pl.col("code").is_null())["person_id"]
-        return found.update(_names(gone.to_list()), on="person_id").sort(name_order())
+        wanted = pl.col("place").is_in([place.value for place in places])
+        return _named(figure.people.filter(wanted & completed), asked).sort(name_order())
 
-    return _kept(asked, ("target list", target_id, place), named)
+    return _kept(asked, ("target list", target_id, which), named)
 
 
 def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:
@@ -139,6 +181,13 @@ def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:
         lambda: progress.by_unit(figure.people, people_on(asked), percent).to_dicts(),
         weight=len,
     )
+
+
+def _named(people: pl.DataFrame, asked: Reading) -> pl.DataFrame:
+    """The people with their standing; of who has no post on the day, the name at least."""
+    found = people.join(people_on(asked), on="person_id", how="left")
+    gone = found.filter(pl.col("code").is_null())["person_id"]
+    return found.update(_names(gone.to_list()), on="person_id")
 
 
 def _names(people: list[int]) -> pl.DataFrame:

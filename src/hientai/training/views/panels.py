@@ -44,8 +44,8 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     """Every quota with its funnel in small."""
     asked = reading(version, request.on)
     rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
-    totals = {key: sum(row[key] for row in rows) for key in ("places", "trained")}
-    context = {"rows": rows, "totals": totals, "slug": version.scheme.slug}
+    places = sum(row["places"] for row in rows)
+    context = {"rows": rows, "places": places, "slug": version.scheme.slug}
     return render_to_string("training/quotas_panel.html", context, request=request)
 
 
@@ -89,7 +89,8 @@ def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
         "funnel": funnel,
         "surplus": figure.places.surplus,
         "href": quota_address(slug, item),
-        "trained_href": quota_address(slug, item, nhom="trained"),
+        "members_href": quota_address(slug, item, nhom="doi-tuong"),
+        "trained_href": quota_address(slug, item, nhom="da-hoc"),
         "parts": [
             (papers.PARTS[p], getattr(funnel, p), quota_address(slug, item, nhom=p)) for p in parts
         ],

@@ -16,7 +16,7 @@ from hientai.schemes.queries import questions_of
 from hientai.shared.vietnamese import day
 from hientai.training import papers
 from hientai.training.domain.places import together
-from hientai.training.domain.screening import Part, ReasonCount
+from hientai.training.domain.screening import MEMBER_PARTS, Part, ReasonCount
 from hientai.training.queries.answers import reasons_of
 from hientai.training.queries.figures import (
     MAIN,
@@ -31,6 +31,7 @@ from hientai.training.queries.listings import (
     outside_of_quota,
     people_of_quota,
     stopped_by,
+    trained_of_quota,
 )
 from hientai.training.views.shared import (
     crumbs,
@@ -46,7 +47,7 @@ from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, ListPage
 
 QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
-MEMBERS_BUT_TRAINED = "chua"
+MEMBERS_BUT_TRAINED, MEMBERS, ALL_TRAINED = "chua", "doi-tuong", "da-hoc"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ def _question(request: Visit, questions: list[Question]) -> str:
 
 def _rows(request: Visit, asked: Reading, item: str, question: str) -> Rows:
     """The list the address asks for; who is outside the group stands in a list of its own."""
-    outside = request.GET.get(PART) == Part.OUTSIDE.value
-    rows = (outside_of_quota if outside else people_of_quota)(asked, item, question)
+    sources = {Part.OUTSIDE.value: outside_of_quota, ALL_TRAINED: trained_of_quota}
+    source = sources.get(request.GET.get(PART, ""), people_of_quota)
+    rows = source(asked, item, question)
     return rows.by_name() if request.GET.get(ORDER) == "ten" else rows
 
 
@@ -181,12 +183,18 @@ def _filters(figure: QuotaFigure, rows: Rows) -> list[Filter]:
 
 def _part_choices() -> list[tuple[str, str]]:
     every = [(code, str(name)) for code, name in papers.PARTS.items()]
-    return [(MEMBERS_BUT_TRAINED, _("Chưa bồi dưỡng")), *every]
+    all_trained = (ALL_TRAINED, _("Đã học, kể cả người nay ngoài đối tượng"))
+    members = (MEMBERS, _("Thuộc đối tượng"))
+    return [members, (MEMBERS_BUT_TRAINED, _("Chưa bồi dưỡng")), *every, all_trained]
 
 
 def _in_part(rows: Rows, part: str) -> Rows:
+    if part == ALL_TRAINED:
+        return rows
     if part == MEMBERS_BUT_TRAINED:
         return rows.where(pl.col("part") != Part.TRAINED.value)
+    if part == MEMBERS:
+        return rows.where(pl.col("part").is_in([one.value for one in MEMBER_PARTS]))
     return rows.where(pl.col("part") == part)
 
 

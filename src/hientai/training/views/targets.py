@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes.domain.groups import group_conditions
@@ -19,7 +19,7 @@ from hientai.training.queries.figures import (
     people_on,
     target_figures,
 )
-from hientai.training.queries.listings import Rows, people_of_target, units_of_target
+from hientai.training.queries.listings import Behind, Rows, people_of_target, units_of_target
 from hientai.training.views.shared import (
     crumbs,
     found,
@@ -34,12 +34,19 @@ from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, ListPage
 
-PLACE = "nhom"
+LIST = "nhom"
+LISTS = {
+    Behind.COUNTED: ("da-hoc", _("Đã hoàn thành")),
+    Behind.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
+    Behind.MEMBERS: ("doi-tuong", _("Thuộc đối tượng")),
+    Behind.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
+    Behind.LEFT: ("da-roi", _("Đã học, nay không thuộc đối tượng")),
+}
 PLACES = {
-    Place.DONE: ("da-hoc", _("Đã hoàn thành")),
-    Place.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
-    Place.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
-    Place.LEFT: ("da-roi", _("Đã học, nay không thuộc đối tượng")),
+    Place.DONE: _("Đã hoàn thành"),
+    Place.MISSING: _("Chưa hoàn thành"),
+    Place.UNKNOWN: _("Chưa rõ có thuộc đối tượng"),
+    Place.LEFT: _("Đã học, nay không thuộc đối tượng"),
 }
 TONES: dict[Place, Tone] = {
     Place.DONE: "good",
@@ -59,11 +66,10 @@ def target(request: Visit, slug: str, item: str) -> HttpResponseBase:
     rows = _rows(request, asked, figure)
     page = ListPage(
         request,
-        title=_("Người của mục tiêu %(id)s · %(title)s")
-        % {"id": item, "title": figure.target.title},
+        title=str(_("Người của mục tiêu %s")) % f"{item} · {figure.target.title}",
         rows=rows,
         columns=[*person_columns(), *_columns()],
-        filters=[search_filter(), _place_filter(), organ_filter(rows)],
+        filters=[search_filter(), _list_filter(), organ_filter(rows)],
         download="people:export",
     )
     return page.render("training/target.html", _context(asked, figure))
@@ -73,13 +79,15 @@ def _rows(request: Visit, asked: Reading, figure: TargetFigure) -> Rows:
     """The list the address asks for: who is done unless it says otherwise."""
     if figure.progress is None:
         return Rows(people_on(asked).head(0))
-    wanted = request.GET.get(PLACE)
-    places = [place for place, (code, _name) in PLACES.items() if code == wanted]
-    return people_of_target(asked, figure.target.id, (places or [Place.DONE])[0])
+    wanted = request.GET.get(LIST)
+    which = next((one for one, (code, _name) in LISTS.items() if code == wanted), Behind.COUNTED)
+    return people_of_target(asked, figure.target.id, which)
 
 
-def _place_filter() -> Filter:
-    return Filter(PLACE, _("Danh sách"), choices=[PLACES[place] for place in Place])
+def _list_filter() -> Filter:
+    return Filter(
+        LIST, _("Danh sách"), choices=[(code, str(name)) for code, name in LISTS.values()]
+    )
 
 
 def _columns() -> list[Column]:
@@ -92,7 +100,7 @@ def _columns() -> list[Column]:
 
 def _place_mark(row: dict[str, Any]) -> Badge:
     place = Place(row["place"])
-    return Badge(PLACES[place][1], TONES[place])
+    return Badge(str(PLACES[place]), TONES[place])
 
 
 def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
@@ -124,8 +132,7 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
 def _links(asked: Reading, item: str) -> dict[str, str]:
     slug = asked.version.scheme.slug
     return {
-        place.value: target_address(slug, item, nhom=code)
-        for place, (code, _name) in PLACES.items()
+        one.value: target_address(slug, item, nhom=code) for one, (code, _name) in LISTS.items()
     }
 
 
