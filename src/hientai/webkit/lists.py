@@ -62,8 +62,6 @@ class ListPage:
         self.empty = empty or _("Không có dòng nào khớp với bộ lọc.")
         self.rows = self._ordered(self._filtered(rows))
 
-    # what the template reads
-
     @cached_property
     def asked(self) -> list[Asked]:
         """Each filter with its value in the address and the address without it."""
@@ -117,8 +115,6 @@ class ListPage:
         own = {f.key for f in self.filters} | {PAGE, DOWNLOAD}
         return [(k, v) for k, values in self.request.GET.lists() if k not in own for v in values]
 
-    # answers
-
     def render(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponseBase:
         """The page, or the workbook of exactly what is filtered where the address asks for it."""
         if self.request.GET.get(DOWNLOAD) == "xlsx":
@@ -141,8 +137,6 @@ class ListPage:
             rows=self._portions(),
             name=f"{slugify(fold(str(self.title)))}-{self.request.on.isoformat()}",
         )
-
-    # how it gets there
 
     def _filtered(self, rows: Any) -> Any:
         for one in self.asked:
