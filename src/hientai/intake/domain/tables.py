@@ -29,7 +29,7 @@ from hientai.shared.refused import Refused
 
 ROW = "_row"  # the number of the row as Excel shows it
 CSV_SHEET = ""  # a text table has one sheet without a name
-MEMORY = 6 * 2**30  # address space, most of which is only reserved; a city's register takes 0.6
+MEMORY = 4 * 2**30  # address space, much of it only reserved; a city's register takes 0.6
 SECONDS = 120
 
 Tables = Mapping[str, pl.DataFrame]
@@ -64,7 +64,7 @@ def _too_much(said: str) -> Refused:
         why="cấu trúc tệp không đúng chuẩn"
         if broken
         else "tệp cần quá nhiều bộ nhớ hoặc thời gian",
-        remedy=SAVE_AGAIN,
+        remedy=SAVE_AGAIN if broken else "Bỏ trang và cột thừa, hoặc chia tệp theo đơn vị.",
     )
 
 
