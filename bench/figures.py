@@ -57,6 +57,7 @@ def fill() -> None:
                         True,
                     )
                 )
+        base.commit()
         base.execute("ALTER TABLE training_turn ENABLE TRIGGER USER")
 
 

@@ -70,7 +70,7 @@ def main() -> None:
     timed("commit", lambda: commit(actor=None, batch=batch, leave_out_refused=True))
     timed("undo", lambda: undo(actor=None, batch=batch))
     clock["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    clock["rows"] = batch.counts["new"]
+    clock["rows"] = batch.counts["total"]["new"]
     sys.stdout.write(json.dumps(clock))
 
 
