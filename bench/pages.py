@@ -81,13 +81,11 @@ def _p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)] * 1000
 
 
-def idle(pids: list[int]) -> Line:
-    """Summed PSS of web, worker and the database, after the load."""
+def idle(pids: list[int], job: str, target: float | None = None) -> Line:
+    """Summed PSS of web, worker and the database."""
     with psycopg.connect(addresses()["OWNER_DATABASE_URL"]) as server:
         own = server.execute("SELECT pg_backend_pid()").fetchone()
     assert own
     parent = int(Path(f"/proc/{own[0]}/stat").read_text().rpartition(")")[2].split()[1])
     every = [number for pid in [*pids, parent] for number in family(pid)]
-    return Line(
-        "idle system with its database, PSS", [proportional_memory(every) / 2**20], "MB", 600
-    )
+    return Line(job, [proportional_memory(every) / 2**20], "MB", target)

@@ -28,6 +28,17 @@ def test_every_answer_forbids_foreign_scripts_styles_and_frames(client: Client) 
         assert response["Cache-Control"] == "private, no-store"
 
 
+def test_a_zero_byte_in_an_address_is_a_bad_request(client: Client) -> None:
+    for address in ("/nguoi/?tim=a%00b", "/don-vi/%00/"):
+        assert client.get(address).status_code == 400
+
+
+def test_a_name_longer_than_any_account_is_told_at_sign_in(client: Client) -> None:
+    response = client.post("/dang-nhap/", {"username": "x" * 5000, "password": "y"})
+    assert response.status_code == 200
+    assert "alert" in response.text
+
+
 def test_the_policy_allows_nothing_inline() -> None:
     assert "unsafe" not in POLICY
     for part in ("default-src 'self'", "script-src 'self'", "style-src 'self'"):

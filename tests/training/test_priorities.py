@@ -52,12 +52,13 @@ def test_more_places_than_people_is_told_for_quotas_taken_together() -> None:
     wards = Places("B.1", places=900, members=700, membership_unknown=20, trained=10)
     communes = Places("B.2", places=700, members=500, membership_unknown=0, trained=0)
     both = together([wards, communes], "B.1 + B.2")
-    assert (wards.surplus, communes.surplus, both.surplus) == (180, 200, 380)
+    assert (wards.surplus, communes.surplus, both.surplus) == (200, 200, 400)
+    assert both.membership_unknown == 20
     assert wards.free == 890
 
 
 def test_people_enough_leave_no_surplus() -> None:
-    assert Places("A.1.1", 100, 90, 15, 0).surplus == 0
+    assert Places("A.1.1", 100, 105, 15, 0).surplus == 0
 
 
 def test_places_too_many_are_told_only_where_the_whole_register_is_seen() -> None:

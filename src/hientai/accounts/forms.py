@@ -1,11 +1,15 @@
 """Forms of signing in."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(AuthenticationForm):
     """Name and password; a wrong pair never tells which of the two was wrong."""
+
+    username = UsernameField(max_length=150)
+    password = forms.CharField(max_length=1000, strip=False)
 
     error_messages = {
         "invalid_login": _(

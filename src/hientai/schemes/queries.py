@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -35,7 +34,7 @@ def scheme(slug: str, on: date) -> SchemeVersion:
 
     Refused for an unknown slug; NoSchemeInForce before the first version takes effect.
     """
-    versions = SchemeVersion.objects.filter(scheme__slug=slug).select_related("scheme")
+    versions = _versions().filter(scheme__slug=slug)
     version = versions.filter(effective_from__lte=on).order_by(*NEWEST).first()
     if version is not None:
         return version
@@ -57,14 +56,14 @@ def scheme(slug: str, on: date) -> SchemeVersion:
 
 def schemes(on: date) -> list[SchemeVersion]:
     """The version in force on a day of every scheme that has one, by slug."""
-    versions = SchemeVersion.objects.filter(effective_from__lte=on).select_related("scheme")
+    versions = _versions().filter(effective_from__lte=on)
     latest = versions.order_by("scheme__slug", *NEWEST).distinct("scheme__slug")
     return list(latest)
 
 
 def pack_of(version: SchemeVersion) -> Pack:
     """The document of a version as a pack."""
-    return _pack(_Stored(version.digest, version.content))
+    return _pack(_Stored(version.digest, version))
 
 
 def items_of(version: SchemeVersion, kind: Kind | str) -> QuerySet[SchemeItem]:
@@ -123,14 +122,14 @@ class Judged:
 
 def quotas_judged(version: SchemeVersion, on: date) -> tuple[Judged, ...]:
     """Every quota with its questions and their conditions, in the order of the document."""
-    return _judged_on(_Stored(version.digest, version.content), on)
+    return _judged_on(_Stored(version.digest, version), on)
 
 
 def target_groups(
     version: SchemeVersion, on: date
 ) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
     """Every target that has a group, with the conditions of membership on a day."""
-    return _groups_on(_Stored(version.digest, version.content), on)
+    return _groups_on(_Stored(version.digest, version), on)
 
 
 def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
@@ -139,17 +138,21 @@ def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
     return others.defer("content").order_by(*NEWEST)
 
 
+def _versions() -> QuerySet[SchemeVersion]:
+    return SchemeVersion.objects.select_related("scheme").defer("content")
+
+
 @dataclass(frozen=True)
 class _Stored:
-    """A stored document, told apart by its digest alone."""
+    """A stored document, told apart by its digest alone and read only where it is not known."""
 
     digest: str
-    content: dict[str, Any] = field(compare=False)
+    version: SchemeVersion = field(compare=False)
 
 
 @lru_cache(maxsize=32)
 def _pack(stored: _Stored) -> Pack:
-    return Pack.model_validate(stored.content)
+    return Pack.model_validate(stored.version.content)
 
 
 @lru_cache(maxsize=32)

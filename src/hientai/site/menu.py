@@ -35,6 +35,14 @@ MENU = (
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: this user's menu, and what else the day form keeps of the address."""
+    # A page composed of panels asks once for each of them.
+    kept: dict[str, Any] | None = vars(request).get("menu_context")
+    if kept is None:
+        kept = vars(request)["menu_context"] = _context(request)
+    return kept
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"menu": []}

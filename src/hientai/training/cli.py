@@ -226,7 +226,7 @@ def _say_answer(given: one.Answer, in_json: bool) -> None:
     if given.completed_on:
         click.echo("  " + _("đã bồi dưỡng, hoàn thành ngày %s") % day(given.completed_on))
     for reason in given.reasons:
-        click.echo(f"  [{reason.outcome}] {papers.told_with_clause(reason)}")
+        click.echo(f"  [{papers.OUTCOMES[reason.outcome]}] {papers.told_with_clause(reason)}")
 
 
 def _print(data: Any) -> None:

@@ -36,6 +36,12 @@ VERDICTS = {
     "unknown": gettext_lazy("chưa rõ"),
     "to_be_proved": gettext_lazy("đủ điều kiện theo hồ sơ cán bộ, chờ hồ sơ chứng minh"),
 }
+OUTCOMES = {
+    "passed": gettext_lazy("đạt"),
+    "failed": gettext_lazy("không đạt"),
+    "unknown": gettext_lazy("chưa rõ"),
+    "to_be_proved": gettext_lazy("cần chứng minh"),
+}
 CERTAINTIES = {
     "verified": "",
     "recalled": gettext_lazy("chưa đối chiếu"),

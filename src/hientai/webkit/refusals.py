@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hientai.shared.refused import Refused
+
+# No text of the database may hold it, and no honest address does.
+NUL = "\x00"
 
 
 class RefusedPages:
@@ -22,6 +26,8 @@ class RefusedPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path or any(NUL in text for text in request.GET.values()):
+            raise SuspiciousOperation("a zero byte in the address")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -28,10 +28,10 @@ class Places:
 
     @property
     def surplus(self) -> int:
-        """Places beyond all the people of the group, counting the unknown as members."""
+        """Places beyond the known people of the group; who may yet be one stands beside it."""
         if not self.whole:
             return 0
-        return max(0, self.places - self.members - self.membership_unknown)
+        return max(0, self.places - self.members)
 
 
 def together(lines: Iterable[Places], label: str) -> Places:

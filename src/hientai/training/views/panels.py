@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hientai.people.models import Person
 from hientai.schemes.models import SchemeVersion
-from hientai.schemes.queries import schemes
+from hientai.schemes.queries import pack_of, schemes
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import PLACES, RESULTS
 from hientai.training import papers
@@ -54,7 +54,7 @@ def whereto_panel(request: Visit, person: Person) -> str:
     found = [(version, _answers(version, person, request)) for version in schemes(request.on)]
     groups = [
         {
-            "scheme": version.content["scheme"],
+            "scheme": pack_of(version).scheme,
             "slug": version.scheme.slug,
             **_sorted(version, given),
         }
