@@ -221,6 +221,18 @@ def test_undo_is_refused_with_whom_where_something_was_changed_since(units, book
     assert Person.objects.get(code="A1").languages == "Pháp"
 
 
+def test_batches_are_undone_one_after_another_the_last_first(units, book):
+    before = dump()
+    first = taken(book([person("A1")]))
+    second = taken(book([person("A1", **{"Giới tính": "Nữ"})]))
+    third = taken(book([person("A1", **{"Dân tộc": "Tày"})]))
+    with pytest.raises(Refused, match="Nguyễn Văn An A1"):
+        undo(actor=None, batch=first)
+    for batch in (third, second, first):
+        undo(actor=None, batch=batch)
+    assert dump() == before
+
+
 def test_undo_is_refused_where_something_hangs_on_an_added_person(units, book):
     batch = taken(book([person("A1")]))
     Rating.objects.create(person=Person.objects.get(code="A1"), year=2020, rating="good")

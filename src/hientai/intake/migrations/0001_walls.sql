@@ -22,6 +22,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT e.table_name, e.row_id, e.at, e.actor_label FROM audit_event e
     WHERE e.id > (SELECT max(id) FROM audit_event WHERE batch = of_batch)
       AND e.batch IS DISTINCT FROM of_batch
+      -- A later batch that was itself undone left every row as it found it.
+      AND NOT EXISTS (SELECT FROM intake_importbatch l WHERE l.id = e.batch AND l.state = 'undone')
       AND EXISTS (SELECT FROM audit_event b WHERE b.batch = of_batch
                   AND b.table_name = e.table_name AND b.row_id = e.row_id)
       AND EXISTS (SELECT FROM intake_importbatch b WHERE b.id = of_batch

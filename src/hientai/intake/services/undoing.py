@@ -23,7 +23,7 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
     on a person the batch added.
     """
     why = ground or _("Hoàn tác lần nhập %s") % batch.pk
-    with acting(actor, ground=why):
+    with acting(actor, ground=why, batch=batch.pk):
         take_turn()
         batch.refresh_from_db()
         if batch.state != ImportBatch.State.COMMITTED:
