@@ -40,13 +40,13 @@ LISTS = {
     Behind.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
     Behind.MEMBERS: ("doi-tuong", _("Thuộc đối tượng")),
     Behind.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
-    Behind.LEFT: ("da-roi", _("Đã học, nay không thuộc đối tượng")),
+    Behind.LEFT: ("da-roi", _("Đã học, không thuộc đối tượng ngày này")),
 }
 PLACES = {
     Place.DONE: _("Đã hoàn thành"),
     Place.MISSING: _("Chưa hoàn thành"),
     Place.UNKNOWN: _("Chưa rõ có thuộc đối tượng"),
-    Place.LEFT: _("Đã học, nay không thuộc đối tượng"),
+    Place.LEFT: _("Đã học, không thuộc đối tượng ngày này"),
 }
 TONES: dict[Place, Tone] = {
     Place.DONE: "good",
