@@ -1,7 +1,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from hientai.shared.words import speak_through
 
 
 class SiteConfig(AppConfig):
@@ -11,4 +14,5 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the rooms' panels on the composite pages; rooms can be imported only from now on."""
+        speak_through(gettext)
         import_module("hientai.site.composition").compose()

@@ -1,0 +1,27 @@
+"""Words for the reader: the one way the pure rooms reach the catalogue of translations.
+
+The source language is Vietnamese, so that a message is its own key. The pure rooms know no web
+framework; whoever runs them lends them a translator once (`speak_through`), without which they
+speak Vietnamese. The names `_` and `N_` are those that extraction tools look for.
+"""
+
+from collections.abc import Callable
+
+__all__ = ["N_", "_", "speak_through"]
+
+_translators: list[Callable[[str], str]] = []
+
+
+def speak_through(translate: Callable[[str], str]) -> None:
+    """Let messages pass through ``translate`` from now on: it knows the reader's language."""
+    _translators[:] = [translate]
+
+
+def _(message: str) -> str:
+    """The message in the reader's language, at the moment of asking."""
+    return _translators[0](message) if _translators else message
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools know)
+    """Mark a message that is kept as it is and translated where it is shown."""
+    return message
