@@ -16,7 +16,7 @@ from hientai.rules.decrees import (
     service_left_at_least,
     study_abroad_conditions,
 )
-from hientai.rules.engine import Condition
+from hientai.rules.engine import Condition, Correction
 from hientai.shared.days import parse_day
 from hientai.shared.vocabulary import CATEGORIES, RATINGS, SEXES
 
@@ -56,13 +56,15 @@ MODEL = {
 }
 
 QUESTIONS = {
-    "đào tạo sau đại học": lambda on: postgraduate_conditions(on),
-    "đi nước ngoài dưới 1 tháng": lambda on: study_abroad_conditions(on, 0.5),
-    "đi nước ngoài từ 1 tháng": lambda on: study_abroad_conditions(on, 1),
-    "còn ít nhất 3 năm công tác": lambda on: [service_left_at_least(3, on, "Mục tiêu 2.1.b")],
-    "không quá 35 tuổi": lambda on: [age_not_over(35, "completed_years", on, "Mục D.1")],
-    "không quá 35 tuổi đến ngày": lambda on: [age_not_over(35, "to_the_day", on, "Mục D.1")],
-    "không học hai lớp": lambda on: [not_in_class(on, "Quy tắc lớp học")],
+    "đào tạo sau đại học": lambda on, law: postgraduate_conditions(on, law),
+    "đi nước ngoài dưới 1 tháng": lambda on, law: study_abroad_conditions(on, 0.5, law),
+    "đi nước ngoài từ 1 tháng": lambda on, law: study_abroad_conditions(on, 1, law),
+    "còn ít nhất 3 năm công tác": lambda on, law: [
+        service_left_at_least(3, on, "Mục tiêu 2.1.b", corrections=law)
+    ],
+    "không quá 35 tuổi": lambda on, law: [age_not_over(35, "completed_years", on, "Mục D.1")],
+    "không quá 35 tuổi đến ngày": lambda on, law: [age_not_over(35, "to_the_day", on, "Mục D.1")],
+    "không học hai lớp": lambda on, law: [not_in_class(on, "Quy tắc lớp học")],
 }
 
 ANSWERS = {
@@ -91,10 +93,12 @@ class Case:
     limit_has: str
     missing: tuple[str, ...]
     certainty: str | None
+    clause_has: str = ""
+    law: tuple[Correction, ...] = ()
 
     def conditions(self) -> list[Condition]:
-        """The conditions of the question on the day of the case."""
-        return QUESTIONS[self.question](self.on)
+        """The conditions of the question on the day of the case, by the law as corrected."""
+        return QUESTIONS[self.question](self.on, self.law)
 
 
 def all_cases() -> list[Case]:
@@ -128,6 +132,19 @@ def _case(body: dict[str, Any], row: dict[str, Any]) -> Case:
         limit_has=row.get("giới hạn có", ""),
         missing=tuple(row.get("thiếu", ())),
         certainty=row.get("độ chắc"),
+        clause_has=row.get("căn cứ có", ""),
+        law=tuple(_correction(one) for one in row.get("sửa luật", ())),
+    )
+
+
+def _correction(row: dict[str, Any]) -> Correction:
+    return Correction(
+        parameter=row["tham số"],
+        value=row["giá trị"],
+        since=_day(row["từ"]),
+        until=_day(row["đến"]) if "đến" in row else None,
+        clause=row["căn cứ"],
+        certainty=row["độ chắc"],
     )
 
 

@@ -29,6 +29,7 @@ def test_the_case_of_one_person_is_answered_as_the_lawyer_wrote(case: Case) -> N
     assert case.value_has in (found.value or "")
     assert case.note_has in found.note
     assert case.limit_has in found.limit
+    assert case.clause_has in found.clause
     assert case.missing in ((), found.missing)
     assert case.certainty in (None, found.certainty)
     assert found.clause and found.limit
@@ -36,22 +37,23 @@ def test_the_case_of_one_person_is_answered_as_the_lawyer_wrote(case: Case) -> N
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.verdict], ids=lambda case: case.name)
 def test_the_verdict_on_one_person_is_as_the_lawyer_wrote(case: Case) -> None:
-    people = with_retirement(frame_of([case.person]), case.on)
+    people = with_retirement(frame_of([case.person]), case.on, case.law)
     assert judge(case.conditions(), people)["verdict"].to_list() == [case.verdict]
 
 
 def test_all_people_of_a_question_and_day_at_once_get_the_same_answers() -> None:
-    together: dict[tuple[str, object], list[Case]] = defaultdict(list)
+    together: dict[tuple[str, object, object], list[Case]] = defaultdict(list)
     for case in CASES:
         if case.answer != "no_rule":
-            together[case.question, case.on].append(case)
+            together[case.question, case.on, case.law].append(case)
     for cases in together.values():
         _check_together(cases)
 
 
 def _check_together(cases: list[Case]) -> None:
     conditions = cases[0].conditions()
-    people = with_retirement(frame_of([case.person for case in cases]), cases[0].on)
+    everybody = frame_of([case.person for case in cases])
+    people = with_retirement(everybody, cases[0].on, cases[0].law)
     judged = judge(conditions, people)
     positions = {condition.code: i for i, condition in enumerate(conditions)}
     for case, row in zip(cases, judged.iter_rows(named=True), strict=True):
@@ -62,7 +64,7 @@ def _check_together(cases: list[Case]) -> None:
 
 
 def _reason_of(case: Case):
-    people = with_retirement(frame_of([case.person]), case.on)
+    people = with_retirement(frame_of([case.person]), case.on, case.law)
     return next(
         (r for r in reasons(case.conditions(), people)[0] if r.code == case.condition), None
     )

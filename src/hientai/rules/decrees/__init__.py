@@ -1,6 +1,6 @@
 """The decrees, one folder each, and the doors through which the rooms ask them."""
 
-from hientai.rules.decrees.catalogue import DECREES, LawLine, rules_in_force
+from hientai.rules.decrees.catalogue import DECREES, LawLine, parameter_of, rules_in_force
 from hientai.rules.decrees.doors import (
     FIRST_POSTGRADUATE,
     HAD_POSTGRADUATE,
@@ -22,6 +22,7 @@ __all__ = [
     "LawLine",
     "age_not_over",
     "not_in_class",
+    "parameter_of",
     "postgraduate_conditions",
     "regime_of",
     "retirement_certainty",

@@ -12,6 +12,7 @@ from hientai.rules.decrees.nd171 import rules as nd171
 from hientai.rules.decrees.nd259 import rules as nd259
 from hientai.rules.decrees.regimes import rules as regimes
 from hientai.rules.engine import Correction, Dated, Decree, NoRuleInForce, Parameter, Rule
+from hientai.shared.refused import Refused
 
 DECREES: tuple[Decree, ...] = (
     nd101.DECREE,
@@ -41,6 +42,8 @@ class LawLine:
     certainty: str
     note: str
     stage: str = ""
+    shipped: str = ""
+    is_corrected: bool = False
 
 
 def rules_in_force(on: date, corrections: Sequence[Correction] = ()) -> list[LawLine]:
@@ -78,7 +81,9 @@ def _rule_line(rule: Rule, on: date, corrections: Sequence[Correction]) -> LawLi
 
 def _parameters(decree: Decree, on: date, corrections: Sequence[Correction]) -> list[LawLine]:
     found = ((p, _in_force(p, on, corrections)) for p in decree.parameters)
-    return [_parameter_line(decree, p, dated) for p, dated in found if dated is not None]
+    return [
+        _parameter_line(decree, p, dated, p.shipped(on)) for p, dated in found if dated is not None
+    ]
 
 
 def _in_force(parameter: Parameter, on: date, corrections: Sequence[Correction]) -> Dated | None:
@@ -88,7 +93,9 @@ def _in_force(parameter: Parameter, on: date, corrections: Sequence[Correction])
         return None
 
 
-def _parameter_line(decree: Decree, parameter: Parameter, dated: Dated) -> LawLine:
+def _parameter_line(
+    decree: Decree, parameter: Parameter, dated: Dated, shipped: Dated | None
+) -> LawLine:
     return LawLine(
         decree=decree.code,
         decree_title=decree.title,
@@ -102,4 +109,15 @@ def _parameter_line(decree: Decree, parameter: Parameter, dated: Dated) -> LawLi
         until=dated.until,
         certainty=dated.certainty.value,
         note=dated.note,
+        shipped="" if shipped is None else parameter.shown(shipped.value),
+        is_corrected=isinstance(dated, Correction),
     )
+
+
+def parameter_of(code: str) -> tuple[Decree, Parameter]:
+    """A parameter with its decree. Refused for an unknown code."""
+    for decree in DECREES:
+        for parameter in decree.parameters:
+            if parameter.code == code:
+                return decree, parameter
+    raise Refused(f"Không có tham số “{code}”", remedy="xem mã của tham số ở trang Pháp luật")

@@ -8,6 +8,7 @@ import polars as pl
 
 from hientai.rules.decrees import questions
 from hientai.rules.decrees.nd101 import rules as nd101
+from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
 from hientai.rules.decrees.nd135.rules import (
     retirement_certainty,
     retirement_date,
@@ -85,14 +86,18 @@ def service_left_at_least(
     certainty: Certainty = Certainty.VERIFIED,
     *,
     code: str = "service_left",
+    corrections: Sequence[Correction] = (),
 ) -> Condition:
     """At least so many years of service from a day to the end of the day of retirement.
 
     The frame needs ``retirement_date`` and its certainty (with_retirement, which also takes
     the corrections of the retirement ages).
     """
+    law = Law(RETIREMENT, on, corrections)
+    law.rests_on(RETIREMENT)
     answer = questions.months_left(12 * years, on)
-    return _condition(code, "Thời gian công tác còn lại", answer, clause, certainty)
+    made = _condition(code, "Thời gian công tác còn lại", answer, clause, certainty)
+    return replace(made, limit=law.amended(made.limit))
 
 
 def age_not_over(
@@ -117,7 +122,8 @@ def age_not_over(
     law = Law(questions.READINGS, on, corrections)
     answer = questions.not_over(limit, reading or questions.age_reading(law), on)
     asked = replace(answer, needs=(*answer.needs, *needs))
-    return replace(_condition(code, title, asked, clause, certainty), applies=applies)
+    made = _condition(code, title, asked, clause, certainty)
+    return replace(made, applies=applies, limit=law.amended(made.limit))
 
 
 def not_in_class(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
 from hientai.rules.engine import Answer, Certainty, Decree, Law
 from hientai.rules.engine.columns import (
     age_text,
@@ -141,6 +142,7 @@ def not_disciplined(law: Law) -> Answer:
 
 def abroad_left(law: Law, parameter: str) -> Answer:
     """Enough working age left from the start of a course abroad, taken to be the day asked."""
+    law.rests_on(RETIREMENT)
     return months_left(law.whole(parameter), law.on)
 
 

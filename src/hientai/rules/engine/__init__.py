@@ -2,12 +2,15 @@
 
 from hientai.rules.engine.judging import MOST_CONDITIONS, judge, reasons
 from hientai.rules.engine.parameters import (
+    Book,
     Correction,
     Dated,
     Decree,
     NoRuleInForce,
     Parameter,
+    Span,
     Value,
+    day_of_law,
 )
 from hientai.rules.engine.rules import Answer, Law, Rule, rule
 from hientai.rules.engine.terms import (
@@ -24,6 +27,7 @@ from hientai.rules.engine.terms import (
 __all__ = [
     "MOST_CONDITIONS",
     "Answer",
+    "Book",
     "Certainty",
     "Condition",
     "Correction",
@@ -36,9 +40,11 @@ __all__ = [
     "Parameter",
     "Reason",
     "Rule",
+    "Span",
     "Stage",
     "Value",
     "Verdict",
+    "day_of_law",
     "judge",
     "reasons",
     "rule",

@@ -1,10 +1,11 @@
 """Numbers and readings fixed by law: dated values with their clause and certainty."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, overload
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -15,6 +16,9 @@ from hientai.shared.vietnamese import day as day_text
 from hientai.shared.vietnamese import number
 
 Value = bool | int | float | str
+Kind = Literal["flag", "whole", "code"]
+MOST = 9_999
+"""No number of the law that the software knows is larger: years, months, multiples, a year."""
 
 
 class NoRuleInForce(Refused):
@@ -47,9 +51,54 @@ class Dated(_Strict):
 
 
 class Correction(Dated):
-    """A value an administrator sets instead of the shipped one, for a period."""
+    """A value an administrator sets instead of the shipped one, for a period.
+
+    It holds for every day of its period, whenever it was entered.
+    """
 
     parameter: str
+    entered: date | None = None
+
+
+@dataclass(frozen=True)
+class Book(Sequence[Correction]):
+    """The law to judge by: corrections, and the day whose law it is where that is another day.
+
+    With a day, people are judged on the day asked by what the law of that other day says.
+    """
+
+    corrections: tuple[Correction, ...] = ()
+    day: date | None = None
+
+    @overload
+    def __getitem__(self, place: int) -> Correction: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Correction, ...]: ...
+    def __getitem__(self, place: int | slice) -> Correction | tuple[Correction, ...]:
+        return self.corrections[place]
+
+    def __len__(self) -> int:
+        return len(self.corrections)
+
+
+def day_of_law(day: date, corrections: Sequence[Correction]) -> date:
+    """The day whose law judges a day: the day itself, unless the book says another."""
+    return (corrections.day or day) if isinstance(corrections, Book) else day
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days on which one value is in force, with the shipped value beside a corrected one."""
+
+    since: date
+    until: date | None
+    dated: Dated | None
+    shipped: Dated | None
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether an administrator's value holds."""
+        return isinstance(self.dated, Correction)
 
 
 class Parameter(_Strict):
@@ -71,7 +120,55 @@ class Parameter(_Strict):
 
     def in_force(self, day: date) -> bool:
         """Whether the shipped values cover a day."""
-        return any(dated.covers(day) for dated in self.values)
+        return self.shipped(day) is not None
+
+    def shipped(self, day: date) -> Dated | None:
+        """The shipped value of a day, whatever was corrected."""
+        return next((dated for dated in self.values if dated.covers(day)), None)
+
+    @property
+    def kind(self) -> Kind:
+        """What its values are: yes or no, a whole number, or one of the codes in `words`."""
+        value = self.values[0].value
+        if isinstance(value, bool):
+            return "flag"
+        return "code" if isinstance(value, str) else "whole"
+
+    def taken(self, value: object) -> Value:
+        """A value as this parameter takes it; Refused, in words, where it does not."""
+        kind = self.kind
+        if kind == "flag" and isinstance(value, bool):
+            return value
+        if kind == "code" and isinstance(value, str) and value in self.words:
+            return value
+        if kind == "whole" and type(value) is int and 0 <= value <= MOST:
+            return value
+        raise Refused(
+            f"“{self.title}” không nhận giá trị “{value}”", remedy=f"ghi {self._wanted()}"
+        )
+
+    def timeline(self, corrections: Sequence[Correction] = ()) -> list[Span]:
+        """Its whole history: spans in order, without gaps between; None where nothing holds."""
+        mine = [one for one in corrections if one.parameter == self.code]
+        edges = sorted({edge for dated in (*self.values, *mine) for edge in _edges(dated)})
+        ends = [*(edge - timedelta(days=1) for edge in edges[1:]), None]
+        spans = [
+            Span(start, end, self._corrected(start, mine) or self.shipped(start), shipped)
+            for start, end in zip(edges, ends, strict=True)
+            for shipped in [self.shipped(start)]
+        ]
+        return spans if spans[-1].dated else spans[:-1]
+
+    def _wanted(self) -> str:
+        if self.kind == "flag":
+            return "Có hoặc Không"
+        if self.kind == "code":
+            return "một trong: " + "; ".join(self.words.values())
+        return f"một số nguyên từ 0 đến {number(MOST)}"
+
+    def _corrected(self, day: date, corrections: Sequence[Correction]) -> Correction | None:
+        mine = (one for one in reversed(corrections) if one.parameter == self.code)
+        return next((one for one in mine if one.covers(day)), None)
 
     def shown(self, value: Value) -> str:
         """A value in Vietnamese, with its unit: "3 năm", "có", the words of a code."""
@@ -86,17 +183,20 @@ class Parameter(_Strict):
 
         Raises NoRuleInForce where the day has no value.
         """
-        for correction in reversed(corrections):
-            if correction.parameter == self.code and correction.covers(day):
-                return correction
-        for dated in self.values:
-            if dated.covers(day):
-                return dated
+        day = day_of_law(day, corrections)
+        found = self._corrected(day, corrections) or self.shipped(day)
+        if found is not None:
+            return found
         raise NoRuleInForce(
             f"Không có quy định có hiệu lực về “{self.title}” ngày {day_text(day)}",
             why=f"tham số {self.code} không có giá trị cho ngày này",
             remedy="chọn ngày khác hoặc bổ sung quy định còn thiếu",
         )
+
+
+def _edges(dated: Dated) -> list[date]:
+    """The first day of a value, and the first day after it."""
+    return [dated.since, *([dated.until + timedelta(days=1)] if dated.until else [])]
 
 
 class Decree(_Strict):

@@ -7,7 +7,14 @@ from typing import TypeVar
 
 import polars as pl
 
-from hientai.rules.engine.parameters import Correction, Dated, Decree, NoRuleInForce
+from hientai.rules.engine.parameters import (
+    Correction,
+    Dated,
+    Decree,
+    NoRuleInForce,
+    Parameter,
+    day_of_law,
+)
 from hientai.rules.engine.terms import Certainty, Condition, Limit, Stage, weakest
 from hientai.shared.vietnamese import day as day_text
 
@@ -26,14 +33,25 @@ class Law:
         self.on = on
         self.corrections = corrections
         self._read: dict[str, Dated] = {}
+        self._corrected: dict[str, tuple[Parameter, Correction]] = {}
 
     def dated(self, name: str) -> Dated:
         """A parameter's value with clause and certainty, without counting it as read."""
-        return self.decree.by_name[name].on(self.on, self.corrections)
+        return self._looked_up(self.decree.by_name[name])
 
     def beside(self, decree: Decree) -> "Law":
-        """Another decree on the same day, with the same corrections."""
-        return Law(decree, self.on, self.corrections)
+        """Another decree on the same day, with the same corrections, which both remember."""
+        other = Law(decree, self.on, self.corrections)
+        other._corrected = self._corrected
+        return other
+
+    def rests_on(self, decree: Decree) -> None:
+        """Remember every correction of another decree on the day: what is asked rests on it."""
+        there = self.beside(decree)
+        mine = {correction.parameter for correction in self.corrections}
+        for parameter in decree.parameters:
+            if parameter.code in mine:
+                there._noticed(parameter)
 
     def whole(self, name: str) -> int:
         """A parameter that is a whole number."""
@@ -57,12 +75,53 @@ class Law:
         """Notes of the parameters read so far."""
         return [dated.note for dated in self._read.values() if dated.note]
 
+    def amended(self, limit: Limit) -> Limit:
+        """The limit with the corrections behind it: their source, and the shipped values."""
+        if not self._corrected:
+            return limit
+        told = self._corrected.values()
+        sources = ", ".join(dict.fromkeys(correction.clause for _, correction in told))
+        notes = [_told(parameter, correction, self._day) for parameter, correction in told]
+        return replace(
+            limit,
+            clause=f"{limit.clause}, sửa theo {sources}",
+            certainty=weakest((limit.certainty, *(made.certainty for _, made in told))),
+            note=" ".join(part for part in (*notes, limit.note) if part),
+        )
+
+    @property
+    def _day(self) -> date:
+        return day_of_law(self.on, self.corrections)
+
+    def _looked_up(self, parameter: Parameter) -> Dated:
+        found = parameter.on(self.on, self.corrections)
+        if isinstance(found, Correction):
+            self._corrected[parameter.code] = (parameter, found)
+        return found
+
+    def _noticed(self, parameter: Parameter) -> None:
+        try:
+            self._looked_up(parameter)
+        except NoRuleInForce:
+            return
+
     def _value(self, name: str, kind: type[_Kind]) -> _Kind:
         value = self._read.setdefault(name, self.dated(name)).value
         # bool is an int to isinstance: a yes where a number is due must not pass.
         if not isinstance(value, kind) or type(value) is not kind:
             raise TypeError(f"{self.decree.code}.{name}: {value!r} is not {kind.__name__}")
         return value
+
+
+def _told(parameter: Parameter, correction: Correction, day: date) -> str:
+    """A correction in words, with the value the system shipped."""
+    shipped = parameter.shipped(day)
+    was = "chưa có" if shipped is None else f"{parameter.shown(shipped.value)} ({shipped.clause})"
+    entered = f", nhập ngày {day_text(correction.entered)}" if correction.entered else ""
+    return (
+        f"{parameter.title}: {parameter.shown(correction.value)}, sửa theo {correction.clause}"
+        f"{entered}; giá trị gốc: {was}."
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +167,7 @@ class Rule:
 
     def on(self, day: date, corrections: Sequence[Correction] = ()) -> Condition:
         """The rule as a condition for a day; NoRuleInForce where it is not in force."""
-        if not self.in_force(day):
+        if not self.in_force(day_of_law(day, corrections)):
             raise NoRuleInForce(
                 f"Quy định “{self.title}” không có hiệu lực ngày {day_text(day)}",
                 clause=self.cites,
@@ -124,7 +183,7 @@ class Rule:
             stage=self.stage,
             holds=answer.holds,
             value=answer.value,
-            limit=Limit(answer.limit, certainty, self.cites, note),
+            limit=law.amended(Limit(answer.limit, certainty, self.cites, note)),
             needs=answer.needs,
             applies=answer.applies,
             remark=answer.remark,

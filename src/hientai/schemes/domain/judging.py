@@ -126,6 +126,7 @@ def _service_left(use: RuleUse, asked: Asked) -> list[Condition]:
         use.clause,
         Certainty(use.certainty),
         code=asked.code(use),
+        corrections=asked.corrections,
     )
     return [_named(made, use)]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from hientai.rules.engine import Certainty, Correction, Decree, Law, weakest
+from hientai.rules.engine import Certainty, Correction, Decree, Law, day_of_law, weakest
 from hientai.shared.days import Precision, add_months, month_end
 
 DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
@@ -58,7 +58,7 @@ def schedule(sex: str, on: date, corrections: Sequence[Correction] = ()) -> Sche
     """The ages in force on a day for a sex (male, female); NoRuleInForce where there are none."""
     law, who = Law(DECREE, on, corrections), _SEXES[sex]
     flat = law.whole(f"{who}_flat_months")
-    if not DECREE.by_name["first_year"].in_force(on):
+    if not DECREE.by_name["first_year"].in_force(day_of_law(on, corrections)):
         return Schedule(flat, certainty=law.certainty)
     odd = law.dated("women_born_1969_05_months") if sex == "female" else None
     return Schedule(

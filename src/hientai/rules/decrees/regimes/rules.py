@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from hientai.rules.decrees.questions import CATEGORY
-from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree
+from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree, Law
 from hientai.shared.vocabulary import CATEGORIES
 
 DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
@@ -16,12 +16,16 @@ DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
 
 @dataclass(frozen=True)
 class Regime:
-    """One rule set on a day: its code and the categories under it, unsure ones with a note."""
+    """One rule set on a day: its code and the categories under it, unsure ones with a note.
+
+    `law` remembers which of its categories an administrator put under it.
+    """
 
     code: str
     categories: tuple[str, ...]
     unsure: dict[str, str]
     is_for_all: bool
+    law: Law
 
 
 def regime_of(category: str, on: date, corrections: Sequence[Correction] = ()) -> Dated:
@@ -33,7 +37,7 @@ def regimes_on(on: date, corrections: Sequence[Correction] = ()) -> list[Regime]
     """Every rule set somebody falls under on a day; NoRuleInForce where there is none."""
     mapped = {category: regime_of(category, on, corrections) for category in CATEGORIES}
     codes = list(dict.fromkeys(str(dated.value) for dated in mapped.values()))
-    return [_regime(code, mapped, len(codes) == 1) for code in codes]
+    return [_regime(code, mapped, len(codes) == 1, Law(DECREE, on, corrections)) for code in codes]
 
 
 def for_people_of(regime: Regime, conditions: Iterable[Condition]) -> list[Condition]:
@@ -41,17 +45,20 @@ def for_people_of(regime: Regime, conditions: Iterable[Condition]) -> list[Condi
     return [_narrowed(condition, regime) for condition in conditions]
 
 
-def _regime(code: str, mapped: dict[str, Dated], is_for_all: bool) -> Regime:
+def _regime(code: str, mapped: dict[str, Dated], is_for_all: bool, law: Law) -> Regime:
     mine = {category: dated for category, dated in mapped.items() if dated.value == code}
+    for category in mine:
+        law.dated(category)
     unsure = {
         category: dated.note or f"Chưa chắc {CATEGORIES.label(category).lower()} theo quy định này."
         for category, dated in mine.items()
         if dated.certainty is Certainty.UNCERTAIN
     }
-    return Regime(code, tuple(mine), unsure, is_for_all)
+    return Regime(code, tuple(mine), unsure, is_for_all, law)
 
 
 def _narrowed(condition: Condition, regime: Regime) -> Condition:
+    condition = replace(condition, limit=regime.law.amended(condition.limit))
     if regime.is_for_all and not regime.unsure:
         return condition
     under = pl.col("category").is_in(regime.categories)
