@@ -4,8 +4,13 @@ import os
 import sys
 from importlib import import_module
 
+import click
 import django
+from django.conf import settings
 from django.core.management import execute_from_command_line
+
+from hientai.shared.refused import Refused
+from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 
 UPKEEP = (
     "migrate",
@@ -24,14 +29,35 @@ UPKEEP = (
 
 
 def main() -> None:
-    """Set Django up, then hand over to the command."""
+    """Set Django up, then hand over to the command; 2 and words where the user can mend it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hientai.site.settings")
-    if len(sys.argv) > 1 and sys.argv[1] in UPKEEP:
-        execute_from_command_line(["hientai", *sys.argv[1:]])
-        return
-    django.setup()
-    commands = import_module("hientai.site.cli").commands  # rooms' models load only after set-up
-    commands(prog_name="hientai")
+    try:
+        _refuse_unreadable_address()
+        if len(sys.argv) > 1 and sys.argv[1] in UPKEEP:
+            execute_from_command_line(["hientai", *sys.argv[1:]])
+            return
+        django.setup()
+        door = import_module("hientai.site.cli")  # rooms' models load only after set-up
+    except MENDABLE as error:
+        if (refused := refusal_of(error)) is None:
+            raise
+        click.echo(refusal_text(refused), err=True)
+        sys.exit(2)
+    door.commands(prog_name="hientai")
+
+
+def _refuse_unreadable_address() -> None:
+    """The address of the database stands in no message: it may hold the password."""
+    example = "postgresql://nguoi:matkhau@may-chu:5432/hientai"
+    try:
+        engine = settings.DATABASES["default"]["ENGINE"]
+    except ValueError as error:
+        raise Refused(
+            "DATABASE_URL không đọc được",
+            remedy=f"Viết theo mẫu {example}; ký tự đặc biệt trong mật khẩu viết dạng %40, %2F …",
+        ) from error
+    if not engine.endswith(".postgresql"):
+        raise Refused("DATABASE_URL không phải của PostgreSQL", remedy=f"Viết theo mẫu {example}")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,29 @@ def test_show_lists_items_with_kind_id_clause_count_and_unit():
 
 
 @pytest.mark.django_db
+def test_a_target_without_a_number_of_its_own_says_what_measures_it():
+    """S3: 2.4.1 and 2.4.2 state no number; the places of D.1 and D.2 measure them."""
+    run("load", "hanoi-1698")
+    words = ["show", "hanoi-1698", "--kind", "target", "--on", "2024-06-01"]
+    rows = {row["id"]: row for row in json.loads(run(*words, "--json").output)}
+    assert (rows["2.4.1"]["count"], rows["2.4.1"]["measured_by"]) == (None, ["D.1"])
+    assert (rows["2.4.2"]["count"], rows["2.4.2"]["measured_by"]) == (None, ["D.2"])
+    assert "không nêu con số" in rows["2.4.1"]["note"]
+    assert "đo theo số chỗ của chỉ tiêu D.2" in run(*words).output
+    assert all("note" in row for row in rows.values() if row["count"] is None)
+
+
+@pytest.mark.django_db
+def test_list_names_the_schemes_in_force_on_a_day():
+    run("load", "hanoi-1698")
+    assert json.loads(run("list", "--on", "2022-05-18", "--json").output) == []
+    [found] = json.loads(run("list", "--on", "2022-05-19", "--json").output)
+    assert (found["slug"], found["version"]) == ("hanoi-1698", 1)
+    assert "hanoi-1698  v1" in run("list", "--on", "2024-06-01").output
+    assert "Chưa có đề án nào" in run("list", "--on", "2022-05-18").output
+
+
+@pytest.mark.django_db
 def test_show_reads_as_lines_too():
     run("load", "hanoi-1698")
     text = run("show", "hanoi-1698", "--kind", "quota", "--on", "2024-06-01").output

@@ -1,24 +1,27 @@
 """`hientai user`: accounts and roles from the server's command line."""
 
-import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from hientai.accounts.domain import ROLES, label_of
 from hientai.accounts.models import RoleAssignment, User
 from hientai.accounts.services import create_user, give_role, operator_scope
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
+from hientai.webkit.day import today
+from hientai.webkit.terminal import DAY, as_json, say_json
 
 
 @click.group()
 def user() -> None:
     """Tài khoản và vai trò.
 
-    Ví dụ: hientai user add lan --name "Lê Thị Lan" --role owner --unit HN
+    \b
+    Ví dụ:
+      hientai user add lan --name "Lê Thị Lan" --role owner --unit HN
+      hientai user list --json
     """
 
 
@@ -27,12 +30,15 @@ def user() -> None:
 @click.option("--name", required=True, help="Họ và tên.")
 @click.option("--role", type=click.Choice([r.code for r in ROLES]), required=True)
 @click.option("--unit", "unit_code", required=True, help="Mã đơn vị mà vai trò có hiệu lực.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày; mặc định hôm nay.")
+@click.option("--since", type=DAY, default=today, help="Từ ngày; mặc định hôm nay.")
 @click.password_option(help="Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự.")
-def add(
-    username: str, name: str, role: str, unit_code: str, since: datetime | None, password: str
-) -> None:
-    """Tạo tài khoản và giao vai trò tại một đơn vị."""
+def add(username: str, name: str, role: str, unit_code: str, since: date, password: str) -> None:
+    """Tạo tài khoản và giao vai trò tại một đơn vị.
+
+    \b
+    Ví dụ:
+      hientai user add lan --name "Lê Thị Lan" --role unit_officer --unit SNV --since 2024-06-01
+    """
     with operator_scope("hientai user add"):
         unit = Unit.objects.filter(code=unit_code).first()
         if unit is None:
@@ -40,22 +46,26 @@ def add(
                 f"Không có đơn vị mã “{unit_code}”", remedy="Xem mã đơn vị ở trang Đơn vị."
             )
         account = create_user(username=username, name=name, password=password)
-        day: date = since.date() if since else timezone.localdate()
-        give_role(user=account, role=role, unit=unit, since=day)
-    click.echo(f"{username}: {label_of(role)} tại {unit_code}, từ {day:%d/%m/%Y}")
+        give_role(user=account, role=role, unit=unit, since=since)
+    click.echo(f"{username}: {label_of(role)} tại {unit_code}, từ {since:%d/%m/%Y}")
 
 
 @user.command("list")
-@click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
-def list_users(as_json: bool) -> None:
-    """Liệt kê tài khoản với vai trò và đơn vị."""
+@as_json
+def list_users(in_json: bool) -> None:
+    """Liệt kê tài khoản với vai trò và đơn vị.
+
+    \b
+    Ví dụ:
+      hientai user list --json
+    """
     with operator_scope():
         rows: list[dict[str, Any]] = [
             {"username": u.username, "name": u.name, "active": u.is_active, "roles": _roles(u)}
             for u in User.objects.order_by("username").prefetch_related("role_assignments__unit")
         ]
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    if in_json:
+        say_json(rows)
         return
     for row in rows:
         held = "; ".join(f"{label_of(r['role'])} tại {r['unit']}" for r in row["roles"])

@@ -1,9 +1,7 @@
 """Commands of schemes: check a pack, load it, show what is in force, publish the format."""
 
 import getpass
-import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,15 +12,12 @@ from django.utils.translation import gettext as _
 from hientai.accounts.services import operator_scope
 from hientai.schemes import queries, services
 from hientai.schemes.domain.differences import KINDS, Change
-from hientai.schemes.domain.items import items
+from hientai.schemes.domain.items import UNITS, items
 from hientai.schemes.domain.pack import Kind
 from hientai.schemes.domain.reading import PackRefused
-from hientai.schemes.models import SchemeItem
-from hientai.shared.vietnamese import number
-from hientai.webkit.day import today
-
-as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
-UNITS = {"person": "người", "percent": "%", "vnd": "đồng", "points": "điểm"}
+from hientai.schemes.models import SchemeItem, SchemeVersion
+from hientai.shared.vietnamese import day, number
+from hientai.webkit.terminal import as_json, on_day, say_json
 
 
 @click.group()
@@ -31,17 +26,45 @@ def scheme() -> None:
 
     \b
     Ví dụ:
+      hientai scheme list
       hientai scheme check hanoi-1698
       hientai scheme load hanoi-1698
       hientai scheme show hanoi-1698 --kind quota --json
     """
 
 
+@scheme.command("list")
+@on_day
+@as_json
+def list_schemes(on: date, in_json: bool) -> None:
+    """Liệt kê các đề án đã nạp và đang có hiệu lực vào một ngày.
+
+    \b
+    Ví dụ:
+      hientai scheme list --on 2024-06-01 --json
+    """
+    with operator_scope(_("xem đề án")):
+        rows = [_listed(version) for version in queries.schemes(on)]
+    if in_json:
+        say_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['slug']}  v{row['version']}  {row['title']}")
+    if not rows:
+        click.echo(_("Chưa có đề án nào có hiệu lực ngày %s.") % day(on))
+
+
 @scheme.command()
 @click.argument("source")
 @as_json
 def check(source: str, in_json: bool) -> None:
-    """Kiểm tra một gói đề án: thư mục, hoặc mã của gói có sẵn. Lỗi nêu tệp, dòng, mục, cách sửa."""
+    """Kiểm tra một gói đề án: thư mục, hoặc mã của gói có sẵn. Lỗi nêu tệp, dòng, mục, cách sửa.
+
+    \b
+    Ví dụ:
+      hientai scheme check hanoi-1698
+      hientai scheme check ./goi/de-an-moi --json
+    """
     try:
         pack = services.check_pack(source)
     except PackRefused as refused:
@@ -51,7 +74,7 @@ def check(source: str, in_json: bool) -> None:
     for row in items(pack):
         counts[row.kind.value] = counts.get(row.kind.value, 0) + 1
     if in_json:
-        _print({"slug": pack.scheme.slug, "version": pack.scheme.version, "items": counts})
+        say_json({"slug": pack.scheme.slug, "version": pack.scheme.version, "items": counts})
         return
     click.echo(_("Gói %s hợp lệ.") % pack.scheme.slug)
     for kind, count in counts.items():
@@ -63,13 +86,19 @@ def check(source: str, in_json: bool) -> None:
 @click.option("--accept", is_flag=True, help="Chấp nhận phiên bản mới sau khi xem khác biệt.")
 @as_json
 def load(source: str, accept: bool, in_json: bool) -> None:
-    """Nạp một gói. Nạp lại cùng nội dung không đổi gì; phiên bản mới cho xem khác biệt trước."""
+    """Nạp một gói. Nạp lại cùng nội dung không đổi gì; phiên bản mới cho xem khác biệt trước.
+
+    \b
+    Ví dụ:
+      hientai scheme load hanoi-1698
+      hientai scheme load ./goi/de-an-moi --accept
+    """
     with operator_scope(_("nạp gói đề án")):
         loaded = services.load_pack(source, accepted_by=getpass.getuser(), accept=accept)
     if in_json:
         changes = [vars(change) for change in loaded.changes]
         state = {"slug": loaded.slug, "version": loaded.number, "state": loaded.state}
-        _print({**state, "changes": changes, "units_missing": loaded.units_missing})
+        say_json({**state, "changes": changes, "units_missing": loaded.units_missing})
         return
     click.echo(f"{loaded.slug} v{loaded.number}: {STATES[loaded.state]}")
     for change in loaded.changes:
@@ -81,28 +110,40 @@ def load(source: str, accept: bool, in_json: bool) -> None:
 
 @scheme.command()
 @click.argument("slug")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày xem, như 2024-06-01.")
+@on_day
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Chỉ một loại mục.")
 @as_json
-def show(slug: str, on: datetime | None, kind: str | None, in_json: bool) -> None:
-    """Xem các mục của một đề án như đang có hiệu lực vào một ngày, mỗi mục với điều khoản."""
+def show(slug: str, on: date, kind: str | None, in_json: bool) -> None:
+    """Xem các mục của một đề án như đang có hiệu lực vào một ngày, mỗi mục với điều khoản.
+
+    \b
+    Ví dụ:
+      hientai scheme show hanoi-1698 --kind quota --on 2024-06-01
+      hientai scheme show hanoi-1698 --json
+    """
     with operator_scope(_("xem đề án")):
-        version = queries.scheme(slug, _day(on))
+        version = queries.scheme(slug, on)
         found = SchemeItem.objects.filter(version=version)
         rows = list(found.filter(kind=kind) if kind else found)
     if in_json:
-        _print([_plain(row) for row in rows])
+        say_json([_plain(row) for row in rows])
         return
     click.echo(f"{slug} v{version.number}, {_('hiệu lực từ')} {version.effective_from:%d/%m/%Y}")
     for row in rows:
         click.echo(f"{KINDS[Kind(row.kind)]:16} {row.item_id:10} {_count(row):>20}  {row.title}")
-        click.echo(f"{'':49}{row.clause}")
+        note = _plain(row).get("note")
+        click.echo(f"{'':49}{row.clause}" + (f" · {note}" if note else ""))
 
 
 @scheme.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp này.")
 def schema(out: Path | None) -> None:
-    """In mô tả (JSON Schema) của định dạng gói đề án."""
+    """In mô tả (JSON Schema) của định dạng gói đề án.
+
+    \b
+    Ví dụ:
+      hientai scheme schema --out pack.schema.json
+    """
     if out is None:
         click.echo(services.schema_text(), nl=False)
         return
@@ -118,13 +159,9 @@ STATES = {
 }
 
 
-def _day(on: datetime | None) -> date:
-    return on.date() if on else today()
-
-
 def _tell_problems(refused: PackRefused, in_json: bool) -> None:
     if in_json:
-        _print({"problems": [vars(problem) for problem in refused.problems]})
+        say_json({"problems": [vars(problem) for problem in refused.problems]})
         return
     for problem in refused.problems:
         click.echo(str(problem), err=True)
@@ -138,8 +175,18 @@ def _change(change: Change) -> str:
     return "\n".join(lines)
 
 
-def _plain(row: SchemeItem) -> dict[str, Any]:
+def _listed(version: SchemeVersion) -> dict[str, Any]:
+    scheme = queries.pack_of(version).scheme
     return {
+        "slug": scheme.slug,
+        "version": version.number,
+        "title": scheme.title,
+        "effective_from": version.effective_from,
+    }
+
+
+def _plain(row: SchemeItem) -> dict[str, Any]:
+    plain = {
         "kind": row.kind,
         "id": row.item_id,
         "clause": row.clause,
@@ -147,6 +194,11 @@ def _plain(row: SchemeItem) -> dict[str, Any]:
         "count": _number(row.count),
         "unit": row.unit,
     }
+    if row.kind == Kind.TARGET and row.count is None:
+        measure = row.data.get("measure", {})
+        plain["note"] = measure.get("note") or _("Văn bản không nêu con số cho mục tiêu này.")
+        plain["measured_by"] = measure.get("counts", []) + measure.get("keeps", [])
+    return plain
 
 
 def _number(count: Decimal | None) -> int | float | None:
@@ -158,7 +210,3 @@ def _number(count: Decimal | None) -> int | float | None:
 def _count(row: SchemeItem) -> str:
     plain = _number(row.count)
     return "" if plain is None else f"{number(plain)} {UNITS[row.unit]}"
-
-
-def _print(answer: dict[str, Any] | Sequence[Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))

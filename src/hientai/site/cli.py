@@ -1,4 +1,4 @@
-"""The commands of all rooms in one group; a refusal is told in words, without a traceback."""
+"""The commands of all rooms in one group; what went wrong is told in words, without a traceback."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from hientai.shared.refused import Refused
+from hientai.site.failures import MENDABLE, refusal_of, refusal_text
+from hientai.site.usage import in_words, speak
 
 ROOMS = (
     "accounts",
@@ -22,28 +23,52 @@ ROOMS = (
 class Commands(click.Group):
     """A group that says what was refused, why, by which clause and what to do; exit code 2."""
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """The context of the whole line; words that cannot be read are told in Vietnamese."""
+        try:
+            return super().make_context(*args, **more)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise _Told(error, self.name or "") from error
+
     def invoke(self, ctx: click.Context) -> Any:
+        """Carry a command out; a fault of ours alone keeps its traceback."""
         try:
             return super().invoke(ctx)
-        except Refused as refused:
+        except click.exceptions.NoArgsIsHelpError:
+            raise  # the help page itself, which needs no remedy
+        except click.UsageError as error:
+            typed = f"{ctx.command_path} {ctx.invoked_subcommand or ''}".rstrip()
+            raise _Told(error, typed) from error
+        except MENDABLE as error:
+            if (refused := refusal_of(error)) is None:
+                raise
             click.echo(refusal_text(refused), err=True)
             ctx.exit(2)
 
 
+class _Told(click.ClickException):
+    """A usage error in our words."""
+
+    exit_code = 2
+
+    def __init__(self, error: click.UsageError, command: str) -> None:
+        super().__init__(in_words(error, command))
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
-    """Hiền Tài: chạy đề án đào tạo, bồi dưỡng cán bộ, công chức, viên chức."""
+    """Hiền Tài: chạy đề án đào tạo, bồi dưỡng cán bộ, công chức, viên chức.
 
-
-def refusal_text(refused: Refused) -> str:
-    """A refusal as lines for a terminal."""
-    parts = (
-        ("Không làm được", refused.what),
-        ("Vì", refused.why),
-        ("Căn cứ", refused.clause),
-        ("Cần làm", refused.remedy),
-    )
-    return "\n".join(f"{name}: {text}" for name, text in parts if text)
+    \b
+    Ví dụ:
+      hientai progress hanoi-1698 --on 2024-06-01
+      hientai screen --help
+    """
 
 
 def _commands_of(room: str) -> Iterator[click.Command]:
@@ -62,3 +87,4 @@ def _commands_of(room: str) -> Iterator[click.Command]:
 for _room in ROOMS:
     for _command in _commands_of(_room):
         commands.add_command(_command)
+speak(commands)

@@ -1,0 +1,107 @@
+"""The command line's own words in Vietnamese: help pages and usage errors.
+
+click speaks English and ships no translation. Its few messages are known by their form, so that
+one a later version words otherwise is still told, in English.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import click
+
+HEADINGS = {
+    "Options": "Tùy chọn",
+    "Commands": "Lệnh",
+    "Positional arguments": "Tham số",
+}
+HELP_WORDS = (
+    ("Show this message and exit.", "Xem cách dùng và ví dụ."),
+    ("[required]", "[bắt buộc]"),
+    ("[default: ", "[mặc định: "),
+    ("; required]", "; bắt buộc]"),
+)
+SYNTAX = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH …"))
+FORMS = (
+    (r"Missing (?:argument|option|parameter) (.+?)\.(?: Choose from:(.*))?", r"Thiếu \1.\2"),
+    (r"Missing command\.", "Thiếu tên lệnh."),
+    (r"No such command (.+?)\.(.*)", r"Không có lệnh \1.\2"),
+    (r"No such option (.+?)\.(.*)", r"Không có tùy chọn \1.\2"),
+    (r"Got unexpected extra arguments? \((.+)\)", r"Thừa tham số: \1"),
+    (r"Option (.+) requires an argument\.", r"Tùy chọn \1 cần một giá trị."),
+    (r"Option (.+) does not take a value\.", r"Tùy chọn \1 không nhận giá trị."),
+    (r"(.+) is not one of (.+)\.", r"\1 không nằm trong: \2"),
+    (r"(.+) is not '(.+)'\.", r"\1 không phải là \2"),
+    (r"(.+) is not a valid integer(?: range)?\.", r"\1 không phải là số nguyên"),
+    (r"(.+) is not in the range (.+)\.", r"\1 không nằm trong khoảng \2"),
+    (r"(?:File|Directory|Path) (.+) does not exist\.", r"không có \1"),
+    (r"(?:File|Path) (.+) is a directory\.", r"\1 là thư mục, không phải tệp"),
+    (r"(?:Directory|Path) (.+) is a file\.", r"\1 là tệp, không phải thư mục"),
+    (r"(?:File|Directory|Path) (.+) is not readable\.", r"không có quyền đọc \1"),
+    (r"(?:File|Directory|Path) (.+) is not writable\.", r"không có quyền ghi \1"),
+)
+GUESS = re.compile(r"\(?Did you mean (?:one of: )?(.+?)\?\)?")
+
+
+class Vietnamese(click.HelpFormatter):
+    """The help page with Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows the form of a command."""
+        super().write_usage(prog, _replaced(args, SYNTAX), prefix or "Cách dùng: ")
+
+    def write_heading(self, heading: str) -> None:
+        """The heading of a list."""
+        super().write_heading(HEADINGS.get(heading, heading))
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """A list of options or commands, each with what it is."""
+        told = [(name, _replaced(text, HELP_WORDS)) for name, text in rows]
+        super().write_dl(told, col_max, col_spacing)
+
+
+class Spoken(click.Context):
+    """The context of every command: its help is written in Vietnamese."""
+
+    formatter_class = Vietnamese
+
+
+def speak(command: click.Command) -> click.Command:
+    """Let a command, and those under it, write their help in Vietnamese."""
+    for one in _tree(command):
+        one.context_class = Spoken
+    return command
+
+
+def in_words(error: click.UsageError, command: str) -> str:
+    """A usage error as lines for a terminal: what is wrong, and where the help is.
+
+    `command` is the one typed, for an error that does not know its own.
+    """
+    said = " ".join(error.format_message().split())
+    invalid = re.fullmatch(r"Invalid value for (.+?): (.*)", said)
+    if invalid:
+        said = f"Giá trị của {invalid[1]} không dùng được: {_message(invalid[2])}"
+    path = error.ctx.command_path if error.ctx else command
+    return f"Không làm được: {_message(said)}\nCần làm: xem {path} --help"
+
+
+def _message(said: str) -> str:
+    for form, words in FORMS:
+        if re.fullmatch(form, said):
+            return GUESS.sub(r" Có phải: \1?", re.sub(form, words, said)).replace("  ", " ")
+    return said
+
+
+def _tree(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            yield from _tree(child)
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for said, words in pairs:
+        text = text.replace(said, words)
+    return text

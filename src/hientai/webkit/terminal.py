@@ -1,0 +1,41 @@
+"""What the commands of all rooms share: how a day is written, `--on`, `--json`, data as JSON."""
+
+import json
+from datetime import date
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+
+from hientai.shared.days import parse_day
+from hientai.webkit.day import EARLIEST, LATEST, today
+
+
+class Day(click.ParamType[date]):
+    """A day written 2024-06-01 or 01/06/2024, within the years that pages accept."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day meant, or a usage error that says how to write one."""
+        if isinstance(value, date):
+            return value
+        day, precision = parse_day(value) or (None, "")
+        if day is None or precision != "day":
+            self.fail(_("“%s” không phải là một ngày; viết 2024-06-01") % value[:40], param, ctx)
+        if not EARLIEST <= day <= LATEST:
+            span = {"first": EARLIEST.year, "last": LATEST.year}
+            self.fail(_("chỉ nhận ngày từ năm %(first)s đến năm %(last)s") % span, param, ctx)
+        return day
+
+
+DAY = Day()
+on_day = click.option(
+    "--on", type=DAY, default=today, help="Ngày xét, mẫu 2024-06-01; mặc định là hôm nay."
+)
+as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
+
+
+def say_json(answer: Any) -> None:
+    """Print data as JSON; days and other plain values as their text."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
