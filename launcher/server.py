@@ -100,7 +100,7 @@ def web_command(product: Product, host: str, port: int) -> list[str]:
 
 def serve(product: Product, host: str, port: int) -> int:
     """Start web and worker, tell the address when pages answer, watch until asked to stop."""
-    worker = [str(product.home.python), "-m", "hientai", "procrastinate", "worker"]
+    worker = [str(product.home.python), "-m", "hientai", "worker"]
     with (
         child(product, "web", web_command(product, host, port)) as web,
         child(product, "worker", worker) as jobs,

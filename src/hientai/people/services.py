@@ -242,7 +242,7 @@ def follow_successors(*, actor: Author | None, on: date, ground: str) -> int:
     for new in carried:
         new._state.adding = True
     Post.objects.bulk_create(carried)
-    keep_units_current()
+    keep_units_current(on=today())
     return len(carried)
 
 
@@ -259,12 +259,12 @@ def refuse_people_left(*, unit: Unit, on: date) -> None:
 
 
 @transaction.atomic
-def keep_units_current() -> int:
-    """Put every person in the unit of today's main post; how many stood elsewhere.
+def keep_units_current(*, on: date) -> int:
+    """Put every person in the unit of the main post of a day, today; how many stood elsewhere.
 
-    To be run once a day too: a post recorded in advance begins without anybody writing.
+    Run once a day too (`jobs`): a post recorded in advance begins without anybody writing.
     """
-    main = Post.objects.filter(person=OuterRef("pk"), kind=MAIN, period__contains=today())
+    main = Post.objects.filter(person=OuterRef("pk"), kind=MAIN, period__contains=on)
     people = Person.objects.annotate(now_in=Subquery(main.values("unit")[:1]))
     strayed = people.filter(now_in__isnull=False).exclude(unit=F("now_in"))
     return Person.objects.filter(pk__in=strayed.values("pk")).update(

@@ -8,6 +8,7 @@ import click
 
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 from hientai.site.usage import in_words, speak
+from hientai.site.worker import worker
 
 ROOMS = (
     "accounts",
@@ -87,4 +88,5 @@ def _commands_of(room: str) -> Iterator[click.Command]:
 for _room in ROOMS:
     for _command in _commands_of(_room):
         commands.add_command(_command)
+commands.add_command(worker)
 speak(commands)

@@ -1,0 +1,32 @@
+"""The background worker: what pages leave to be done later, and what each new day asks."""
+
+import contextlib
+
+import click
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from hientai.people.jobs import DAILY
+
+
+@click.command()
+def worker() -> None:
+    """Chạy tiến trình nền cho đến khi bị dừng: đọc và ghi tệp nhập, việc của mỗi ngày.
+
+    \b
+    Lệnh ./hientai serve đã tự chạy tiến trình này. Có thể chạy thêm trên máy khác:
+    Ví dụ:
+      hientai worker
+    """
+    catch_up()
+    call_command("procrastinate", "worker")
+
+
+def catch_up() -> None:
+    """Leave the work of the day to be done once, though midnight found no worker awake."""
+    now = int(timezone.now().timestamp())
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(DAILY).defer(timestamp=now)
