@@ -57,3 +57,9 @@ def test_progress_tells_persons_and_person_turns_apart(put, version) -> None:
     found = {row["id"]: row for row in said(progress, "hanoi-1698")["targets"]}["2.1.a.1"]
     assert (found["done"], found["members"], found["person_turns"]) == (1, 1, 1)
     assert (found["percent"], found["goal_percent"], found["pace"]) == (100.0, 20.0, "reached")
+
+
+def test_progress_tells_who_left_from_who_shared_the_quota(put, version) -> None:
+    study(put("P1", title="none"), version, "A.1.1")
+    found = {row["id"]: row for row in said(progress, "hanoi-1698")["targets"]}["2.1.a.1"]
+    assert found["trained_outside"] == {"persons": 1, "left": 0, "never": 1, "unknown_then": 0}

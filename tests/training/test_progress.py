@@ -48,12 +48,12 @@ def test_a_person_trained_twice_counts_once_and_both_turns_are_shown_as_turns() 
     assert people.filter(pl.col("person_id") == 1)["first_on"].item() == date(2023, 3, 1)
 
 
-def test_who_was_trained_and_left_stands_beside_the_figure_and_not_in_it() -> None:
+def test_who_was_trained_outside_stands_beside_the_figure_and_not_in_it() -> None:
     people = progress.places(
         members(p1=True, p2=False), turns((2, date(2023, 3, 1)), (9, date(2023, 3, 1)))
     )
     figure = progress.measure(people, phase=PHASE, on=date(2024, 6, 1), goal_percent=20)
-    assert (figure.members, figure.done, figure.trained_and_left) == (1, 0, 2)
+    assert (figure.members, figure.done, figure.trained_outside) == (1, 0, 2)
 
 
 def test_membership_unknown_stands_outside_and_is_shown() -> None:
@@ -206,6 +206,6 @@ def test_progress_never_passes_100_percent_and_nobody_is_counted_twice(
     assert figure.trained_unknown == len(
         {p for p in trained if p in belongs and belongs[p] is None}
     )
-    assert figure.trained_and_left == len({p for p in trained if belongs.get(p, False) is False})
+    assert figure.trained_outside == len({p for p in trained if belongs.get(p, False) is False})
     assert figure.turns == len(completions)
     assert set(people["place"].unique()) <= {place.value for place in Place}

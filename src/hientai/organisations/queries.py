@@ -148,6 +148,24 @@ def unit_choices(roots: Collection[int], on: date) -> list[tuple[str, str]]:
     return list(versions.values_list("unit__code", "name"))
 
 
+def tree_since(days: Collection[date]) -> dict[date, date]:
+    """For each of some days, by order: a day on which the tree already stood as it does then.
+
+    Days between which no unit and no attribute of one changed have the same day.
+    """
+    sql = """
+    WITH changes AS (
+        SELECT unnest(ARRAY[lower(period), upper(period)]) AS on FROM organisations_unitversion
+        UNION SELECT unnest(ARRAY[lower(period), upper(period)]) FROM organisations_unitattribute
+    )
+    SELECT d.day, coalesce((SELECT max(c.on) FROM changes c WHERE c.on <= d.day), d.day)
+    FROM (SELECT DISTINCT unnest(%(days)s::date[]) AS day) d ORDER BY d.day
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"days": list(days)})
+        return dict(cursor.fetchall())
+
+
 def parents_on(on: date) -> dict[str, str | None]:
     """The tree of a day as code and parent's code."""
     versions = UnitVersion.objects.filter(period__contains=on)

@@ -21,6 +21,7 @@ from hientai.training.queries.figures import (
     reading,
     target_figures,
 )
+from hientai.training.queries.former import former_counts
 from hientai.training.queries.listings import people_of_quota
 from hientai.webkit.day import today
 
@@ -97,9 +98,10 @@ def progress(slug: str, on: date, in_json: bool) -> None:
       hientai progress hanoi-1698 --on 2024-06-01 --json
     """
     with operator_scope(_("tiến độ mục tiêu")):
-        figures = target_figures(reading(scheme(slug, on), on))
+        asked = reading(scheme(slug, on), on)
+        figures = target_figures(asked)
+        targets = [_target_data(asked, one) for one in figures.values()] if in_json else []
     if in_json:
-        targets = [_target_data(figure) for figure in figures.values()]
         _print({"scheme": slug, "on": on.isoformat(), "unit": "person", "targets": targets})
         return
     for figure in figures.values():
@@ -173,7 +175,7 @@ def _count_data(count: ReasonCount) -> dict[str, Any]:
     }
 
 
-def _target_data(figure: TargetFigure) -> dict[str, Any]:
+def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
     target, found = figure.target, figure.progress
     data = {"id": target.id, "clause": target.clause, "title": target.title}
     if found is None:
@@ -189,7 +191,7 @@ def _target_data(figure: TargetFigure) -> dict[str, Any]:
         "expected_percent": found.expected_percent,
         "missing": found.missing,
         "membership_unknown": found.unknown,
-        "trained_and_left": found.trained_and_left,
+        "trained_outside": {"persons": found.trained_outside, **former_counts(asked, target.id)},
         "person_turns": found.turns,
         "pace": found.pace.value,
     }

@@ -1,9 +1,9 @@
 """How far a target is on a day, in persons: each person counts once.
 
 The numerator is the members of the group on that day who completed within the phase by that
-day, so it can never pass the denominator, the members on that day. Who was trained and has left
-the group stands beside the figure, and so does everyone whose membership the register cannot
-tell.
+day, so it can never pass the denominator, the members on that day. Beside the figure stand those
+who completed and are not members on that day, told apart by what they were when they completed,
+and everyone whose membership the register cannot tell.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Progress:
     members: int
     done: int
     unknown: int
-    trained_and_left: int
+    trained_outside: int
     trained_unknown: int
     turns: int
     goal_percent: float | None
@@ -68,7 +68,7 @@ class Progress:
         completed, for a place that was used stays used when the person leaves the group."""
         if self.goal_count is None:
             return self.done
-        return self.done + self.trained_and_left + self.trained_unknown
+        return self.done + self.trained_outside + self.trained_unknown
 
     @property
     def percent(self) -> float | None:
@@ -135,14 +135,26 @@ class Place(StrEnum):
     DONE = "done"
     MISSING = "missing"
     UNKNOWN = "unknown"
+    OUTSIDE = "outside"
+
+
+class Then(StrEnum):
+    """What somebody who is outside the group today was on a day of completion.
+
+    Left the group since; never a member (a quota may serve several targets, or let others sit
+    in); or the register does not tell.
+    """
+
     LEFT = "left"
+    NEVER = "never"
+    UNKNOWN = "unknown_then"
 
 
 PLACE_ENUM = pl.Enum([place.value for place in Place])
 
 
 def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
-    """Each person who counts for a target, once: done, missing, unknown, or trained and left.
+    """Each person who counts for a target, once, with where the person stands (`Place`).
 
     `membership`: person_id, member (Boolean, null unknown) of everybody on the day.
     `completions`: person_id, completed_on (Date, the first day), turns: what counts, one row a
@@ -154,10 +166,10 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
     )
     concerned = membership.filter(pl.col("member").fill_null(True))
     known = concerned.join(first, on="person_id", how="left")
-    left = first.join(concerned, on="person_id", how="anti").with_columns(member=pl.lit(False))
+    outside = first.join(concerned, on="person_id", how="anti").with_columns(member=pl.lit(False))
     columns = ["person_id", "member", "first_on", "turns"]
     turns = pl.col("turns").fill_null(0).cast(pl.Int32)
-    return pl.concat([known.select(columns), left.select(columns)]).select(
+    return pl.concat([known.select(columns), outside.select(columns)]).select(
         "person_id", _place().alias("place"), "first_on", turns
     )
 
@@ -167,12 +179,32 @@ def _place() -> pl.Expr:
         pl.when(pl.col("member").is_null())
         .then(pl.lit(Place.UNKNOWN.value))
         .when(~pl.col("member"))
-        .then(pl.lit(Place.LEFT.value))
+        .then(pl.lit(Place.OUTSIDE.value))
         .when(pl.col("turns").is_null())
         .then(pl.lit(Place.MISSING.value))
         .otherwise(pl.lit(Place.DONE.value))
         .cast(PLACE_ENUM)
     )
+
+
+def told_apart(outside: pl.Series, then: pl.DataFrame) -> pl.DataFrame:
+    """person_id and `then` (see `Then`) of each person outside the group today.
+
+    `then`: person_id, member (Boolean, null unknown), a row for each day of completion. Member on
+    one of them: left since. Unknown on one and member on none: unknown.
+    """
+    most = then.group_by("person_id").agg(
+        pl.col("member").any().alias("ever"), pl.col("member").is_null().any().alias("blank")
+    )
+    part = (
+        pl.when(pl.col("ever"))
+        .then(pl.lit(Then.LEFT.value))
+        .when(pl.col("blank").fill_null(True))
+        .then(pl.lit(Then.UNKNOWN.value))
+        .otherwise(pl.lit(Then.NEVER.value))
+    )
+    people = pl.DataFrame({"person_id": outside}).join(most, on="person_id", how="left")
+    return people.select("person_id", part.alias("then"))
 
 
 def measure(
@@ -192,7 +224,7 @@ def measure(
         members=done + sizes.get(Place.MISSING.value, 0),
         done=done,
         unknown=unknown.height,
-        trained_and_left=sizes.get(Place.LEFT.value, 0),
+        trained_outside=sizes.get(Place.OUTSIDE.value, 0),
         trained_unknown=int((unknown["turns"] > 0).sum()),
         turns=int(people["turns"].sum()),
         goal_percent=goal_percent,
@@ -214,7 +246,7 @@ def by_unit(
     is_place = {place: pl.col("place") == place.value for place in Place}
     members = (is_place[Place.DONE] | is_place[Place.MISSING]).sum()
     return (
-        people.filter(~is_place[Place.LEFT])
+        people.filter(~is_place[Place.OUTSIDE])
         .join(standings.select("person_id", *organ), on="person_id", how="left")
         .group_by(*organ)
         .agg(

@@ -13,7 +13,7 @@ from hientai.people.domain import search_of
 from hientai.rules.engine import judge
 from hientai.training.domain import progress
 from hientai.training.domain.name_order import name_order
-from hientai.training.domain.progress import Place
+from hientai.training.domain.progress import Place, Then
 from hientai.training.domain.screening import PART_ENUM, Part, mask
 from hientai.training.queries.figures import (
     MAIN,
@@ -24,6 +24,7 @@ from hientai.training.queries.figures import (
     quota_figure,
     target_figures,
 )
+from hientai.training.queries.former import former_of
 from hientai.training.queries.frames import frame_of
 from hientai.training.queries.kept import kept
 
@@ -145,6 +146,16 @@ class Behind(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     LEFT = "left"
+    NEVER = "never"
+    UNKNOWN_THEN = "unknown_then"
+
+
+FORMER = {
+    Behind.LEFT: Then.LEFT,
+    Behind.NEVER: Then.NEVER,
+    Behind.UNKNOWN_THEN: Then.UNKNOWN,
+}
+"""The lists of those who completed and are outside the group today."""
 
 
 def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
@@ -153,14 +164,15 @@ def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
     `COUNTED` are those the figure counts as done: members, or for a number of heads everybody
     who completed.
     """
+    if which in FORMER:
+        return _former_list(asked, target_id, FORMER[which])
     figure = target_figures(asked)[target_id]
     heads = figure.progress is not None and figure.progress.goal_count is not None
     places = {
-        Behind.COUNTED: [Place.DONE, Place.LEFT, Place.UNKNOWN] if heads else [Place.DONE],
+        Behind.COUNTED: [Place.DONE, Place.OUTSIDE, Place.UNKNOWN] if heads else [Place.DONE],
         Behind.MEMBERS: [Place.DONE, Place.MISSING],
         Behind.MISSING: [Place.MISSING],
         Behind.UNKNOWN: [Place.UNKNOWN],
-        Behind.LEFT: [Place.LEFT],
     }[which]
     completed = pl.col("turns") > 0 if which is Behind.COUNTED else pl.lit(True)
 
@@ -169,6 +181,15 @@ def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
         return _named(figure.people.filter(wanted & completed), asked).sort(name_order())
 
     return _kept(asked, ("target list", target_id, which), named)
+
+
+def _former_list(asked: Reading, target_id: str, then: Then) -> Rows:
+    def named() -> pl.DataFrame:
+        people = target_figures(asked)[target_id].people
+        mine = former_of(asked, target_id).filter(pl.col("then") == then.value)
+        return _named(people.join(mine, on="person_id"), asked).sort(name_order())
+
+    return _kept(asked, ("former list", target_id, then), named)
 
 
 def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:

@@ -7,14 +7,14 @@ Null means that the register does not tell.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from hientai.organisations.queries import UNITS_ON_SQL
+from hientai.organisations.queries import UNITS_ON_SQL, tree_since
 from hientai.rules.decrees import with_retirement
 from hientai.rules.engine import Correction
 from hientai.shared.vocabulary import DEGREE_LEVELS, DISCIPLINES, RATINGS
@@ -44,6 +44,11 @@ FROM units_on
 """
 
 
+WANTED = """
+unnest(%(people)s::bigint[], %(days)s::date[]) WITH ORDINALITY AS w (person, day, at)
+"""
+
+
 @dataclass(frozen=True)
 class Part:
     """One narrow read: its SELECT over the people of `{only}`, and the columns it gives."""
@@ -52,8 +57,17 @@ class Part:
     columns: Mapping[str, Any]
 
     def frame(self, asked: Mapping[str, Any], only: str) -> pl.DataFrame:
-        """The rows as a frame."""
+        """The rows of one day as a frame."""
         return frame_of(self.select.replace("{only}", only), asked, self.columns)
+
+    def frame_then(self, asked: Mapping[str, Any]) -> pl.DataFrame:
+        """The rows of each wanted person on a day of that person's own, numbered by `at`."""
+        of_one = self.select.replace("{only}", "AND person_id = w.person").replace(
+            "%(on)s::date", "w.day"
+        )
+        of_one = of_one.replace("%(year)s", "extract(year FROM w.day)::int")
+        select = f"SELECT w.at, t.* FROM {WANTED}, LATERAL ({of_one}) t"
+        return frame_of(select, asked, {"at": pl.Int64, **self.columns})
 
 
 # The main post of the day, in the units seen; every other part is joined to it. Narrow reads
@@ -193,36 +207,71 @@ def standing_of(
     return _standings(asked, ONE_PERSON, corrections)
 
 
+def standings_then(
+    people: Sequence[int],
+    days: Sequence[date],
+    degree_items: Collection[DegreeItem] = (),
+    corrections: Sequence[Correction] = (),
+) -> dict[date, pl.DataFrame]:
+    """Where some people stood, the first on the first day, and so on: a Standing frame a day.
+
+    Who had no main post on the day, or none that the reader may see, is in no frame.
+    """
+    asked = {**_parameters(date.min, degree_items), "people": list(people), "days": list(days)}
+    found = _beside(lambda part: part.frame_then(asked), ["at", "person_id"])
+    numbered = found.with_columns(
+        day=pl.col("at").replace_strict(dict(enumerate(days, 1)), return_dtype=pl.Date)
+    )
+    sinces = tree_since(days)
+    trees = {since: _units(since) for since in set(sinces.values())}
+    return {
+        day: with_retirement(
+            _answered(_in_units(numbered.filter(pl.col("day") == day), trees[since])),
+            day,
+            corrections,
+        )
+        for day, since in sinces.items()
+    }
+
+
 def _standings(
     asked: Mapping[str, Any], only: str, corrections: Sequence[Correction]
 ) -> pl.DataFrame:
-    units = _with_organ_names(frame_of(UNITS, asked, UNIT_COLUMNS))
-    degrees = DEGREES.frame(asked, only).group_by("person_id").agg(pl.col("degree_place").max())
-    sent = SENT.frame(asked, only).with_columns(sent_before=pl.lit(True))
-    people = POSTS.frame(asked, only).join(
-        PERSONS.frame(asked, only), on="person_id", maintain_order="left"
-    )
-    ratings = RATINGS_BEFORE.frame(asked, only)
+    found = _beside(lambda part: part.frame(asked, only), ["person_id"])
+    people = _in_units(found, _units(asked["on"]))
+    return with_retirement(_answered(people), asked["on"], corrections)
+
+
+def _beside(read: Callable[[Part], pl.DataFrame], keys: list[str]) -> pl.DataFrame:
+    """Who holds a main post, with everything else that is read of them beside it."""
+    ratings = read(RATINGS_BEFORE)
+    people = read(POSTS).join(read(PERSONS), on=keys, maintain_order="left")
     beside = [
-        GRADES.frame(asked, only),
-        degrees,
+        read(GRADES),
+        read(DEGREES).group_by(keys).agg(pl.col("degree_place").max()),
         _of_year(ratings, 1),
         _of_year(ratings, 2),
-        PLANNED.frame(asked, only),
-        DISCIPLINE.frame(asked, only),
-        CLASSES.frame(asked, only),
-        sent,
+        read(PLANNED),
+        read(DISCIPLINE),
+        read(CLASSES),
+        read(SENT).with_columns(sent_before=pl.lit(True)),
     ]
     for part in beside:
-        people = people.join(part, on="person_id", how="left", maintain_order="left")
-    joined = people.join(units, on="unit_id", how="left", maintain_order="left")
-    return with_retirement(_answered(joined), asked["on"], corrections)
+        people = people.join(part, on=keys, how="left", maintain_order="left")
+    return people
+
+
+def _units(on: date) -> pl.DataFrame:
+    return _with_organ_names(frame_of(UNITS, {"on": on}, UNIT_COLUMNS))
+
+
+def _in_units(people: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    return people.join(units, on="unit_id", how="left", maintain_order="left")
 
 
 def _of_year(ratings: pl.DataFrame, years_ago: int) -> pl.DataFrame:
-    return ratings.filter(pl.col("years_ago") == years_ago).select(
-        "person_id", pl.col("rank").alias(f"rating_{years_ago}")
-    )
+    given = ratings.filter(pl.col("years_ago") == years_ago)
+    return given.drop("years_ago").rename({"rank": f"rating_{years_ago}"})
 
 
 def _parameters(on: date, degree_items: Collection[DegreeItem]) -> dict[str, Any]:

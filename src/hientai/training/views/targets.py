@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hientai.schemes.domain.groups import group_conditions
 from hientai.training import papers
 from hientai.training.domain import progress
-from hientai.training.domain.progress import Place
+from hientai.training.domain.progress import Place, Then
 from hientai.training.queries.figures import (
     Reading,
     TargetFigure,
@@ -19,6 +19,7 @@ from hientai.training.queries.figures import (
     people_on,
     target_figures,
 )
+from hientai.training.queries.former import former_counts
 from hientai.training.queries.listings import Behind, Rows, people_of_target, units_of_target
 from hientai.training.views.shared import (
     crumbs,
@@ -40,19 +41,26 @@ LISTS = {
     Behind.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
     Behind.MEMBERS: ("doi-tuong", _("Thuộc đối tượng")),
     Behind.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
-    Behind.LEFT: ("da-roi", _("Đã học, không thuộc đối tượng ngày này")),
+    Behind.LEFT: ("da-roi", _("Đã học, sau đó rời khỏi đối tượng")),
+    Behind.NEVER: ("hoc-cung", _("Học cùng chỉ tiêu, không thuộc đối tượng lúc hoàn thành")),
+    Behind.UNKNOWN_THEN: ("chua-ro-luc-hoc", _("Đã học, chưa rõ lúc đó có thuộc đối tượng")),
 }
 PLACES = {
     Place.DONE: _("Đã hoàn thành"),
     Place.MISSING: _("Chưa hoàn thành"),
     Place.UNKNOWN: _("Chưa rõ có thuộc đối tượng"),
-    Place.LEFT: _("Đã học, không thuộc đối tượng ngày này"),
+    Place.OUTSIDE: _("Đã học, ngày này không thuộc đối tượng"),
 }
 TONES: dict[Place, Tone] = {
     Place.DONE: "good",
     Place.MISSING: "mute",
     Place.UNKNOWN: "warn",
-    Place.LEFT: "info",
+    Place.OUTSIDE: "info",
+}
+THEN = {
+    Then.LEFT: _("Lúc hoàn thành thuộc đối tượng, nay không"),
+    Then.NEVER: _("Lúc hoàn thành không thuộc đối tượng"),
+    Then.UNKNOWN: _("Chưa rõ lúc hoàn thành có thuộc đối tượng"),
 }
 
 
@@ -99,6 +107,8 @@ def _columns() -> list[Column]:
 
 
 def _place_mark(row: dict[str, Any]) -> Badge:
+    if row.get("then"):
+        return Badge(str(THEN[Then(row["then"])]), TONES[Place.OUTSIDE])
     place = Place(row["place"])
     return Badge(str(PLACES[place]), TONES[place])
 
@@ -122,6 +132,7 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "pace": papers.pace_told(figure.progress),
         "tone": papers.pace_tone(figure.progress),
         "links": _links(asked, target.id),
+        "former": former_counts(asked, target.id),
         "units": _units(asked, target.id),
         "years": progress.by_year(figure.people).to_dicts(),
         "turns_by_year": _turns(asked, figure),
