@@ -1,7 +1,6 @@
 """The command `import`: preview, commit and undo of a file; the template."""
 
-import json
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,10 @@ from hientai.accounts.services import operator_scope
 from hientai.intake import papers, services
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import batches as reads
-from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 from hientai.webkit.day import today
+from hientai.webkit.terminal import DAY, as_json, say_json
 
 SHOWN = 20
 STATES = {
@@ -28,62 +27,105 @@ STATES = {
 }
 
 
+def ending(command: Callable[..., None]) -> Callable[..., None]:
+    """What becomes of people whom the file no longer names: nothing, unless it is said."""
+    for option in (
+        click.option("--ground", default="", help="Căn cứ kết thúc: số và ngày của quyết định."),
+        click.option("--ended-on", type=DAY, help="Ngày đầu tiên họ không còn giữ vị trí."),
+        click.option(
+            "--gone-code", "codes", multiple=True, help="Chỉ người có mã này; ghi lại được."
+        ),
+        click.option(
+            "--end-gone",
+            is_flag=True,
+            help="Khi ghi, kết thúc vị trí của người thuộc --unit mà tệp không còn nêu.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command("import")
 @click.argument("file", required=False)
 @click.argument("out", required=False)
 @click.option("--unit", help="Mã đơn vị mà tệp nói về (cả các đơn vị trực thuộc).")
-@click.option("--on", "day", help="Ngày mà tệp mô tả, mẫu 2024-06-01; mặc định là hôm nay.")
+@click.option(
+    "--on", type=DAY, default=today, help="Ngày mà tệp mô tả, mẫu 2024-06-01; mặc định là hôm nay."
+)
 @click.option("--sheet", default="", help="Loại bảng của tệp CSV; mặc định nhận ra từ tiêu đề.")
 @click.option("--commit", "write", is_flag=True, help="Ghi ngay sau khi xem trước.")
 @click.option(
     "--leave-out-refused", is_flag=True, help="Ghi cả khi có dòng bị từ chối, bỏ các dòng đó."
 )
+@ending
 @click.option("--undo", "undone", type=int, help="Hoàn tác lần nhập có số này.")
-@click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
-def import_file(
-    file: str | None,
-    out: str | None,
-    unit: str | None,
-    day: str | None,
-    sheet: str,
-    write: bool,
-    leave_out_refused: bool,
-    undone: int | None,
-    in_json: bool,
-) -> None:
+@as_json
+def import_file(file: str | None, out: str | None, undone: int | None, **asked: Any) -> None:
     """Nhập hồ sơ từ tệp XLSX hoặc CSV: xem trước, ghi, hoàn tác.
 
     \b
     Ví dụ:
-      import hoso.xlsx --unit HN --on 2024-06-01            xem trước
-      import hoso.xlsx --unit HN --on 2024-06-01 --commit   xem trước rồi ghi
-      import --undo 12                                      hoàn tác lần nhập 12
-      import template mau.xlsx                              tệp mẫu
+      hientai import hoso.xlsx --unit HN --on 2024-06-01            xem trước
+      hientai import hoso.xlsx --unit HN --on 2024-06-01 --commit   xem trước rồi ghi
+      hientai import hoso.xlsx --unit SNV --commit --end-gone \\
+        --ended-on 2024-06-01 --ground "Quyết định 12/QĐ-SNV"       ghi, kết thúc người vắng
+      hientai import --undo 12                                      hoàn tác lần nhập 12
+      hientai import template mau.xlsx                              tệp mẫu
     """
     if undone is not None:
-        with operator_scope():
-            batch = ImportBatch.objects.filter(pk=undone).first()
-        if batch is None:
-            raise Refused(_("Không có lần nhập %s") % undone)
-        _tell(services.undo(actor=None, batch=batch), in_json)
+        _tell(services.undo(actor=None, batch=_batch(undone)), asked["in_json"])
     elif file == "template":
         _template(Path(out or "mau-nhap-ho-so.xlsx"))
-    elif file and unit:
-        batch = services.preview(actor=None, path=file, unit=unit, on=_day(day), sheet=sheet)
-        if write:
-            services.commit(actor=None, batch=batch, leave_out_refused=leave_out_refused)
-        _tell(batch, in_json)
+    elif file and asked["unit"]:
+        _tell(_imported(file, asked), asked["in_json"])
     else:
         raise click.UsageError(_("Cần tệp và --unit, hoặc --undo, hoặc «template»."))
 
 
-def _day(text: str | None) -> date:
-    if not text:
-        return today()
-    parsed = parse_day(text)
-    if parsed is None or parsed[1] != "day":
-        raise click.UsageError(_("--on: viết ngày theo mẫu 2024-06-01"))
-    return parsed[0]
+def _imported(file: str, asked: dict[str, Any]) -> ImportBatch:
+    """Preview a file, and write it where that was asked for."""
+    gone = _gone(asked)
+    batch = services.preview(
+        actor=None, path=file, unit=asked["unit"], on=asked["on"], sheet=asked["sheet"]
+    )
+    if not asked["write"]:
+        return batch
+    _refuse_not_gone(batch, gone)
+    return services.commit(
+        actor=None, batch=batch, leave_out_refused=asked["leave_out_refused"], end_gone=gone
+    )
+
+
+def _gone(asked: dict[str, Any]) -> services.EndGone | None:
+    """What was decided about people who are gone; a half-said decision is refused."""
+    ended, ground, codes = asked["ended_on"], asked["ground"].strip(), asked["codes"]
+    if not asked["end_gone"]:
+        if ended or ground or codes:
+            raise click.UsageError(_("--ended-on, --ground và --gone-code chỉ đi cùng --end-gone."))
+        return None
+    if not (ended and ground and asked["write"]):
+        raise click.UsageError(_("--end-gone cần cả --commit, --ended-on và --ground."))
+    return services.EndGone(ended, ground, [code.upper() for code in codes] or None)
+
+
+def _refuse_not_gone(batch: ImportBatch, gone: services.EndGone | None) -> None:
+    """A code that the file still names, or nobody has, is a slip of the pen: nothing is written."""
+    with operator_scope():
+        found = {row["code"] for row in reads.gone_of(batch)} if gone and gone.codes else set()
+    strange = sorted(set(gone.codes or ()) - found) if gone else []
+    if strange:
+        raise Refused(
+            _("%s không thuộc những người không còn trong tệp") % ", ".join(strange),
+            remedy=_("Xem danh sách ở trang của lần nhập, hoặc bỏ --gone-code để kết thúc tất cả."),
+        )
+
+
+def _batch(number: int) -> ImportBatch:
+    with operator_scope():
+        batch = ImportBatch.objects.filter(pk=number).first()
+    if batch is None:
+        raise Refused(_("Không có lần nhập %s") % number)
+    return batch
 
 
 def _template(path: Path) -> None:
@@ -95,7 +137,7 @@ def _tell(batch: ImportBatch, in_json: bool) -> None:
     with operator_scope():
         answer = _answer(batch)
     if in_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        say_json(answer)
         return
     click.echo(_("Lần nhập %(n)s: %(state)s") % {"n": batch.pk, "state": batch.get_state_display()})
     for key, label in STATES.items():

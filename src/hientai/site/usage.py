@@ -20,6 +20,7 @@ HELP_WORDS = (
     ("[default: ", "[mặc định: "),
     ("; required]", "; bắt buộc]"),
 )
+METAVARS = ((" TEXT", " CHỮ"), (" INTEGER", " SỐ"), (" PATH", " ĐƯỜNG_DẪN"), (" FILE", " TỆP"))
 SYNTAX = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH …"))
 FORMS = (
     (r"Missing (?:argument|option|parameter) (.+?)\.(?: Choose from:(.*))?", r"Thiếu \1.\2"),
@@ -57,7 +58,7 @@ class Vietnamese(click.HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """A list of options or commands, each with what it is."""
-        told = [(name, _replaced(text, HELP_WORDS)) for name, text in rows]
+        told = [(_replaced(name, METAVARS), _replaced(text, HELP_WORDS)) for name, text in rows]
         super().write_dl(told, col_max, col_spacing)
 
 
