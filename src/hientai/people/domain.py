@@ -5,7 +5,7 @@ first day no longer; ``None`` while it holds). What a user can mend is a ``Refus
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -135,4 +135,38 @@ def refuse_rating(year: int, rated: Sequence[int], on: date) -> None:
             f"Năm {year} đã có xếp loại",
             why="mỗi năm chỉ có một mức xếp loại",
             remedy="Đính chính mức xếp loại đã ghi nếu có sai sót.",
+        )
+
+
+def read_places(text: str) -> dict[str, str]:
+    """Who goes where, one a line: the person's code, a comma, semicolon or tab, the unit's code.
+
+    Blank lines are passed over, and so is a first line of headings (without a digit in it).
+    """
+    places: dict[str, str] = {}
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        cells = [cell.strip().strip('"').upper() for cell in re.split(r"[,;\t]", line)]
+        if not any(cells) or (number == 1 and not re.search(r"\d", line)):
+            continue
+        if len(cells) != 2 or not all(cells):
+            raise Refused(
+                f"Dòng {number} của danh sách không đọc được: {line.strip()[:60]}",
+                remedy="Mỗi dòng viết: mã CBCCVC, mã đơn vị mới.",
+            )
+        code, unit = cells
+        if places.setdefault(code, unit) != unit:
+            raise Refused(
+                f"Người mã {code} được ghi vào hai đơn vị: {places[code]} và {unit}",
+                remedy="Để lại một dòng cho mỗi người.",
+            )
+    return places
+
+
+def refuse_strangers(unit: str, codes: Collection[str], on: date) -> None:
+    """Only people who hold a post in a unit can be assigned to what it was split into."""
+    if codes:
+        raise Refused(
+            f"{len(codes)} người trong danh sách không giữ vị trí nào tại {unit} từ {written(on)}",
+            why=", ".join(sorted(codes)[:5]),
+            remedy="Sửa mã hoặc bỏ các dòng này.",
         )

@@ -5,13 +5,14 @@ state, `ground` the decision it rests on. The person's own unit, which the scope
 is kept in step with the main post of today.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
 
 from hientai.audit.services import Author, record_read, sign
@@ -224,31 +225,34 @@ def follow_successors(*, actor: Author | None, on: date, ground: str) -> int:
     """
     sign(actor=actor, ground=ground)
     heirs = merged_on(on)
-    posts = list(
-        Post.objects.select_for_update()
-        .filter(unit__in=heirs, period__overlap=DateRange(on, None))
-        .order_by("pk")
-    )
-    carried = []
-    for post in posts:
-        new = copy(post)
-        new.pk, new.unit_id = None, heirs[post.unit_id]
-        new.period = DateRange(max(on, post.period.lower), post.period.upper)
-        carried.append(new)
-        post.period = DateRange(post.period.lower, on)
-    begun = [post for post in posts if post.period.lower < on]
-    Post.objects.filter(pk__in=[p.pk for p in posts if p.period.lower >= on]).delete()
-    Post.objects.bulk_update(begun, ["period"])
-    for new in carried:
-        new._state.adding = True
-    Post.objects.bulk_create(carried)
-    keep_units_current(on=today())
-    return len(carried)
+    posts = _held_from(on).select_for_update().filter(unit__in=heirs)
+    return _carry([(post, heirs[post.unit_id]) for post in posts], on)
+
+
+@transaction.atomic
+def assign_after_split(
+    *, actor: Author | None, unit: Unit, places: Mapping[str, Unit], on: date, ground: str
+) -> int:
+    """Carry posts of a unit that was split to the part named for each person; how many moved.
+
+    `places` gives the part by the person's code. Posts of whom it does not name stay to be
+    assigned; a code without a post in the unit from that day on is refused.
+    """
+    sign(actor=actor, ground=ground)
+    named = _held_from(on).filter(unit=unit, person__code__in=places).select_related("person")
+    posts = list(named.select_for_update(of=("self",)))
+    domain.refuse_strangers(unit.code, set(places) - {post.person.code for post in posts}, on)
+    return _carry([(post, places[post.person.code].pk) for post in posts], on)
+
+
+def posts_left(unit: Unit, on: date) -> int:
+    """How many posts in a unit go on from a day."""
+    return _held_from(on).filter(unit=unit).count()
 
 
 def refuse_people_left(*, unit: Unit, on: date) -> None:
     """Refuse that a unit ends on a day while posts in it go on."""
-    left = Post.objects.filter(unit=unit, period__overlap=DateRange(on, None)).count()
+    left = posts_left(unit, on)
     if left:
         raise Refused(
             _("Đơn vị %(code)s không thể kết thúc từ ngày %(day)s")
@@ -295,6 +299,28 @@ def save_filter(*, user_id: int, name: str, query: str) -> SavedFilter:
 def forget_filter(*, user_id: int, filter_id: int) -> None:
     """Take a saved filter away."""
     SavedFilter.objects.filter(user=user_id, pk=filter_id).delete()
+
+
+def _held_from(on: date) -> QuerySet[Post]:
+    return Post.objects.filter(period__overlap=DateRange(on, None)).order_by("pk")
+
+
+def _carry(moves: Sequence[tuple[Post, int]], on: date) -> int:
+    """End each post on a day and let it go on from there in another unit, given by its id."""
+    carried = []
+    for post, heir in moves:
+        new = copy(post)
+        new.pk, new.unit_id = None, heir
+        new.period = DateRange(max(on, post.period.lower), post.period.upper)
+        new._state = ModelState()
+        carried.append(new)
+        post.period = DateRange(post.period.lower, on)
+    posts = [post for post, _heir in moves]
+    Post.objects.filter(pk__in=[p.pk for p in posts if p.period.lower >= on]).delete()
+    Post.objects.bulk_update([p for p in posts if p.period.lower < on], ["period"])
+    Post.objects.bulk_create(carried)
+    keep_units_current(on=today())
+    return len(carried)
 
 
 def _begin(actor: Author | None, person: Person, ground: str) -> list[PostSpan]:
