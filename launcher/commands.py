@@ -68,13 +68,16 @@ def demo(home: Home, words: list[str]) -> int:
 
 
 def load_demo(product: Product) -> None:
-    """The product's own `demo load`; pages of this database then open on the demo's day."""
+    """The product's own `demo load`; pages of this database then open on the demo's day.
+
+    A database whose load was refused holds other people, and keeps the clock's day.
+    """
+    was_demo = product.is_demo()
     product.became_demo()
     if product.command(["demo", "load"]):
-        raise Trouble(
-            "Không nạp được dữ liệu mẫu.",
-            remedy="Xem thông báo ở trên; làm lại từ đầu: ./hientai reset",
-        )
+        if not was_demo:
+            product.is_no_demo()
+        raise Trouble("Không nạp được dữ liệu mẫu.", remedy="Xem thông báo ở trên rồi chạy lại.")
 
 
 def serve(home: Home, words: list[str]) -> int:

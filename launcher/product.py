@@ -42,6 +42,10 @@ class Product:
         """Remember that this database holds the demo."""
         stamps.put(self.home.state / "demo.mark", short_hash(self.addresses.owner))
 
+    def is_no_demo(self) -> None:
+        """Forget that this database was to hold the demo."""
+        (self.home.state / "demo.mark").unlink(missing_ok=True)
+
     def migrate(self) -> None:
         """Bring the tables up to the code, unless the stamp says they are."""
         stamp = self.home.state / "migrated"

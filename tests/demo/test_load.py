@@ -17,6 +17,7 @@ from hientai.demo.services import load
 from hientai.intake.models import ImportBatch
 from hientai.organisations.models import Unit
 from hientai.people.models import Person, Post, Rating
+from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 
 PEOPLE = 400
@@ -82,6 +83,18 @@ def test_a_load_that_was_cut_off_goes_on_without_doubles(loaded: list[str], home
     (home / "demo" / "loaded.json").unlink()
     assert load(tell=loaded.append, people=PEOPLE)
     assert (Person.objects.count(), Post.objects.count(), Turn.objects.count()) == before
+
+
+def test_a_city_is_not_mixed_with_people_it_did_not_bring(loaded: list[str], home: Path) -> None:
+    """Neither with those of an office, nor with another made-up city."""
+    before = (Person.objects.count(), Unit.objects.count(), ImportBatch.objects.count())
+    with override_settings(HIENTAI_HOME=home / "other"), pytest.raises(Refused) as refused:
+        load(tell=loaded.append, people=PEOPLE)
+    assert "400 người không phải của dữ liệu mẫu này" in refused.value.what
+    assert "HIENTAI_HOME=" in refused.value.remedy
+    with pytest.raises(Refused, match="trộn"):
+        load(tell=loaded.append, people=PEOPLE + 1)
+    assert (Person.objects.count(), Unit.objects.count(), ImportBatch.objects.count()) == before
 
 
 def test_the_users_of_the_demo_have_their_roles(loaded: list[str]) -> None:

@@ -10,7 +10,9 @@ from hientai.demo.domain.city import SEED
 from hientai.demo.domain.figures import PEOPLE
 
 people_option = click.option("--people", default=PEOPLE, show_default=True, help="Số người.")
-seed_option = click.option("--seed", default=SEED, show_default=True, help="Số khởi tạo.")
+seed_option = click.option(
+    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Số khởi tạo."
+)
 
 
 @click.group()
@@ -28,7 +30,14 @@ def demo() -> None:
 @people_option
 @seed_option
 def load(people: int, seed: int) -> None:
-    """Nạp dữ liệu mẫu qua đúng các bước nhập thông thường; đã nạp rồi thì không làm gì."""
+    """Nạp dữ liệu mẫu qua đúng các bước nhập thông thường; đã nạp rồi thì không làm gì.
+
+    \b
+    Từ chối nếu cơ sở dữ liệu đã có người khác.
+    Ví dụ:
+      hientai demo load
+      hientai demo load --people 2000 --seed 7
+    """
     if not services.load(tell=click.echo, people=people, seed=seed):
         click.echo(_("Dữ liệu mẫu đã có sẵn."))
     click.echo(_("Tài khoản mẫu (mật khẩu %s):") % services.PASSWORD)
@@ -41,6 +50,11 @@ def load(people: int, seed: int) -> None:
 @people_option
 @seed_option
 def files(out: Path, people: int, seed: int) -> None:
-    """Chỉ ghi các tệp XLSX của dữ liệu mẫu, không nạp."""
+    """Chỉ ghi các tệp XLSX của dữ liệu mẫu, không nạp.
+
+    \b
+    Ví dụ:
+      hientai demo files --out /tmp/mau --people 2000
+    """
     for path in services.write_files(folder=out, people=people, seed=seed):
         click.echo(path)

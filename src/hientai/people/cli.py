@@ -249,9 +249,11 @@ def split(code: str, on: date, ground: str, in_json: bool, **parts: Any) -> None
         unit, into = _unit(code), {part.upper(): _unit(part) for part in parts["into"]}
         subunits = _parts_of(dict(map(_pair, parts["subunits"])), into)
         places = _parts_of(_listed(parts["listed"]), into)
-        act = {"actor": None, "unit": unit, "on": on, "ground": ground}
-        verbs.split_unit(**act, into=list(into.values()), subunits=subunits)
-        moved = services.assign_after_split(**act, places=places)
+        heirs = list(into.values())
+        verbs.split_unit(actor=None, unit=unit, into=heirs, subunits=subunits, on=on, ground=ground)
+        moved = services.assign_after_split(
+            actor=None, unit=unit, places=places, on=on, ground=ground
+        )
         left = services.posts_left(unit, on)
     posts = {"into": list(into), "posts_moved": moved, "posts_left": left}
     _said(Kind.SPLIT, [unit.code], on, in_json, posts)

@@ -23,6 +23,7 @@ from hientai.intake.services import commit, preview
 from hientai.organisations.services import import_units
 from hientai.people.models import Person
 from hientai.schemes.services import load_pack
+from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 
 SCHEME = "hanoi-1698"
@@ -32,13 +33,15 @@ Tell = Callable[[str], Any]
 def load(*, tell: Tell, people: int = PEOPLE, seed: int = SEED) -> bool:
     """Load a city into this installation; False where it stands there already.
 
-    Every step may be repeated: what is there already is not written twice.
+    Every step may be repeated: what is there already is not written twice. Refused where the
+    database holds people that this very demo did not bring: they are not to be mixed.
     """
     folder = Path(settings.HIENTAI_HOME) / "demo"
     stamp = folder / "loaded.json"
     told = json.dumps({"people": people, "seed": seed})
     if stamp.exists() and stamp.read_text() == told and _has_people(people):
         return False
+    _refuse_strangers(_digests(folder, told))
     for name, step in _steps(folder, people, seed):
         begun = time.monotonic()
         done = step()
@@ -52,6 +55,35 @@ def load(*, tell: Tell, people: int = PEOPLE, seed: int = SEED) -> bool:
 def _has_people(people: int) -> bool:
     with operator_scope():
         return Person.objects.count() >= people
+
+
+def _digests(folder: Path, told: str) -> set[str]:
+    """The fingerprints of the files that an earlier load of the same city left, if there are."""
+    stamp = folder / "files.json"
+    if not stamp.exists() or stamp.read_text() != told:
+        return set()
+    return {_digest(folder / name) for name in (REGISTER_FILE, UPDATE_FILE, HISTORY_FILE)}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _refuse_strangers(ours: set[str]) -> None:
+    with operator_scope():
+        people = Person.objects.count()
+        committed = ImportBatch.objects.filter(state=ImportBatch.State.COMMITTED)
+        loaded = committed.filter(digest__in=ours).exists()
+        mixed = committed.exclude(digest__in=ours).exists()
+    if people and (mixed or not loaded):
+        raise Refused(
+            _("Cơ sở dữ liệu này đã có %s người không phải của dữ liệu mẫu này") % number(people),
+            why=_("dữ liệu mẫu không được trộn với hồ sơ thật, hay với một dữ liệu mẫu khác"),
+            remedy=_(
+                "Dùng một cơ sở dữ liệu trống: HIENTAI_HOME=/thư-mục-khác ./hientai demo,"
+                " hoặc DATABASE_URL khác. Chỉ khi không cần dữ liệu cũ nữa: ./hientai reset"
+            ),
+        )
 
 
 def _steps(folder: Path, people: int, seed: int) -> list[tuple[str, Callable[[], str]]]:
@@ -101,10 +133,9 @@ def _import(path: Path, on: date) -> str:
 
 
 def _committed(path: Path) -> bool:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     with operator_scope():
         committed = ImportBatch.objects.filter(state=ImportBatch.State.COMMITTED)
-        return committed.filter(digest=digest).exists()
+        return committed.filter(digest=_digest(path)).exists()
 
 
 def _users(folder: Path) -> str:
