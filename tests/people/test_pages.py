@@ -151,3 +151,31 @@ def test_a_unit_that_does_not_exist_on_the_day_still_shows_its_history(owner):
     page = owner.get("/don-vi/SNV/", {"on": "2009-01-01"}).content.decode()
     assert "không tồn tại vào ngày 01/01/2009" in page
     assert owner.get("/don-vi/KHONG/", ON).status_code == 404
+
+
+def test_units_out_of_sight_show_no_number(officer):
+    """A1: "0 người" would say that nobody works there; the officer is told that it is not seen."""
+    page = " ".join(re.sub(r"<[^>]+>", " ", officer.get("/don-vi/", ON).content.decode()).split())
+    assert "UBND thành phố Hà Nội HN · 2 đơn vị 2 người trong phạm vi của bạn" in page
+    assert "Sở Nội vụ SNV · 1 đơn vị 2 người" in page
+    assert "Sở Tài chính STC – ngoài phạm vi của bạn" in page
+    unit = officer.get("/don-vi/STC/", ON).content.decode()
+    assert "ngoài phạm vi của bạn" in unit
+    answer = officer.get("/don-vi/", ON | {"tai": "xlsx"})
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0)
+    row = next(row for row in sheet.to_python() if row[1] == "STC")
+    assert row[-2:] == ["", "ngoài phạm vi của bạn"]
+
+
+def test_the_owner_sees_every_number(owner):
+    page = owner.get("/don-vi/", ON).content.decode()
+    assert "phạm vi của bạn" not in page
+
+
+def test_an_empty_list_says_why_and_what_to_do(officer):
+    """A day before anybody served: no filter is blamed, and the way on is told."""
+    early = officer.get("/nguoi/", {"on": "2011-01-01"}).content.decode()
+    assert "Chưa có ai giữ vị trí chính trong phạm vi của bạn vào ngày 01/01/2011" in early
+    assert "bộ lọc trong phạm vi" not in early
+    filtered = officer.get("/nguoi/", ON | {"tim": "khong co ai"}).content.decode()
+    assert "Không có ai khớp với bộ lọc" in filtered

@@ -191,3 +191,30 @@ def test_every_figure_opens_the_list_of_just_those_people(put, version, units, b
     }.items():
         found = re.findall(r"/nguoi/(P\d)/", client.get(address).content.decode())
         assert set(found) == people, address
+
+
+def test_an_empty_list_says_why_and_asks_no_choice_among_nothing(put, browser) -> None:
+    """The officer's unit has nobody in the group: that is said, with a link to the reasons."""
+    put("P1", title="none")
+    page = browser("unit_officer", "STC").get(QUOTA)
+    said = text(page)
+    assert "Không ai trong phạm vi của bạn thuộc đối tượng của chỉ tiêu này" in said
+    assert "khớp với bộ lọc" not in said
+    assert "Xem 1 người ngoài đối tượng và lý do" in said
+    assert 'name="don-vi"' not in page.content.decode()
+
+
+def test_a_list_of_the_done_that_is_empty_leads_to_the_others(put, browser) -> None:
+    put("P1")
+    said = text(browser().get(TARGET))
+    assert "Chưa có ai thuộc đối tượng hoàn thành đến ngày 01/06/2024" in said
+    assert "Xem những người chưa hoàn thành" in said
+
+
+def test_an_organ_seen_in_part_says_so(put, browser) -> None:
+    """A1: the officer of a commune sees the commune's part of the district's figures."""
+    put("P1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
+    address = "/de-an/hanoi-1698/muc-tieu/2.2.2/"
+    assert "phần trong phạm vi" not in text(browser().get(address))
+    said = text(browser("unit_officer", "X-HAIBOI").get(address))
+    assert "UBND huyện Đông Anh phần trong phạm vi của bạn" in said

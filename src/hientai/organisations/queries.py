@@ -166,6 +166,18 @@ def tree_since(days: Collection[date]) -> dict[date, date]:
         return dict(cursor.fetchall())
 
 
+def units_in_sight() -> set[int] | None:
+    """The ids of the units whose people this reader sees; None for a reader who sees all."""
+    sql = """
+    SELECT organisations_sees_all(),
+           ARRAY(SELECT organisations_units_seen() WHERE NOT organisations_sees_all())
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        everything, ids = cursor.fetchone()
+    return None if everything else set(ids)
+
+
 def parents_on(on: date) -> dict[str, str | None]:
     """The tree of a day as code and parent's code."""
     versions = UnitVersion.objects.filter(period__contains=on)

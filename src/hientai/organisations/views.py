@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,8 +19,11 @@ from hientai.shared.vietnamese import number
 from hientai.shared.vocabulary import BLOCS, UNIT_KINDS, UNIT_TYPES
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Column, Filter, Link, ListPage
+from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
 from hientai.webkit.tallies import Tally, tallies_for
+
+Sight = Literal["whole", "part", "none"]
+"""How much of a unit's people the reader sees; a unit above the own one is seen in part."""
 
 OPEN_DEPTH = 1  # the tree opens down to the units under the city; the rest comes when asked for
 
@@ -31,6 +35,7 @@ class Node:
     unit: UnitOn
     numbers: list[tuple[Tally, int]] = field(default_factory=list)
     below: list["Node"] = field(default_factory=list)
+    sight: Sight = "whole"
 
     @property
     def figures(self) -> list[tuple[Tally, int, str]]:
@@ -103,7 +108,18 @@ def _nodes(request: Visit) -> list[Node]:
     for node in nodes.values():
         if node.unit.parent_id in nodes:
             nodes[node.unit.parent_id].below.append(node)
+    _look(nodes)
     return list(nodes.values())
+
+
+def _look(nodes: dict[int, Node]) -> None:
+    """Mark what the reader does not see, and the units above those seen, from below upwards."""
+    seen = queries.units_in_sight()
+    if seen is None:
+        return
+    for key, node in reversed(nodes.items()):
+        part = any(one.sight != "none" for one in node.below)
+        node.sight = "whole" if key in seen else "part" if part else "none"
 
 
 def _summed(units: Sequence[UnitOn], tally: Tally, on: date) -> dict[int, int]:
@@ -150,25 +166,38 @@ def _columns(nodes: list[Node]) -> list[Column]:
         Column("co-quan", _("Mã cơ quan"), lambda n: n.unit.organ_code, only_download=True),
         Column("khoi", _("Khối"), lambda n: BLOCS.label(n.unit.bloc), only_download=True),
         *(column for at, tally in enumerate(tallies) for column in _figure(at, tally)),
+        *([_sight_column()] if any(node.sight != "whole" for node in nodes) else []),
     ]
 
 
 def _figure(at: int, tally: Tally) -> list[Column]:
     """The number of a tally: on the page it opens its list, in the workbook it is a number."""
 
-    def link(node: Node) -> Link:
-        return Link(number(node.numbers[at][1]), tally.address(node.unit.code))
+    def link(node: Node) -> Link | Lines:
+        if node.sight == "none":
+            return Lines("–", _("ngoài phạm vi của bạn"))
+        note = _("phần trong phạm vi của bạn") if node.sight == "part" else ""
+        return Link(number(node.numbers[at][1]), tally.address(node.unit.code), note)
 
     return [
         Column(tally.slug, tally.heading, link, number=True, only_page=True),
         Column(
             tally.slug,
             tally.heading,
-            lambda node: node.numbers[at][1],
+            lambda node: None if node.sight == "none" else node.numbers[at][1],
             number=True,
             only_download=True,
         ),
     ]
+
+
+def _sight_column() -> Column:
+    words = {
+        "whole": "",
+        "part": _("phần trong phạm vi của bạn"),
+        "none": _("ngoài phạm vi của bạn"),
+    }
+    return Column("pham-vi", _("Ghi chú"), lambda n: words[n.sight], only_download=True)
 
 
 def _found(nodes: list[Node], text: str) -> list[Node]:

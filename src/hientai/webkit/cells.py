@@ -50,6 +50,16 @@ class Lines:
         return f"{self.text} ({self.note})" if self.note else str(self.text)
 
 
+@dataclass(frozen=True)
+class Empty:
+    """What stands where a list is empty: why, and what to do about it."""
+
+    text: Words
+    hint: Words = ""
+    href: str = ""
+    action: Words = ""
+
+
 Cell = str | int | float | Decimal | date | bool | None | Link | Badge | Lines
 
 

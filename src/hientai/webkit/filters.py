@@ -15,26 +15,27 @@ PAGE, SORT, DOWNLOAD = "trang", "xep", "tai"
 class Filter:
     """One question of the filter bar: a text box, or a choice when `choices` are given.
 
-    `key` is its name in the address. `apply(rows, value)` narrows the rows; leave it out where
-    the view has already done so. A value outside the choices is taken as not given.
+    A choice among nothing is not asked. `key` is its name in the address. `apply(rows, value)`
+    narrows the rows; leave it out where the view has already done so. A value outside the choices
+    is taken as not given.
     """
 
     key: str
     label: Words
-    choices: Sequence[tuple[str, Words]] = ()
+    choices: Sequence[tuple[str, Words]] | None = None
     apply: Callable[[Any, str], Any] | None = None
     placeholder: Words = ""
 
     def value(self, asked: QueryDict) -> str:
         """The value in the address, "" when there is none or it is not among the choices."""
         value = asked.get(self.key, "").strip()
-        if self.choices and value not in {code for code, _ in self.choices}:
+        if self.choices is not None and value not in {code for code, _ in self.choices}:
             return ""
         return value
 
     def reading(self, value: str) -> str:
         """The value as a person reads it."""
-        return str(dict(self.choices).get(value, value))
+        return str(dict(self.choices or ()).get(value, value))
 
 
 @dataclass(frozen=True)

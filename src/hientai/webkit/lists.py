@@ -53,20 +53,21 @@ class ListPage:
         dress: Callable[[Sequence[Any]], Sequence[Any]] | None = None,
         order: str = "",
         download: str = "",
-        empty: str = "",
+        empty: Words | Empty = "",
         id: str = "danh-sach",
     ) -> None:
         self.request, self.title, self.per_page, self.id = request, title, per_page, id
         self.all_columns, self.filters, self.dress = columns, filters, dress
         self.order, self.known_total, self.download = order, total, download
-        self.empty = empty or _("Không có dòng nào khớp với bộ lọc.")
+        self.empty = empty
         self.rows = self._ordered(self._filtered(rows))
 
     @cached_property
     def asked(self) -> list[Asked]:
         """Each filter with its value in the address and the address without it."""
         asked = self.request.GET
-        return [Asked(f, f.value(asked), address(asked, **{f.key: None})) for f in self.filters]
+        filters = [one for one in self.filters if one.choices is None or one.choices]
+        return [Asked(f, f.value(asked), address(asked, **{f.key: None})) for f in filters]
 
     @property
     def chips(self) -> list[Asked]:
@@ -84,6 +85,16 @@ class ListPage:
     def pager(self) -> Pager:
         """Where in the list this page stands."""
         return page_asked(self.request.GET, self.total, self.per_page)
+
+    @property
+    def nothing(self) -> Empty:
+        """What stands where the list is empty: the list's own words, else what the filters say."""
+        if self.empty:
+            return self.empty if isinstance(self.empty, Empty) else Empty(self.empty)
+        if self.chips:
+            hint = _("Bỏ bớt bộ lọc ở trên để xem thêm.")
+            return Empty(_("Không có dòng nào khớp với bộ lọc."), hint)
+        return Empty(_("Danh sách này chưa có dòng nào."))
 
     @property
     def columns(self) -> list[Column]:

@@ -19,7 +19,7 @@ from hientai.shared.vietnamese import day, fold
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
+from hientai.webkit.lists import Column, Empty, Filter, Lines, Link, ListPage
 
 FILTER_KEYS = ("tim", "don-vi", "doi-tuong", "chuc-vu", "linh-vuc", "trinh-do", "gioi-tinh")
 
@@ -39,7 +39,7 @@ def people(request: Visit) -> HttpResponseBase:
         filters=filters,
         dress=lambda rows: _dressed(rows, request.on),
         download="people:export",
-        empty=_("Không có ai khớp với bộ lọc trong phạm vi đơn vị của bạn."),
+        empty=_nobody(request, filters),
     )
     context = {"unit": unit, "saved": queries.saved_filters(request.user.pk)}
     return page.render("people/people.html", context)
@@ -111,6 +111,19 @@ def _asked(request: Visit, filters: Sequence[Filter], unit: UnitOn | None) -> Pe
         field=said["linh-vuc"],
         degree_level=said["trinh-do"],
         sex=said["gioi-tinh"],
+    )
+
+
+def _nobody(request: Visit, filters: Sequence[Filter]) -> Empty:
+    """Why nobody is listed: nobody is in service and seen on the day, or a filter left no one."""
+    if any(one.value(request.GET) for one in filters):
+        return Empty(
+            _("Không có ai khớp với bộ lọc trong phạm vi đơn vị của bạn."),
+            _("Bỏ bớt bộ lọc ở trên để xem thêm."),
+        )
+    return Empty(
+        _("Chưa có ai giữ vị trí chính trong phạm vi của bạn vào ngày %s.") % day(request.on),
+        _("Nhập tệp hồ sơ của đơn vị ở mục Nhập dữ liệu, hoặc chọn ngày khác ở đầu trang."),
     )
 
 

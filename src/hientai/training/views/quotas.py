@@ -36,6 +36,7 @@ from hientai.training.queries.listings import (
 from hientai.training.views.shared import (
     crumbs,
     found,
+    nobody_seen,
     organ_filter,
     person_columns,
     quota_address,
@@ -44,7 +45,7 @@ from hientai.training.views.shared import (
 )
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Column, Filter, ListPage
+from hientai.webkit.lists import Column, Empty, Filter, ListPage
 
 QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
 MEMBERS_BUT_TRAINED, MEMBERS, ALL_TRAINED = "chua", "doi-tuong", "da-hoc"
@@ -78,6 +79,7 @@ def quota(request: Visit, slug: str, item: str) -> HttpResponseBase:
         filters=_filters(figure, rows),
         dress=lambda portion: _dressed(asked, item, question, portion),
         download="people:export",
+        empty=_nobody(asked, figure),
     )
     return page.render("training/quota.html", _context(asked, figure, questions, question))
 
@@ -169,6 +171,23 @@ def _with_sisters(asked: Reading, figure: QuotaFigure) -> list[Any]:
         if one.quota.id.split(".")[0] == letter and one.places.surplus
     ]
     return [together(lines, " + ".join(line.quota for line in lines))] if len(lines) > 1 else []
+
+
+def _nobody(asked: Reading, figure: QuotaFigure) -> Empty | str:
+    """Why nobody stands in any list of the quota; "" where somebody does in one of them."""
+    funnel = figure.screening.funnel
+    if funnel.everybody == 0:
+        return nobody_seen(asked)
+    if funnel.members or funnel.membership_unknown:
+        return ""
+    who = _("Không ai") if asked.seen.everything else _("Không ai trong phạm vi của bạn")
+    return Empty(
+        _("%(who)s thuộc đối tượng của chỉ tiêu này vào ngày %(day)s.")
+        % {"who": who, "day": day(asked.on)},
+        _("Xem từng người vướng điều kiện nào của đối tượng, hoặc chọn ngày khác ở đầu trang."),
+        quota_address(asked.version.scheme.slug, figure.quota.id, nhom=Part.OUTSIDE.value),
+        _("Xem %s ngoài đối tượng và lý do") % papers.persons(funnel.outside),
+    )
 
 
 def _filters(figure: QuotaFigure, rows: Rows) -> list[Filter]:

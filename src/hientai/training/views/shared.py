@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from hientai.schemes.domain.pack import Item
 from hientai.schemes.queries import NoSchemeInForce, scheme
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
 from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
 from hientai.training.queries.listings import Rows
 from hientai.webkit.day import Visit
-from hientai.webkit.lists import Column, Filter, Lines, Link
+from hientai.webkit.lists import Column, Empty, Filter, Lines, Link
 
 
 def reading_of(request: Visit, slug: str) -> Reading:
@@ -68,6 +69,14 @@ def search_filter() -> Filter:
 def organ_filter(rows: Rows) -> Filter:
     """A choice among the organs of the list."""
     return Filter("don-vi", _("Đơn vị"), choices=rows.organs, apply=Rows.of_organ)
+
+
+def nobody_seen(asked: Reading) -> Empty:
+    """What is said where the reader sees nobody at all on the day."""
+    return Empty(
+        _("Chưa có hồ sơ người nào trong phạm vi của bạn vào ngày %s.") % day(asked.on),
+        _("Nhập tệp hồ sơ của đơn vị ở mục Nhập dữ liệu, hoặc chọn ngày khác ở đầu trang."),
+    )
 
 
 def quota_address(slug: str, item: str, **query: str) -> str:

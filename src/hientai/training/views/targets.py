@@ -8,7 +8,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hientai.organisations.queries import units_in_sight
 from hientai.schemes.domain.groups import group_conditions
+from hientai.shared.vietnamese import day
 from hientai.training import papers
 from hientai.training.domain import progress
 from hientai.training.domain.progress import Place, Then
@@ -24,6 +26,7 @@ from hientai.training.queries.listings import Behind, Rows, people_of_target, un
 from hientai.training.views.shared import (
     crumbs,
     found,
+    nobody_seen,
     organ_filter,
     person_columns,
     reading_of,
@@ -33,7 +36,7 @@ from hientai.training.views.shared import (
 from hientai.webkit.cells import Tone
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Badge, Column, Filter, ListPage
+from hientai.webkit.lists import Badge, Column, Empty, Filter, ListPage
 
 LIST = "nhom"
 LISTS = {
@@ -79,6 +82,7 @@ def target(request: Visit, slug: str, item: str) -> HttpResponseBase:
         columns=[*person_columns(), *_columns()],
         filters=[search_filter(), _list_filter(), organ_filter(rows)],
         download="people:export",
+        empty=_nobody(request, asked, figure),
     )
     return page.render("training/target.html", _context(asked, figure))
 
@@ -90,6 +94,27 @@ def _rows(request: Visit, asked: Reading, figure: TargetFigure) -> Rows:
     wanted = request.GET.get(LIST)
     which = next((one for one, (code, _name) in LISTS.items() if code == wanted), Behind.COUNTED)
     return people_of_target(asked, figure.target.id, which)
+
+
+def _nobody(request: Visit, asked: Reading, figure: TargetFigure) -> Empty | str:
+    """Why the list is empty where no filter narrows it: nobody is seen, or is meant, or is done."""
+    counted = figure.progress
+    if people_on(asked).is_empty():
+        return nobody_seen(asked)
+    if counted is None or request.GET.get(LIST):
+        return ""
+    if not counted.members and not counted.unknown:
+        return Empty(
+            _("Không ai trong phạm vi được xem thuộc đối tượng của mục tiêu này vào ngày %s.")
+            % day(asked.on),
+            str(_("Điều kiện của đối tượng ở phần “Tính thế nào” cuối trang.")),
+        )
+    return Empty(
+        _("Chưa có ai thuộc đối tượng hoàn thành đến ngày %s.") % day(asked.on),
+        "",
+        target_address(asked.version.scheme.slug, figure.target.id, nhom="chua-hoc"),
+        _("Xem những người chưa hoàn thành"),
+    )
 
 
 def _list_filter() -> Filter:
@@ -150,9 +175,11 @@ def _links(asked: Reading, item: str) -> dict[str, str]:
 def _units(asked: Reading, item: str) -> list[dict[str, Any]]:
     """Each organ with its figures and the lists behind them, the most missing first."""
     slug = asked.version.scheme.slug
+    partly = _seen_in_part(asked)
     return [
         {
             **row,
+            "part": row["organ_code"] in partly,
             "share": None if row["percent"] is None else row["percent"] / 100,
             "done_href": target_address(slug, item, nhom="da-hoc", don_vi=row["organ_code"] or ""),
             "missing_href": target_address(
@@ -161,6 +188,15 @@ def _units(asked: Reading, item: str) -> list[dict[str, Any]]:
         }
         for row in units_of_target(asked, item)
     ]
+
+
+def _seen_in_part(asked: Reading) -> set[str]:
+    """Organs of which this reader sees a part alone: a district, for the officer of a commune."""
+    seen = units_in_sight()
+    if seen is None:
+        return set()
+    organs = people_on(asked).select("organ_code", "organ_id").drop_nulls().unique()
+    return {code for code, organ in organs.iter_rows() if organ not in seen}
 
 
 def _turns(asked: Reading, figure: TargetFigure) -> int:
