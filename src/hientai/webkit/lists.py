@@ -20,13 +20,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hientai.shared.vietnamese import day, fold, number
-from hientai.webkit.cells import Badge, Cell, Column, Lines, Link, Words
+from hientai.webkit.cells import Badge, Cell, Column, Empty, Lines, Link, Words
 from hientai.webkit.day import Visit
 from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
 from hientai.webkit.paging import Pager, page_asked
 from hientai.webkit.workbook import workbook_response
 
-__all__ = ["Badge", "Cell", "Column", "Filter", "Lines", "Link", "ListPage"]
+__all__ = ["Badge", "Cell", "Column", "Empty", "Filter", "Lines", "Link", "ListPage"]
 
 CHUNK = 2_000
 
