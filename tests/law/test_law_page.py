@@ -78,7 +78,7 @@ def test_the_workbook_holds_exactly_the_filtered_lines(reader: Client) -> None:
     assert "nd101.service_years" not in cells
 
 
-def test_the_command_answers_in_json_for_a_day() -> None:
+def test_the_command_answers_in_json_for_a_day(db: None) -> None:
     answer = CliRunner().invoke(law, ["--on", "2025-07-01", "--decree", "nd171", "--json"])
     lines = {line["code"]: line for line in json.loads(answer.stdout)}
     assert lines["nd171.age_limit"]["value"] == "45 tuổi"

@@ -25,6 +25,7 @@ ROLES = (
             "training:match",
             "units:edit",
             "schemes:load",
+            "law:correct",
             "accounts:manage",
         },
     ),

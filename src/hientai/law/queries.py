@@ -1,10 +1,23 @@
-"""What the law says on a day: its lines, and who falls under which decree."""
+"""What the law says on a day, who falls under which decree, and what administrators corrected.
+
+`corrections` is the one door through which every judgement learns of the corrections.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from hientai.rules.decrees import DECREES, LawLine, regime_of, rules_in_force
+from django.db.models import QuerySet
+
+from hientai.law.models import Correction, State
+from hientai.rules import engine
+from hientai.rules.decrees import (
+    DECREES,
+    LawLine,
+    parameter_of,
+    regime_of,
+    rules_in_force,
+)
 from hientai.rules.engine import NoRuleInForce
 from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import CATEGORIES
@@ -22,16 +35,74 @@ class Falls:
     note: str = ""
 
 
-def law_lines(on: date) -> list[LawLine]:
-    """Rules and parameters in force on a day."""
-    return rules_in_force(on)
+Law = tuple[engine.Correction, ...]
 
 
-def who_falls_where(on: date) -> list[Falls]:
+def corrections() -> Law:
+    """Every correction in force, whatever its days, in the order they came into force."""
+    rows = Correction.objects.filter(state=State.IN_FORCE).order_by("accepted_at", "pk")
+    return tuple(as_rule(row) for row in rows)
+
+
+def law_with(made: Correction) -> Law:
+    """The law as it is once a draft is in force; the draft goes before what it overlaps."""
+    return (*corrections(), as_rule(made))
+
+
+def law_without(made: Correction) -> Law:
+    """The law as it is once a correction in force is revoked."""
+    rows = Correction.objects.filter(state=State.IN_FORCE).exclude(pk=made.pk)
+    return tuple(as_rule(row) for row in rows.order_by("accepted_at", "pk"))
+
+
+def as_rule(made: Correction) -> engine.Correction:
+    """A kept correction as the engine takes it."""
+    since, until = days_of(made)
+    return engine.Correction(
+        parameter=made.parameter,
+        value=made.value,
+        since=since,
+        until=until,
+        clause=made.clause,
+        certainty=engine.Certainty(made.certainty),
+        note=made.note,
+        entered=made.written_at.date(),
+    )
+
+
+def days_of(made: Correction) -> tuple[date, date | None]:
+    """The first and the last day of a correction; no last day where it stays in force."""
+    upper = made.period.upper
+    return made.period.lower, upper - timedelta(days=1) if upper else None
+
+
+def correction(pk: int) -> Correction | None:
+    """One correction, whatever its state."""
+    return Correction.objects.filter(pk=pk).first()
+
+
+def corrections_kept(code: str = "") -> QuerySet[Correction]:
+    """Every correction ever written, of one parameter or of all, the newest first."""
+    rows = Correction.objects.order_by("-written_at", "-pk")
+    return rows.filter(parameter=code) if code else rows
+
+
+def shown(made: Correction) -> str:
+    """The value of a correction in Vietnamese."""
+    return parameter_of(made.parameter)[1].shown(made.value)
+
+
+def law_lines(on: date, law: Law | None = None) -> list[LawLine]:
+    """Rules and parameters in force on a day, as corrected now or by the law given."""
+    return rules_in_force(on, corrections() if law is None else law)
+
+
+def who_falls_where(on: date, law: Law | None = None) -> list[Falls]:
     """The decree of each group of people on a day, with how sure that is, like ones together."""
     together: dict[tuple[str, str, str], list[str]] = {}
+    law = corrections() if law is None else law
     for category in CATEGORIES:
-        together.setdefault(_falls(category, on), []).append(CATEGORIES.label(category))
+        together.setdefault(_falls(category, on, law), []).append(CATEGORIES.label(category))
     return [Falls(_listed(labels), *falls) for falls, labels in together.items()]
 
 
@@ -61,10 +132,10 @@ def containing(lines: Sequence[LawLine], text: str) -> list[LawLine]:
     return [line for line in lines if sought in fold(_whole(line))]
 
 
-def _falls(category: str, on: date) -> tuple[str, str, str]:
+def _falls(category: str, on: date, law: Law) -> tuple[str, str, str]:
     """Decree, certainty and note of a category on a day."""
     try:
-        dated = regime_of(category, on)
+        dated = regime_of(category, on, law)
     except NoRuleInForce:
         return "", "", ""
     return SHORT[str(dated.value)], dated.certainty.value, dated.note

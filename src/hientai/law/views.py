@@ -19,7 +19,8 @@ from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
 @guarded("law:view")
 def law(request: Visit) -> HttpResponseBase:
     """Every rule and parameter of the day, with clause, period, certainty and note."""
-    lines = queries.law_lines(request.on)
+    kept = queries.corrections()
+    lines = queries.law_lines(request.on, kept)
     page = ListPage(
         request,
         title=_("Quy định và tham số"),
@@ -29,7 +30,7 @@ def law(request: Visit) -> HttpResponseBase:
         per_page=100,
         empty=_("Không có quy định nào có hiệu lực vào ngày này khớp với bộ lọc."),
     )
-    return page.render("law/law.html", {"falls": queries.who_falls_where(request.on)})
+    return page.render("law/law.html", {"falls": queries.who_falls_where(request.on, kept)})
 
 
 def _kinds() -> dict[str, str]:

@@ -85,8 +85,18 @@ def _commands_of(room: str) -> Iterator[click.Command]:
     return (command for key, command in found.items() if key not in inner)
 
 
+def _join(command: click.Command) -> None:
+    """Add a command; a group that a lower room has already gets the commands of the other."""
+    known = commands.commands.get(command.name or "")
+    if isinstance(known, click.Group) and isinstance(command, click.Group):
+        for child in command.commands.values():
+            known.add_command(child)
+    else:
+        commands.add_command(command)
+
+
 for _room in ROOMS:
     for _command in _commands_of(_room):
-        commands.add_command(_command)
+        _join(_command)
 commands.add_command(worker)
 speak(commands)
