@@ -13,7 +13,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from hientai.rules.engine import Condition, Correction
+from hientai.law.queries import corrections
+from hientai.rules.engine import Book, Condition, Correction
 from hientai.schemes.domain.pack import Pack, Quota, Target
 from hientai.schemes.domain.pack import Phase as Span
 from hientai.schemes.models import SchemeVersion
@@ -29,6 +30,8 @@ from hientai.training.queries.standings import DegreeItem, standing_of, standing
 
 MAIN = "main"
 Conditions = tuple[Condition, ...]
+TheLaw = Book | tuple[Correction, ...]
+"""The corrections to judge by, with the day whose law it is where that is another day."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Reading:
     version: SchemeVersion
     on: date
     seen: Sight
-    law: tuple[Correction, ...]
+    law: TheLaw
 
     @property
     def pack(self) -> Pack:
@@ -76,8 +79,9 @@ class Reading:
 
 
 def reading(version: SchemeVersion, on: date) -> Reading:
-    """Begin to read figures of a scheme in this transaction."""
-    return Reading(version, on, sight(), ())
+    """Begin to read figures of a scheme in this transaction, by the law as it is corrected."""
+    seen = sight()
+    return Reading(version, on, seen, kept(seen, "law", corrections))
 
 
 def people_on(asked: Reading) -> pl.DataFrame:
@@ -154,7 +158,7 @@ class _Stored:
 
     pk: int
     on: date
-    law: tuple[Correction, ...]
+    law: TheLaw
     version: SchemeVersion = field(compare=False)
 
 
