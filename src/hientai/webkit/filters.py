@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from hientai.webkit.cells import Words
+from hientai.webkit.markup import options_html
 
 PAGE, SORT, DOWNLOAD = "trang", "xep", "tai"
 
@@ -50,6 +52,11 @@ class Asked:
     def reading(self) -> str:
         """The value as a person reads it."""
         return self.filter.reading(self.value)
+
+    @property
+    def options(self) -> SafeString:
+        """The choices as HTML, with the one that is made."""
+        return options_html(self.filter.choices, self.value)
 
 
 def address(asked: QueryDict, **changes: str | int | None) -> str:

@@ -16,6 +16,7 @@ from django.db.models import F, QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from hientai.shared.vietnamese import day, fold, number
 from hientai.webkit.cells import Badge, Cell, Column, Empty, Lines, Link, Words
 from hientai.webkit.day import Visit
 from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
+from hientai.webkit.markup import rows_html
 from hientai.webkit.paging import Pager, page_asked
 from hientai.webkit.workbook import workbook_response
 
@@ -109,9 +111,12 @@ class ListPage:
     @cached_property
     def lines(self) -> list[list[tuple[Column, Cell]]]:
         """The rows of this page as cells."""
-        first = (self.pager.page - 1) * self.per_page
-        rows = self._dressed(self.rows[first : first + self.per_page])
-        return [[(column, column.cell(row)) for column in self.columns] for row in rows]
+        return [[(column, column.cell(row)) for column in self.columns] for row in self._shown()]
+
+    @cached_property
+    def body(self) -> SafeString:
+        """The rows of this page as HTML, for the body of the table."""
+        return rows_html(self.columns, self._shown())
 
     @property
     def download_address(self) -> str:
@@ -179,6 +184,10 @@ class ListPage:
             "href": address(self.request.GET, **{SORT: turned}) if column.sort else "",
             "sorted": ("descending" if down else "ascending") if now else "",
         }
+
+    def _shown(self) -> Sequence[Any]:
+        first = (self.pager.page - 1) * self.per_page
+        return self._dressed(self.rows[first : first + self.per_page])
 
     def _dressed(self, rows: Any) -> Sequence[Any]:
         return self.dress(list(rows)) if self.dress else list(rows)

@@ -25,16 +25,17 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hientai.shared import vietnamese
 from hientai.webkit import panels as panel_register
-from hientai.webkit.cells import Badge, Lines, Link
 from hientai.webkit.filters import address
+from hientai.webkit.markup import badge, cell_html
 
 register = template.Library()
+register.simple_tag(badge)
+register.simple_tag(cell_html, name="cell")
 
 VERDICTS = {
     "passed": ("good", "đủ điều kiện"),
@@ -67,12 +68,6 @@ def day(value: date | None) -> str:
 def lines(value: str) -> list[str]:
     """The lines of a text that hold something."""
     return [line.strip() for line in str(value or "").splitlines() if line.strip()]
-
-
-@register.simple_tag
-def badge(text: str, tone: str = "mute", title: str = "") -> SafeString:
-    """A coloured word."""
-    return format_html('<span class="mark mark-{}"{}>{}</span>', tone, _titled(title), text)
 
 
 @register.simple_tag
@@ -123,18 +118,6 @@ def crumbs(*parts: Any) -> dict[str, Any]:
     """Breadcrumbs from text, address, text, address …; an odd last text is the page itself."""
     pairs = [(parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2)]
     return {"pairs": pairs, "last": parts[-1] if len(parts) % 2 else ""}
-
-
-@register.simple_tag
-def cell(value: Any) -> str | SafeString:
-    """A cell of a list as HTML."""
-    if isinstance(value, Link):
-        return format_html('<a href="{}">{}</a>{}', value.href, value.text, _small(value.note))
-    if isinstance(value, Badge):
-        return format_html("{}{}", badge(value.text, value.tone, value.title), _small(value.note))
-    if isinstance(value, Lines):
-        return format_html("{}{}", value.text, _small(value.note))
-    return _plain(value)
 
 
 @register.simple_tag(takes_context=True)
@@ -189,21 +172,3 @@ def _reading(value: float | None, target: float | None, expected: float | None) 
     if expected is not None:
         parts.append(_("lẽ ra đến nay %s") % percent(expected))
     return ", ".join(parts)
-
-
-def _titled(title: str) -> SafeString:
-    return format_html(' title="{}" tabindex="0"', title) if title else mark_safe("")
-
-
-def _small(note: str) -> SafeString:
-    return format_html('<small class="note">{}</small>', note) if note else mark_safe("")
-
-
-def _plain(value: Any) -> str | SafeString:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    if isinstance(value, date):
-        return day(value)
-    return number(value) if isinstance(value, (int, float)) else value

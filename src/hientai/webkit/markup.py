@@ -1,0 +1,77 @@
+"""The HTML of what stands on a page many times: cells, rows, choices of a filter, badges.
+
+Written here and not in templates: a list has hundreds of these, and a template asks about each
+of them again what is the same for the whole column.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.utils.html import conditional_escape as escaped
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from hientai.shared import vietnamese
+from hientai.webkit.cells import Badge, Cell, Column, Lines, Link, Words
+
+NOTHING = "–"
+
+
+def badge(text: Words, tone: str = "mute", title: str = "") -> SafeString:
+    """A coloured word; `title` explains it to whoever points at it or tabs to it."""
+    told = f' title="{escaped(title)}" tabindex="0"' if title else ""
+    return mark_safe(f'<span class="mark mark-{escaped(tone)}"{told}>{escaped(text)}</span>')
+
+
+def cell_html(value: Cell) -> SafeString:
+    """A cell of a list as HTML."""
+    if isinstance(value, Link):
+        head = f'<a href="{escaped(value.href)}">{escaped(value.text)}</a>'
+    elif isinstance(value, Badge):
+        head = badge(value.text, value.tone, value.title)
+    elif isinstance(value, Lines):
+        head = escaped(value.text)
+    else:
+        return escaped(_plain(value))
+    note = f'<small class="note">{escaped(value.note)}</small>' if value.note else ""
+    return mark_safe(head + note)
+
+
+def rows_html(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
+    """The body of a table: a line for each row, a cell for each column."""
+    opened = [(_opening(column), column.cell) for column in columns]
+    return mark_safe(
+        "\n".join(
+            f"<tr>{''.join(f'{td}{cell_html(cell(row))}</td>' for td, cell in opened)}</tr>"
+            for row in rows
+        )
+    )
+
+
+def options_html(choices: Iterable[tuple[str, Words]], chosen: str) -> SafeString:
+    """The choices of a filter, with the one that is made."""
+    return mark_safe("".join(_option(code, str(text), code == chosen) for code, text in choices))
+
+
+@lru_cache(maxsize=4096)
+def _option(code: str, text: str, chosen: bool) -> str:
+    return (
+        f'<option value="{escaped(code)}"{" selected" if chosen else ""}>{escaped(text)}</option>'
+    )
+
+
+def _opening(column: Column) -> str:
+    names = [name for name in ("num" * column.number, "wide-only" * column.wide) if name]
+    return f'<td class="{" ".join(names)}">' if names else "<td>"
+
+
+def _plain(value: Any) -> str | SafeString:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, date):
+        return vietnamese.day(value)
+    return vietnamese.number(value) if isinstance(value, (int, float)) else value
