@@ -1,6 +1,7 @@
 """The engine: dated parameters, rules over columns and answers with reasons. It knows no law."""
 
-from hientai.rules.engine.judging import MOST_CONDITIONS, judge, reasons
+from hientai.rules.engine.explaining import Explanation, explanation, reasons
+from hientai.rules.engine.judging import MOST_CONDITIONS, judge
 from hientai.rules.engine.parameters import (
     Book,
     Correction,
@@ -33,6 +34,7 @@ __all__ = [
     "Correction",
     "Dated",
     "Decree",
+    "Explanation",
     "Law",
     "Limit",
     "NoRuleInForce",
@@ -45,6 +47,7 @@ __all__ = [
     "Value",
     "Verdict",
     "day_of_law",
+    "explanation",
     "judge",
     "reasons",
     "rule",

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
 
-from hientai.rules.engine import Condition, Reason, reasons
+from hientai.rules.engine import Condition, Explanation, Reason, explanation, reasons
 from hientai.schemes.domain.pack import Quota
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.training.domain.screening import Part, placed
 from hientai.training.queries.completions import completed_by
-from hientai.training.queries.figures import MAIN, Reading, conditions_of, people_on, person_in
+from hientai.training.queries.figures import (
+    MAIN,
+    Conditions,
+    Reading,
+    conditions_of,
+    people_at_hand,
+    people_on,
+    person_in,
+)
 from hientai.training.queries.kept import kept
+
+PORTION = 2048
+"""People described at once, where everybody is at hand."""
 
 
 @dataclass(frozen=True)
@@ -58,41 +70,95 @@ def person_on(asked: Reading, code: str) -> pl.DataFrame:
 
 def answer(asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN) -> Answer:
     """The answer for the one person of a standing. Refused for an unknown quota or question."""
-    return _answers(asked, standing, [asked.pack.quota(quota_id)], question)[0]
+    plan = _plan_of(asked, [asked.pack.quota(quota_id)], question)
+    return _answers(asked, plan, _described(plan, standing))[0]
 
 
 def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
     """The answer of one person for every quota of the scheme."""
+    plan = _plan_of(asked, asked.pack.quotas, MAIN)
+    return _answers(asked, plan, _described(plan, standing))
+
+
+def answers_of(asked: Reading, person_id: int, code: str) -> list[Answer]:
+    """The same for a person by key; none for who is not in service on the day.
+
+    Where everybody's standing is at hand, a portion of people is described at once and kept:
+    one person alone costs hardly less.
+    """
+    everybody = people_at_hand(asked)
+    if everybody is None:
+        standing = person_in(asked, code)
+        return answers(asked, standing) if standing.height else []
+    place = _places(asked).get(person_id)
+    if place is None:
+        return []
+    plan = _plan_of(asked, asked.pack.quotas, MAIN)
+    first = place - place % PORTION
+    portion = kept(
+        asked.seen,
+        asked.key("described", first),
+        lambda: _described(plan, everybody.slice(first, PORTION)),
+        weight=lambda frame: 2 * frame.height,
+    )
+    return _answers(asked, plan, portion, place - first)
+
+
+def _places(asked: Reading) -> dict[int, int]:
+    """In which row of the Standing frame each person stands."""
     return kept(
         asked.seen,
-        asked.key("answers", standing["person_id"][0]),
-        lambda: _answers(asked, standing, asked.pack.quotas, MAIN),
-        weight=lambda _: len(asked.pack.quotas),
+        asked.key("places"),
+        lambda: {person: at for at, person in enumerate(people_on(asked)["person_id"])},
+        weight=lambda places: len(places) // 4,
     )
 
 
-def _answers(
-    asked: Reading, standing: pl.DataFrame, quotas: Sequence[Quota], question: str
-) -> list[Answer]:
-    """All quotas in one pass over the person: what several of them ask is asked once."""
-    person = standing.row(0, named=True)
-    wanted = {quota.id: conditions_of(asked, quota.id, question) for quota in quotas}
-    every = {_words(c): c for group, others in wanted.values() for c in (*group, *others)}
-    given = reasons(list(every.values()), standing)[person["person_id"]]
-    told = {(r.code, r.title, r.limit, r.clause): r for r in given}
-    done = completed_by(person["person_id"], asked.version.scheme.slug)
-    found = []
-    for quota in quotas:
-        group, others = (
-            [told[_words(c)] for c in part if _words(c) in told] for part in wanted[quota.id]
-        )
-        found.append(_answer(person, quota, question, group, others, _day(asked, quota, done)))
-    return found
+@dataclass(frozen=True)
+class _Plan:
+    """What several quotas ask: each condition once, and which of them are each quota's own."""
+
+    quotas: tuple[Quota, ...]
+    question: str
+    explanation: Explanation
+    parts: tuple[tuple[list[int], list[int]], ...]
+
+
+def _plan_of(asked: Reading, quotas: Sequence[Quota], question: str) -> _Plan:
+    wanted = tuple(conditions_of(asked, quota.id, question) for quota in quotas)
+    return _Plan(tuple(quotas), question, *_planned(wanted))
+
+
+@lru_cache(maxsize=64)
+def _planned(
+    wanted: tuple[tuple[Conditions, Conditions], ...],
+) -> tuple[Explanation, tuple[tuple[list[int], list[int]], ...]]:
+    every = {_words(c): c for parts in wanted for part in parts for c in part}
+    position = {words: at for at, words in enumerate(every)}
+    places = [[[position[_words(c)] for c in part] for part in parts] for parts in wanted]
+    return explanation(tuple(every.values())), tuple((group, rest) for group, rest in places)
 
 
 def _words(condition: Condition) -> tuple[str, str, str, str]:
     """What tells two conditions apart: one asked by several quotas reads the same in each."""
     return condition.code, condition.title, condition.limit.text, condition.limit.clause
+
+
+def _described(plan: _Plan, standings: pl.DataFrame) -> pl.DataFrame:
+    """What the plan asks of people, with who they are."""
+    return plan.explanation.described(standings).with_columns(standings["code"], standings["name"])
+
+
+def _answers(asked: Reading, plan: _Plan, described: pl.DataFrame, at: int = 0) -> list[Answer]:
+    person = described.row(at, named=True)
+    told = plan.explanation.told(person)
+    done = completed_by(person["person_id"], asked.version.scheme.slug)
+    found = []
+    for quota, parts in zip(plan.quotas, plan.parts, strict=True):
+        group, others = ([r for at in part if (r := told[at]) is not None] for part in parts)
+        day = _day(asked, quota, done)
+        found.append(_answer(person, quota, plan.question, group, others, day))
+    return found
 
 
 def _answer(
@@ -121,14 +187,12 @@ def _answer(
     )
 
 
-def _day(asked: Reading, quota: Quota, done: pl.DataFrame) -> date | None:
+def _day(asked: Reading, quota: Quota, done: Sequence[tuple[str, date]]) -> date | None:
     """The first day the person completed the quota's programme in its phase by the day."""
     span = asked.pack.phase(quota.phase)
     last = min(asked.on, span.end)
-    mine = done.filter(
-        (pl.col("item") == quota.id) & pl.col("completed_on").is_between(span.start, last)
-    )
-    return mine["completed_on"].min()  # type: ignore[return-value]
+    days = [day for item, day in done if item == quota.id and span.start <= day <= last]
+    return min(days, default=None)
 
 
 def reasons_of(

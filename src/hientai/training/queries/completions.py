@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+from django.db import connection
 
 from hientai.training.domain.progress import Phase
 from hientai.training.queries.frames import frame_of
@@ -35,13 +36,15 @@ def completions(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
 
 
 OF_ONE = """
-SELECT t.person_id, t.item_id, t.ends_on, 1
+SELECT t.item_id, t.ends_on
 FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
 WHERE t.person_id = %(person)s AND s.slug = %(scheme)s AND t.item_id <> ''
   AND t.result = 'completed' AND t.ends_on IS NOT NULL
 """
 
 
-def completed_by(person_id: int, scheme: str) -> pl.DataFrame:
-    """The same columns for one person, one row a turn, over all phases and days."""
-    return frame_of(OF_ONE, {"person": person_id, "scheme": scheme}, COLUMNS)
+def completed_by(person_id: int, scheme: str) -> list[tuple[str, date]]:
+    """The item and the last day of every turn that counts for one person, over all phases."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_ONE, {"person": person_id, "scheme": scheme})
+        return cursor.fetchall()

@@ -86,7 +86,7 @@ def reading(version: SchemeVersion, on: date) -> Reading:
 
 def people_on(asked: Reading) -> pl.DataFrame:
     """The Standing frame of the day, as far as the reader may see."""
-    items = degree_items(asked.on)
+    items = _study(asked)
     return kept(
         asked.seen,
         _frame_key(asked, items),
@@ -97,15 +97,24 @@ def people_on(asked: Reading) -> pl.DataFrame:
 
 def person_in(asked: Reading, code: str) -> pl.DataFrame:
     """The standing of one person: a row, or none where nobody of that code is in service."""
-    items = degree_items(asked.on)
-    everybody = peek(asked.seen, _frame_key(asked, items))
+    everybody = people_at_hand(asked)
     if everybody is not None:
-        return everybody.filter(pl.col("code") == code)  # type: ignore[no-any-return]
-    return standing_of(code, asked.on, items, asked.law)
+        return everybody.filter(pl.col("code") == code)
+    return standing_of(code, asked.on, _study(asked), asked.law)
+
+
+def people_at_hand(asked: Reading) -> pl.DataFrame | None:
+    """The Standing frame of the day if it is kept: one person is not worth making it."""
+    found: pl.DataFrame | None = peek(asked.seen, _frame_key(asked, _study(asked)))
+    return found
 
 
 def _frame_key(asked: Reading, items: tuple[DegreeItem, ...]) -> tuple[object, ...]:
     return ("standings", asked.on, items, asked.law)
+
+
+def _study(asked: Reading) -> tuple[DegreeItem, ...]:
+    return kept(asked.seen, ("degree items", asked.on), lambda: degree_items(asked.on))
 
 
 def degree_items(on: date) -> tuple[DegreeItem, ...]:

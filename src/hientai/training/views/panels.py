@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from hientai.people.models import Person
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, schemes
-from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import PLACES, RESULTS
 from hientai.training import papers
 from hientai.training.models import Turn
-from hientai.training.queries.answers import Answer, answers, person_on
+from hientai.training.queries.answers import Answer, answers_of
 from hientai.training.queries.figures import (
     QuotaFigure,
     quota_figures,
@@ -51,7 +50,10 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
 
 def whereto_panel(request: Visit, person: Person) -> str:
     """“Có thể đi đâu”: every quota of every scheme with the verdict and its reasons."""
-    found = [(version, _answers(version, person, request)) for version in schemes(request.on)]
+    found = [
+        (version, answers_of(reading(version, request.on), person.pk, person.code))
+        for version in schemes(request.on)
+    ]
     groups = [
         {
             "scheme": pack_of(version).scheme,
@@ -96,16 +98,6 @@ def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
         ],
         "unknown_href": quota_address(slug, item, nhom="membership_unknown"),
     }
-
-
-def _answers(version: SchemeVersion, person: Person, request: Visit) -> list[Answer]:
-    """No answers for a person who is not in service on the day."""
-    asked = reading(version, request.on)
-    try:
-        standing = person_on(asked, person.code)
-    except Refused:
-        return []
-    return answers(asked, standing)
 
 
 def _sorted(version: SchemeVersion, given: list[Answer]) -> dict[str, Any]:
