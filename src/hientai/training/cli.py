@@ -1,13 +1,15 @@
 """Commands of training: screen a quota, progress of the targets, one person's answer."""
 
-import json
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
 from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
+from hientai.rules.engine import Stage
+from hientai.schemes.domain.pack import Target
 from hientai.schemes.queries import scheme
 from hientai.shared.vietnamese import day, number, percent
 from hientai.training import papers
@@ -23,30 +25,15 @@ from hientai.training.queries.figures import (
 )
 from hientai.training.queries.former import former_counts
 from hientai.training.queries.listings import people_of_quota
-from hientai.webkit.day import today
+from hientai.webkit.terminal import as_json, on_day, say_json
 
 MOST_SHOWN = 10_000
+ORDER = ("failed", "unknown", "to_be_proved", "passed")
+"""What stands in the way is read first."""
+NOT_JUDGED = (Part.OUTSIDE.value, Part.MEMBERSHIP_UNKNOWN.value, Part.TRAINED.value)
+"""Parts of which the verdict alone would not tell the whole."""
 
 
-class Day(click.ParamType[date]):
-    """A day written 2024-06-01 or 01/06/2024."""
-
-    name = "ngày"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """The day meant, or a usage error that says how to write one."""
-        if isinstance(value, date):
-            return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-        return self.fail(_("viết ngày theo mẫu 2024-06-01"), param, ctx)
-
-
-on_day = click.option("--on", type=Day(), default=today, help="Ngày xét, mẫu 2024-06-01.")
-as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
 of_question = click.option(
     "--question", default="main", help="main, hoặc abroad (phần nước ngoài)."
 )
@@ -57,7 +44,11 @@ of_question = click.option(
 @click.option("--quota", required=True, help="Mã chỉ tiêu, ví dụ A.1.1.")
 @click.option("--person", "code", help="Chỉ hỏi một người, theo mã.")
 @click.option(
-    "--limit", default=MOST_SHOWN, show_default=True, help="Số người nêu tên nhiều nhất; 0: tất cả."
+    "--limit",
+    type=click.IntRange(0),
+    default=MOST_SHOWN,
+    show_default=True,
+    help="Số người nêu tên nhiều nhất trong JSON; 0: tất cả.",
 )
 @of_question
 @on_day
@@ -81,9 +72,9 @@ def screen(slug: str, quota: str, code: str, question: str, on: date, **how: Any
         people = listed[: how["limit"] or len(listed)] if how["in_json"] else []
         told = one.people_as_data(asked, people, quota, question)
     if how["in_json"]:
-        _print({**_quota_data(asked, figure, question), "people": told})
+        say_json({**_quota_data(asked, figure, question), "people": told})
     else:
-        _say_quota(figure)
+        _say_quota(asked, figure)
 
 
 @click.command()
@@ -95,6 +86,7 @@ def progress(slug: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
+      hientai progress hanoi-1698 --on 2024-06-01
       hientai progress hanoi-1698 --on 2024-06-01 --json
     """
     with operator_scope(_("tiến độ mục tiêu")):
@@ -102,8 +94,9 @@ def progress(slug: str, on: date, in_json: bool) -> None:
         figures = target_figures(asked)
         targets = [_target_data(asked, one) for one in figures.values()] if in_json else []
     if in_json:
-        _print({"scheme": slug, "on": on.isoformat(), "unit": "person", "targets": targets})
+        say_json({"scheme": slug, "on": on.isoformat(), "unit": "person", "targets": targets})
         return
+    click.echo(_("Tiến độ %(scheme)s đến %(day)s, tính theo người") % _of(asked))
     for figure in figures.values():
         _say_target(figure)
 
@@ -120,6 +113,7 @@ def person(code: str, slug: str, quota: str | None, question: str, on: date, in_
 
     \b
     Ví dụ:
+      hientai person HN000123 --on 2024-06-01
       hientai person HN000123 --quota A.1.1 --on 2024-06-01 --json
     """
     with operator_scope(_("xét một người")):
@@ -130,11 +124,9 @@ def person(code: str, slug: str, quota: str | None, question: str, on: date, in_
             return
         given = one.answers(asked, standing)
     if in_json:
-        _print({"code": code, "on": on.isoformat(), "quotas": [one.as_data(a) for a in given]})
+        say_json({"code": code, "on": on.isoformat(), "quotas": [one.as_data(a) for a in given]})
         return
-    for answer in given:
-        line = papers.summary(answer.part, answer.verdict, answer.reasons)
-        click.echo(f"{answer.quota.id}: {line}")
+    _say_answers(asked, given)
 
 
 def _quota_data(asked: Reading, figure: QuotaFigure, question: str) -> dict[str, Any]:
@@ -197,39 +189,108 @@ def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
     }
 
 
-def _say_quota(figure: QuotaFigure) -> None:
-    funnel = figure.screening.funnel
-    click.echo(f"{figure.quota.id} · {figure.quota.title}: {papers.persons(figure.quota.places)}")
+def _of(asked: Reading) -> dict[str, str]:
+    return {"scheme": asked.version.scheme.slug, "day": day(asked.on)}
+
+
+def _say_quota(asked: Reading, figure: QuotaFigure) -> None:
+    funnel, places = figure.screening.funnel, figure.places
+    click.echo(f"{figure.quota.id} · {figure.quota.title}")
+    click.echo("  " + _("%(scheme)s, ngày %(day)s; tính theo người") % _of(asked))
+    if figure.quota.places is not None:
+        taken = {"all": papers.persons(figure.quota.places), "free": number(places.free)}
+        click.echo("  " + _("Chỉ tiêu: %(all)s, còn trống %(free)s") % taken)
     for part, name in papers.PARTS.items():
         click.echo(f"  {name}: {papers.persons(funnel.of(Part(part)))}")
-    for count in figure.screening.reasons:
-        if count.failed and not count.condition.about_group:
-            click.echo(f"  – {count.condition.title}: {papers.persons(count.failed)}")
+        if part == Part.ELIGIBLE.value and funnel.to_be_proved:
+            _say_to_be_proved(figure)
+    click.echo("  " + _("Cộng: %s") % papers.persons(funnel.everybody))
+    groups = [count for count in figure.screening.reasons if count.condition.about_group]
+    others = [count for count in figure.screening.reasons if not count.condition.about_group]
+    _say_counts(_("Vì sao ngoài hoặc chưa rõ có thuộc đối tượng"), groups)
+    _say_counts(_("Vì sao chưa đủ hoặc chưa rõ điều kiện"), others)
+
+
+def _say_to_be_proved(figure: QuotaFigure) -> None:
+    """How many of the eligible their application has yet to prove something of, and what."""
+    asked = [c.title for c in figure.screening.conditions if c.stage is Stage.APPLICATION]
+    told = {"n": papers.persons(figure.screening.funnel.to_be_proved), "what": "; ".join(asked)}
+    click.echo(
+        "    " + _("trong đó %(n)s còn phải chứng minh bằng hồ sơ dự tuyển: %(what)s") % told
+    )
+
+
+def _say_counts(heading: str, counts: Sequence[ReasonCount]) -> None:
+    """Each condition that stops somebody or lacks data; a person may count under several."""
+    found = [count for count in counts if count.failed or count.unknown]
+    if found:
+        click.echo(f"  {heading} " + _("(một người có thể tính ở nhiều dòng):"))
+    for count in found:
+        told = {"failed": number(count.failed), "unknown": number(count.unknown)}
+        figures = _("không đạt %(failed)s, chưa rõ %(unknown)s") % told
+        click.echo(f"    {count.condition.title}: {figures} · {count.condition.limit.clause}")
 
 
 def _say_target(figure: TargetFigure) -> None:
     found = figure.progress
+    click.echo(f"{figure.target.id} · {figure.target.title}")
     if found is None:
-        click.echo(f"{figure.target.id} · {figure.target.title}")
+        click.echo("    " + _unmeasured(figure.target))
         return
-    share = "–" if found.percent is None else percent(found.percent / 100)
     whole = found.members if found.goal_count is None else found.goal_count
-    click.echo(
-        f"{figure.target.id} · {figure.target.title}: {number(found.achieved)}/"
-        f"{papers.persons(whole)}, {share}, {papers.pace_told(found)}"
-    )
+    parts = [f"{number(found.achieved)}/{papers.persons(whole)}"]
+    for words, share in (
+        ("%s", found.percent),
+        (_("mục tiêu %s"), found.goal_in_percent),
+        (_("đến nay cần %s"), found.expected_percent),
+    ):
+        parts += [words % percent(share / 100)] if share is not None else []
+    parts.append(papers.pace_told(found))
+    if found.missing:
+        parts.append(_("còn thiếu %s") % papers.persons(found.missing))
+    if found.unknown:
+        parts.append(_("chưa rõ có thuộc đối tượng: %s") % papers.persons(found.unknown))
+    click.echo("    " + " · ".join(parts))
+
+
+def _unmeasured(target: Target) -> str:
+    if target.measure.keeps:
+        return _("giữ tỷ lệ đã đạt của các mục tiêu: %s") % ", ".join(target.measure.keeps)
+    return _("nêu bằng lời, không đo bằng con số")
+
+
+def _say_answers(asked: Reading, given: Sequence[one.Answer]) -> None:
+    """Where a person may go first, then what is missing, what stands in the way, and the rest."""
+    for answer in given[:1]:
+        click.echo(f"{answer.name} ({answer.code}) · " + _("%(scheme)s, ngày %(day)s") % _of(asked))
+    for part, name in papers.PARTS.items():
+        found = [answer for answer in given if answer.part == part]
+        if part == Part.OUTSIDE.value:
+            _say_outside(name, found)
+        elif found:
+            click.echo(f"{name} ({number(len(found))}):")
+            for answer in found:
+                line = papers.summary(answer.part, answer.verdict, answer.reasons)
+                click.echo(f"  {answer.quota.id} · {answer.quota.title}\n      {line}")
+
+
+def _say_outside(name: str, given: Sequence[one.Answer]) -> None:
+    """The quotas that are not meant for the person, in short: their number is large."""
+    if given:
+        ids = ", ".join(answer.quota.id for answer in given)
+        click.echo(f"{name} ({number(len(given))}): {ids}")
+        asked = {"code": given[0].code, "quota": given[0].quota.id}
+        click.echo("  " + _("Vì sao: hientai person %(code)s --quota %(quota)s") % asked)
 
 
 def _say_answer(given: one.Answer, in_json: bool) -> None:
     if in_json:
-        _print(one.as_data(given))
+        say_json(one.as_data(given))
         return
-    click.echo(f"{given.name} ({given.code}) · {given.quota.id}: {papers.VERDICTS[given.verdict]}")
+    click.echo(f"{given.name} ({given.code}) · {given.quota.id} · {given.quota.title}")
+    part = f" ({papers.PARTS[given.part].lower()})" if given.part in NOT_JUDGED else ""
+    click.echo("  " + _("Kết luận: %s") % papers.VERDICTS[given.verdict] + part)
     if given.completed_on:
         click.echo("  " + _("đã bồi dưỡng, hoàn thành ngày %s") % day(given.completed_on))
-    for reason in given.reasons:
+    for reason in sorted(given.reasons, key=lambda reason: ORDER.index(reason.outcome)):
         click.echo(f"  [{papers.OUTCOMES[reason.outcome]}] {papers.told_with_clause(reason)}")
-
-
-def _print(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
