@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from hientai.intake.domain.container import inspect_workbook
+from hientai.intake.domain.register import COLUMNS
+from hientai.intake.domain.table import parse
 from hientai.intake.domain.tables import CSV_SHEET, read_apart, read_tables, separator
 from hientai.shared.refused import Refused
 
@@ -78,22 +81,52 @@ def test_macros_are_refused_whatever_the_name_of_the_file(tmp_path):
     assert "macro" in refusal(path)
 
 
-def test_a_formula_is_refused_with_its_sheet_and_cell(tmp_path):
+def test_a_formula_is_told_at_its_cell_and_the_others_stay_as_they_are(tmp_path):
+    def fill(page):
+        page.write_row(4, 2, ["Mã CBCCVC", "Họ và tên", "Ngoại ngữ"])
+        page.write_row(6, 2, ["A1", "Lê Hoa", "Anh"])
+        page.write_formula(6, 4, "=A1&CHAR(34)", value="Anh B1")
+        page.write_formula(8, 6, "=1+1")
+
+    frame = read_tables(workbook(tmp_path / "a.xlsx", fill))["Người"]
+    row = frame.filter(frame["_row"] == 7).row(0, named=True)
+    assert (row["2"], row["3"], row["4"]) == ("A1", "Lê Hoa", "=A1&CHAR(34)")
+    assert frame.filter(frame["_row"] == 9)["6"].to_list() == ["=1+1"]
+    assert frame["_row"].to_list() == [5, 7, 9]
+
+
+def test_formulas_are_found_wherever_the_pieces_of_a_large_sheet_meet(tmp_path):
     def fill(page):
         page.write(0, 0, "Mã CBCCVC")
-        page.write_formula(6, 2, "=1+1")
+        for row in range(1, 16_000):
+            page.write_string(row, 1, f"tên thứ {row}, dài dòng cho đủ một triệu ký tự {row}")
+            if row % 4 == 0:
+                page.write_formula(row, 0, f"=B{row}+1")
 
-    message = refusal(workbook(tmp_path / "a.xlsx", fill))
-    assert "«Người»" in message and "C7" in message
+    path = workbook(tmp_path / "a.xlsx", fill)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 2**20
+    frame = read_tables(path)["Người"]
+    assert frame["0"].str.starts_with("=").sum() == 3_999
 
 
-def test_a_formula_behind_a_name_space_is_found_too(tmp_path):
+def test_a_sheet_full_of_formulas_is_refused_as_a_whole(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx", lambda p: [p.write_formula(n, 0, "=1+1") for n in range(20_002)]
+    )
+    assert "quá nhiều công thức" in refusal(path)
+
+
+def test_a_formula_behind_a_name_space_or_without_its_place_is_found_too(tmp_path):
     sheet = (
         b'<?xml version="1.0"?><x:worksheet xmlns:x="m"><x:sheetData><x:row r="3">'
         b'<x:c r="B3"><x:f>NOW()</x:f><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
     path = with_part(workbook(tmp_path / "a.xlsx"), "xl/worksheets/sheet2.xml", sheet)
-    assert "B3" in refusal(path)
+    assert inspect_workbook(path)["xl/worksheets/sheet2.xml"] == {"B3": "=NOW()"}
+    nameless = sheet.replace(b' r="B3"', b"")
+    other = with_part(workbook(tmp_path / "b.xlsx"), "xl/worksheets/sheet2.xml", nameless)
+    assert "công thức" in refusal(other)
 
 
 def test_words_that_look_like_a_formula_tag_are_only_words(tmp_path):
@@ -149,11 +182,30 @@ def test_a_csv_is_read_in_each_usual_encoding_and_with_each_mark(tmp_path, encod
     assert rows[1] == ("A1", "Hà Nam", "3") and len(rows[0]) == 3
 
 
-def test_a_formula_in_a_csv_is_refused_with_its_place(tmp_path):
+def test_a_formula_in_a_csv_refuses_its_own_cell_alone(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("Mã CBCCVC,Họ và tên\nA1,=HYPERLINK(1)\n", encoding="utf-8")
-    message = refusal(path)
-    assert "dòng 2" in message and "cột 2" in message
+    path.write_text(
+        "Mã CBCCVC,Họ và tên,Ngoại ngữ,Tin học\n"
+        '"=""007""",Lê Hoa,+84 24 3825,-\n'
+        "A2,=HYPERLINK(1),- Anh,@SUM(A1)\n"
+        "A3,Đỗ Ba,+A1*2,–\n",
+        encoding="utf-8",
+    )
+    table = parse("Người", read_tables(path)[CSV_SHEET], COLUMNS)
+    assert [(n["cell"], n["value"]) for n in table.notes.iter_rows(named=True)] == [
+        ("B3", "=HYPERLINK(1)"),
+        ("C4", "+A1*2"),
+        ("D3", "@SUM(A1)"),
+    ]
+    first, second, third = table.frame.select("code", "languages", "it_skill").rows()
+    assert first == ("007", "+84 24 3825", None)
+    assert second[1] == "- Anh" and third[2] is None
+
+
+def test_reading_apart_needs_no_setting_of_the_environment(tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert read_apart(workbook(tmp_path / "a.xlsx"))["Người"]["0"].to_list() == ["Mã CBCCVC"]
 
 
 def test_the_mark_is_the_one_that_splits_every_line():

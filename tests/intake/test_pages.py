@@ -8,10 +8,11 @@ import fastexcel
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.intake import jobs
@@ -129,6 +130,55 @@ def test_ending_posts_asks_for_a_day_and_a_ground(visitor, book):
     assert answer.status_code == 422 and not ProcrastinateJob.objects.exists()
 
 
+def test_a_file_waiting_for_a_worker_that_is_not_there_says_so(visitor, book):
+    hand_in(visitor, book([person("A1")]))
+    number = ImportBatch.objects.get().pk
+    pages = (f"/nhap/{number}/", f"/nhap/{number}/tien-do/", "/nhap/")
+    for page in pages:
+        assert "xử lý nền chưa chạy" in visitor.get(page).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    for page in pages:
+        assert "xử lý nền chưa chạy" not in visitor.get(page).content.decode()
+    ProcrastinateWorker.objects.all().delete()
+    run_jobs()
+    for page in (pages[0], pages[2]):
+        assert "xử lý nền chưa chạy" not in visitor.get(page).content.decode()
+
+
+def test_a_file_that_lacks_a_great_part_of_the_unit_warns_and_asks_twice(visitor, book):
+    commit_all(visitor, book([person("A1"), person("A2", **{"Họ và tên": "Lê Hoa"})], "hai.xlsx"))
+    hand_in(visitor, book([person("A1")]))
+    run_jobs()
+    one = ImportBatch.objects.latest("pk")
+    page = visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "1 trong 2 người của đơn vị khai báo" in page
+    ending = {"end_gone": "on", "gone_on": "01/05/2024", "gone_ground": "QĐ 1"}
+    visitor.post(f"/nhap/{one.pk}/ghi/", ending)
+    run_jobs()
+    assert "đánh dấu cả ô xác nhận" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+    visitor.post(f"/nhap/{one.pk}/ghi/", ending | {"gone_many": "on"})
+    run_jobs()
+    one.refresh_from_db()
+    assert one.state == "committed"
+
+
+def commit_all(client: Client, path) -> None:
+    hand_in(client, path)
+    run_jobs()
+    client.post(f"/nhap/{ImportBatch.objects.latest('pk').pk}/ghi/")
+    run_jobs()
+
+
+def test_refused_cells_are_filtered_by_their_column(visitor, book):
+    rows = [person("A1", **WRONG), person("A2", **{"Giới tính": "lạ"})]
+    hand_in(visitor, book(rows))
+    run_jobs()
+    number = ImportBatch.objects.get().pk
+    page = visitor.get(f"/nhap/{number}/?muc=refused&cot=Ng%C3%A0y+sinh").content.decode()
+    assert "31/02/1980" in page and "«lạ»" not in page and ">lạ<" not in page
+
+
 def test_the_template_opens_and_can_be_handed_in_empty(visitor):
     answer = visitor.get("/nhap/mau.xlsx")
     names = fastexcel.read_excel(answer.content).sheet_names
@@ -142,10 +192,10 @@ def test_imports_of_other_units_are_not_found(visitor, units, book):
     RoleAssignment.objects.create(
         user=other, role="unit_officer", unit=units["STC"], period=DateRange(FOUNDED, None)
     )
-    hand_in(visitor, book([person("A1")]))
-    number = ImportBatch.objects.get().pk
     stranger = Client()
     stranger.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    hand_in(visitor, book([person("A1")]))
+    number = ImportBatch.objects.get().pk
     for address in ("", "tien-do/", "loi.xlsx"):
         assert stranger.get(f"/nhap/{number}/{address}").status_code == 404
     assert "danh sách.xlsx" not in stranger.get("/nhap/").content.decode()

@@ -132,9 +132,34 @@ def test_gone_people_keep_their_posts_until_ticked_with_a_day_and_a_ground(units
     assert Post.objects.get(person__code="A2").period.upper is None
     with pytest.raises(Refused, match="căn cứ"):
         taken(book([person("A1")]), end_gone=EndGone(on=date(2024, 5, 1), ground=" "))
-    taken(book([person("A1")]), end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 12/QĐ-SNV"))
+    taken(
+        book([person("A1")]),
+        end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 12/QĐ-SNV", many=True),
+    )
     assert Post.objects.get(person__code="A2").period.upper == date(2024, 5, 1)
     assert Event.objects.latest("id").ground == "QĐ 12/QĐ-SNV"
+
+
+def test_ending_the_posts_of_a_great_part_of_a_unit_is_asked_for_twice(units, book):
+    people = [person(f"A{n}", **{"Họ và tên": f"Lê Hoa {'I' * (n + 1)}"}) for n in range(10)]
+    taken(book(people))
+    few, many = book(people[2:], "few.xlsx"), book(people[3:], "many.xlsx")
+    end = EndGone(on=date(2024, 5, 1), ground="QĐ 1")
+    with pytest.raises(Refused, match="3 trong 10 người"):
+        taken(many, end_gone=end)
+    assert not Post.objects.filter(period__endswith__isnull=False).exists()
+    taken(few, end_gone=end)
+    assert Post.objects.filter(period__endswith=date(2024, 5, 1)).count() == 2
+
+
+def test_a_file_of_headings_alone_is_refused_and_an_empty_sheet_is_as_if_not_there(units, book):
+    taken(book([person("A1")]))
+    for rows in ([person("Ví dụ")], [dict.fromkeys(person("A1"), "")]):
+        with pytest.raises(Refused, match="không có dòng nào"):
+            preview(actor=None, path=book(rows), unit="HN", on=ON)
+    rating = {"Mã CBCCVC": "A1", "Năm": 2021, "Xếp loại": "Hoàn thành nhiệm vụ"}
+    batch = taken(book({"Người": [person("Ví dụ")], "Xếp loại": [rating]}))
+    assert total(batch) == {"new": 1, "changed": 0, "unchanged": 0, "refused": 0, "gone": 0}
 
 
 def test_ten_planted_errors_are_each_told_at_their_cell_and_nothing_is_written(units, book):
@@ -195,15 +220,15 @@ def test_undo_restores_every_table_to_the_byte(units, book):
                 "Bằng cấp": [
                     {
                         "Mã CBCCVC": "A1",
-                        "Trình độ": "Thạc sĩ",
+                        "Trình độ": "Trung cấp",
                         "Chuyên ngành": "Luật",
-                        "Ngày cấp bằng": "2010",
+                        "Ngày cấp bằng": "1999",
                     }
                 ],
                 "Xếp loại": [{"Mã CBCCVC": "A3", "Năm": 2022, "Xếp loại": "Hoàn thành nhiệm vụ"}],
             }
         ),
-        end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 1"),
+        end_gone=EndGone(on=date(2024, 5, 1), ground="QĐ 1", many=True),
     )
     assert dump() != before
     undo(actor=None, batch=batch)

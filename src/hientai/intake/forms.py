@@ -69,6 +69,10 @@ class CommitForm(forms.Form):
     end_gone = forms.BooleanField(
         label=gettext_lazy("Kết thúc vị trí của người không còn trong tệp"), required=False
     )
+    gone_many = forms.BooleanField(
+        label=gettext_lazy("Tôi đã kiểm tra tệp: số người này thật sự không còn ở đơn vị"),
+        required=False,
+    )
     gone_codes = forms.CharField(
         label=gettext_lazy("Chỉ các mã"),
         required=False,
@@ -90,6 +94,18 @@ class CommitForm(forms.Form):
             if not (data.get("gone_ground") or "").strip():
                 self.add_error("gone_ground", _("Ghi căn cứ."))
         return data
+
+    def gone(self) -> dict[str, Any] | None:
+        """What was decided about people who are gone, as the job takes it; None for nothing."""
+        given = self.cleaned_data
+        if not given["end_gone"]:
+            return None
+        return {
+            "on": given["gone_on"].isoformat(),
+            "ground": given["gone_ground"],
+            "codes": self.codes,
+            "many": given["gone_many"],
+        }
 
     @property
     def codes(self) -> list[str] | None:

@@ -29,7 +29,7 @@ def commit_batch(
     batch_id: int, actor_id: int, leave_out_refused: bool, gone: dict[str, Any] | None = None
 ) -> None:
     """Write a previewed batch."""
-    end = gone and EndGone(date.fromisoformat(gone["on"]), gone["ground"], gone["codes"])
+    end = gone and EndGone(**gone | {"on": date.fromisoformat(gone["on"])})
     _run(
         batch_id,
         actor_id,

@@ -46,6 +46,25 @@ class Column:
     example: str = ""
 
 
+_QUOTED = re.compile(r'="([^"]*)"')
+_FORMULA = re.compile(r"=|[+\-@]\s*(?:\$?[A-Za-z]{1,3}\$?\d+\s*[-+*/^:&(]|[A-Za-z_.]{2,}\()")
+
+
+def written_out(value: str) -> str:
+    """The text of a cell; refused where it is a formula.
+
+    `="00123"` is how text tables keep a number as it is written; "+84 24 …" and "- Luật" are words.
+    """
+    if quoted := _QUOTED.fullmatch(value):
+        return quoted.group(1)
+    if _FORMULA.match(value):
+        raise Refused(
+            "ô là công thức, kết quả có thể khác nhau tùy máy",
+            remedy="Chép ô rồi dán lại dưới dạng giá trị (Paste Special › Values).",
+        )
+    return value
+
+
 def text(value: str) -> str:
     """Any words: one Unicode form, single blanks."""
     tidy = " ".join(nfc(value).split())

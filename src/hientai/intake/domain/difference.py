@@ -12,6 +12,7 @@ from hientai.intake.domain.tables import ROW
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 WAS = "was_"
+MANY_GONE = 20  # per cent of a unit's people
 CHANGES = {
     "row": pl.Int32,
     "code": pl.String,
@@ -23,18 +24,25 @@ CHANGES = {
 GONE = {"person_id": pl.Int64, "code": pl.String, "name": pl.String, "unit": pl.String}
 
 
+def is_many(gone: int, declared: int) -> bool:
+    """Whether so many people gone from a unit are more likely an incomplete file than a change."""
+    return gone * 100 > declared * MANY_GONE
+
+
 @dataclass
 class Difference:
     """What a sheet would do.
 
     `rows`: one row a row of the file with `_row`, `code`, `name`, `state` and whatever the
     sheet's `write` needs. `changes`: before → after in Vietnamese, a row a changed field.
-    `gone`: people of the declared unit and day whom the file does not name.
+    `gone`: people of the declared unit and day whom the file does not name; `declared`: how many
+    people the register has there.
     """
 
     rows: pl.DataFrame
     changes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CHANGES))
     gone: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=GONE))
+    declared: int = 0
 
     def accepted(self) -> pl.DataFrame:
         """Rows to be written: new or changed."""

@@ -18,13 +18,14 @@ from hientai.intake.domain.register import (
     IDENTITY,
     PERSON,
     POST,
+    PRECISE,
     Setting,
     rating_years,
 )
 from hientai.intake.domain.register_checks import check_after, check_cells
+from hientai.intake.domain.restated import keep_exact, rank
 from hientai.intake.domain.table import Table
 from hientai.shared.vietnamese import fold
-from hientai.shared.vocabulary import DEGREE_LEVELS
 
 ADD, CORRECT = "add", "correct"
 
@@ -50,7 +51,8 @@ def difference(table: Table, current: pl.DataFrame, setting: Setting) -> Differe
     shown = {key: column for key, column in table.columns.items() if key in fields}
     if "unit_code" not in shown and "unit_name" in table.columns:
         shown["unit_code"] = table.columns["unit_name"]
-    return Difference(rows, told(rows, shown), _gone(table, current))
+    people = int(current["in_declared"].sum())
+    return Difference(rows, told(rows, shown), _gone(table, current), people)
 
 
 def _resolve_units(table: Table, setting: Setting) -> None:
@@ -82,7 +84,7 @@ def _with_ratings(current: pl.DataFrame, ratings: tuple[str, ...]) -> pl.DataFra
 
 def planned(rows: pl.DataFrame, setting: Setting, ratings: tuple[str, ...]) -> pl.DataFrame:
     """Each row as it will stand, and what is to be done to post, grade and degree."""
-    rows = _degree_planned(rows)
+    rows = _degree_planned(keep_exact(rows, PRECISE))
     stated = rows.with_columns(pl.col("since").alias("stated_since"))
     keys = (*PERSON, *POST, *GRADE, *ratings)
     now = stated.with_columns(
@@ -136,11 +138,7 @@ def _grade_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
 
 def _degree_planned(rows: pl.DataFrame) -> pl.DataFrame:
     """A higher level is another degree; the same level is the one recorded, corrected."""
-    rank = {code: rank for code, rank in DEGREE_LEVELS.ranks.items()}
-    rows = rows.with_columns(
-        pl.col("level").replace_strict(rank, default=None, return_dtype=pl.Int8).alias("_rank"),
-        pl.col("was_level").replace_strict(rank, default=None, return_dtype=pl.Int8).alias("_was"),
-    )
+    rows = rows.with_columns(rank("level").alias("_rank"), rank("was_level").alias("_was"))
     add = pl.col("level").is_not_null() & (
         pl.col("was_degree_id").is_null()
         | (pl.col("_rank") > pl.col("_was")).fill_null(value=False)

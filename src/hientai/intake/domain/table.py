@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from hientai.intake.domain.cells import Column, clears
+from hientai.intake.domain.cells import Column, clears, written_out
 from hientai.intake.domain.tables import ROW
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import fold, nfc
@@ -221,7 +221,7 @@ def _answer(text: str, column: Column) -> tuple[Any, str | None, bool, str | Non
     if column.clearable and clears(text):
         return None, None, True, None, None
     try:
-        value = column.read(text)
+        value = column.read(written_out(text))
     except Refused as refused:
         return None, None, False, refused.what, refused.remedy
     if column.precise:

@@ -7,6 +7,7 @@ a file made to exhaust the machine ends that process and nothing else.
 import csv
 import io
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from hientai.shared.refused import Refused
 
 ROW = "_row"  # the number of the row as Excel shows it
 CSV_SHEET = ""  # a text table has one sheet without a name
+NOTHING = "^[-–—]*$"  # blank, or a dash as people put it where there is nothing
 MEMORY = 4 * 2**30  # address space, much of it only reserved; a city's register takes 0.6
 SECONDS = 120
 
@@ -40,6 +42,7 @@ def read_apart(path: Path) -> dict[str, pl.DataFrame]:
     with tempfile.TemporaryDirectory(prefix="hientai-") as folder:
         done = subprocess.run(
             [sys.executable, "-m", "hientai.intake.domain.tables", str(path), folder],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             capture_output=True,
             text=True,
             timeout=SECONDS * 3,
@@ -75,10 +78,13 @@ def read_tables(path: Path) -> dict[str, pl.DataFrame]:
     """
     if kind_of(path) == "csv":
         return {CSV_SHEET: read_delimited(path)}
-    inspect_workbook(path)
+    formulas = inspect_workbook(path)
     try:
         book = fastexcel.read_excel(path)
-        return {name: _sheet(book, name) for name in book.sheet_names}
+        return {
+            name: with_formulas(_sheet(book, name), formulas.get(name, {}))
+            for name in book.sheet_names
+        }
     except fastexcel.FastExcelError as error:
         raise Refused(
             "Không đọc được bảng tính", why="cấu trúc tệp không đúng chuẩn", remedy=SAVE_AGAIN
@@ -92,12 +98,42 @@ def _sheet(book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
     return numbered(frame)
 
 
+def with_formulas(frame: pl.DataFrame, formulas: Mapping[str, str]) -> pl.DataFrame:
+    """The table with formulas as they are written, in the place of what they last came to.
+
+    Like that their cells are told from others when they are read; `formulas`: by cell ("C7").
+    """
+    if not formulas:
+        return frame
+    cells = [(*position(cell), text) for cell, text in formulas.items()]
+    schema = {"at": pl.String, ROW: pl.Int32, "formula": pl.String}
+    found = pl.DataFrame(cells, schema=schema, orient="row")
+    rows = frame.join(found.select(pl.col(ROW).unique()), on=ROW, how="full", coalesce=True)
+    for (place,), mine in found.group_by(["at"]):
+        written = mine.select(ROW, "formula")
+        rows = rows.join(written, on=ROW, how="left").with_columns(
+            pl.coalesce("formula", *([place] if place in rows.columns else [])).alias(str(place))
+        )
+        rows = rows.drop("formula")
+    return rows.sort(ROW)
+
+
+def position(cell: str) -> tuple[str, int]:
+    """The column of a cell's name, counted from 0 and as a word, and its row: "C7" is "2", 7."""
+    name = cell.rstrip("0123456789")
+    at = 0
+    for letter in name:
+        at = at * 26 + ord(letter) - 64
+    return str(at - 1), int(cell[len(name) :])
+
+
 def numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """The table with its row numbers, blanks as null, without wholly blank rows."""
+    """The table with its row numbers, blanks and lone dashes as null, without wholly blank rows."""
     if not frame.width:
         return pl.DataFrame(schema={ROW: pl.Int32})
     texts = frame.with_columns(pl.all().cast(pl.String).str.strip_chars())
-    texts = texts.with_columns(pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).otherwise(None))
+    said = ~pl.all().str.contains(NOTHING)
+    texts = texts.with_columns(pl.when(said).then(pl.all()).otherwise(None))
     return (
         texts.with_row_index(ROW, 1)
         .with_columns(pl.col(ROW).cast(pl.Int32))
@@ -110,16 +146,7 @@ def read_delimited(path: Path) -> pl.DataFrame:
     text = decoded(path.read_bytes())
     if "\0" in text:
         raise Refused("Tệp CSV chứa ký tự lạ", remedy="Lưu lại dưới dạng CSV UTF-8.")
-    frame = _split(text, separator(text))
-    for column in frame.columns:
-        found = frame.with_row_index("at", 1).filter(pl.col(column).str.contains(r"^\s*="))
-        if not found.is_empty():
-            raise Refused(
-                f"Ô ở dòng {found['at'][0]}, cột {int(column) + 1} là công thức",
-                why="nội dung bắt đầu bằng dấu =",
-                remedy="Chép và dán lại dưới dạng giá trị rồi lưu.",
-            )
-    return numbered(frame)
+    return numbered(_split(text, separator(text)))
 
 
 def decoded(content: bytes) -> str:

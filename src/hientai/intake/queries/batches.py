@@ -31,6 +31,13 @@ class Rows(Sequence[Mapping[str, Any]]):
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return self.frame.iter_rows(named=True)
 
+    def values(self, key: str) -> list[str]:
+        """What stands in a column, each value once; nothing where there is no such column."""
+        if key not in self.frame.columns:
+            return []
+        found: list[str] = self.frame[key].drop_nulls().unique(maintain_order=True).to_list()
+        return found
+
     def where(self, key: str, value: str) -> "Rows":
         """The rows in which a column has a value."""
         return Rows(self.frame.filter(pl.col(key) == value))
@@ -39,6 +46,11 @@ class Rows(Sequence[Mapping[str, Any]]):
 def batches() -> QuerySet[ImportBatch]:
     """Every batch in sight, the newest first."""
     return ImportBatch.objects.select_related("unit").order_by("-created_at", "-id")
+
+
+def any_waiting() -> bool:
+    """Whether a batch in sight waits for the background worker."""
+    return ImportBatch.objects.exclude(step="").exists()
 
 
 def rows_of(batch: ImportBatch, state: str) -> Rows:

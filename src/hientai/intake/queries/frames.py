@@ -89,6 +89,24 @@ REGISTER: dict[str, Any] = {
     "awarded_on_precision": _TEXT,
     "in_declared": pl.Boolean,
 }
+# Who holds several degrees of one rank: the file may mean any of them.
+RIVALS_SQL = f"""
+SELECT person_id, id, level, subject, awarded_on, awarded_precision FROM (
+    SELECT d.*, {_RANK} AS rank, count(*) OVER same AS alike,
+        max({_RANK}) OVER (PARTITION BY d.person_id) AS highest
+    FROM people_degree d WHERE d.person_id = ANY(%(people)s::bigint[])
+        AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date)
+    WINDOW same AS (PARTITION BY d.person_id, {_RANK})) d
+WHERE alike > 1 AND rank = highest ORDER BY person_id, awarded_on DESC NULLS LAST, id
+"""
+RIVALS: dict[str, Any] = {
+    "person_id": _ID,
+    "degree_id": _ID,
+    "level": _TEXT,
+    "subject": _TEXT,
+    "awarded_on": _DAY,
+    "awarded_on_precision": _TEXT,
+}
 RATINGS_SQL = """
 SELECT person_id, year, rating FROM people_rating
 WHERE year = ANY(%(years)s::int[]) AND person_id = ANY(%(people)s::bigint[])
@@ -99,7 +117,10 @@ SELECT p.code, p.name, p.birth_date, m.category, 'false' AS refused
 FROM people_person p LEFT JOIN LATERAL (
     SELECT category FROM people_post m WHERE m.person_id = p.id AND m.kind = 'main'
     ORDER BY m.period @> %(on)s::date DESC, lower(m.period) DESC LIMIT 1) m ON true
-WHERE {OWN} AND p.code = ANY(%(codes)s::text[]) ORDER BY p.id
+WHERE {OWN} AND p.code = ANY(%(codes)s::text[])
+    AND (p.unit_id <> ALL(%(undeclared)s::bigint[]) OR EXISTS (SELECT FROM people_post o
+        WHERE o.person_id = p.id AND o.kind = 'main' AND o.period @> %(on)s::date
+        AND o.unit_id <> ALL(%(undeclared)s::bigint[]))) ORDER BY p.id
 """
 PEOPLE: dict[str, Any] = {
     "code": _TEXT,
@@ -151,6 +172,11 @@ def register(declared: list[int], codes: list[str], on: date) -> tuple[pl.DataFr
     return fetch(REGISTER_SQL, {"declared": declared, "codes": codes, "on": on}, REGISTER)
 
 
+def rival_degrees(people: list[int], on: date) -> tuple[pl.DataFrame, str]:
+    """The degrees of the highest rank of those who hold several, the foremost first."""
+    return fetch(RIVALS_SQL, {"people": people, "on": on}, RIVALS)
+
+
 def ratings(people: list[int], years: list[int]) -> tuple[pl.DataFrame, str]:
     """Ratings of these people in these years: person_id and a column rating_<year> each."""
     schema = {"person_id": _ID, "year": pl.Int32, "rating": _TEXT}
@@ -164,9 +190,10 @@ def ratings(people: list[int], years: list[int]) -> tuple[pl.DataFrame, str]:
     return wide, digest
 
 
-def people(codes: list[str], on: date) -> pl.DataFrame:
-    """People of these codes whom the caller may change."""
-    return fetch(PEOPLE_SQL, {"codes": codes, "on": on}, PEOPLE)[0]
+def people(codes: list[str], on: date, undeclared: list[int]) -> pl.DataFrame:
+    """People of these codes whom the caller may change, but those of undeclared units."""
+    params = {"codes": codes, "on": on, "undeclared": undeclared}
+    return fetch(PEOPLE_SQL, params, PEOPLE)[0]
 
 
 def elsewhere(codes: list[str]) -> list[str]:

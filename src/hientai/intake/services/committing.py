@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
-from hientai.intake.domain.difference import REFUSED
+from hientai.intake.domain.difference import MANY_GONE, REFUSED, is_many
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import parts
 from hientai.intake.services.bulk import execute
 from hientai.intake.services.compare import Comparison, compare
 from hientai.intake.services.scope import acting, report, take_turn
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import number
 
 LOCKED = (
     "people_person, people_post, people_grade, people_degree, people_rating, people_discipline,"
@@ -37,11 +38,13 @@ WALLS = {
 @dataclass(frozen=True)
 class EndGone:
     """What the officer decided about people the file no longer names: whose posts end, from
-    which day they hold none, and on which ground. `codes` None means all of them."""
+    which day they hold none, and on which ground. `codes` None means all of them; `many` says
+    that the officer has seen how large a share of the unit that is."""
 
     on: date
     ground: str
     codes: Sequence[str] | None = None
+    many: bool = False
 
 
 def commit(
@@ -127,6 +130,18 @@ def _told(error: IntegrityError) -> Refused:
     )
 
 
+def _refuse_many(gone: int, declared: int, decided: EndGone) -> None:
+    """Ending the posts of a great part of a unit is asked for twice."""
+    if is_many(gone, declared) and not decided.many:
+        raise Refused(
+            _("Chưa kết thúc vị trí của %(gone)s trong %(all)s người của đơn vị khai báo")
+            % {"gone": number(gone), "all": number(declared)},
+            why=_("tỷ lệ này quá %s %%: thường là tệp thiếu người chứ không phải người đã nghỉ")
+            % MANY_GONE,
+            remedy=_("Kiểm tra tệp; nếu đúng, đánh dấu cả ô xác nhận rồi ghi lại."),
+        )
+
+
 def _end(found: Comparison, decided: EndGone) -> None:
     """End every post of the chosen people who are gone, from a day on, on a ground."""
     if not decided.ground.strip():
@@ -135,6 +150,7 @@ def _end(found: Comparison, decided: EndGone) -> None:
     ids = [
         row["person_id"] for row in gone if decided.codes is None or row["code"] in decided.codes
     ]
+    _refuse_many(len(ids), sum(one.difference.declared for one in found.judged), decided)
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('hientai.ground', %s, true)", [decided.ground.strip()])
         cursor.execute(

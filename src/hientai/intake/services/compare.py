@@ -84,17 +84,36 @@ def compare(batch: ImportBatch, texts: Mapping[str, pl.DataFrame], report: Repor
     units, digest = frames.units(batch.unit_id, batch.on)
     work = Work(batch.pk, batch.on, today(), units, digests=[digest])
     judged: list[Judged] = []
-    present = [sheet for sheet in registry() if sheet.title in texts]
-    for at, sheet in enumerate(present):
-        report(30 + 55 * at // len(present), sheet.title)
-        table = sheet.read(sheet.title, texts[sheet.title])
-        if work.people is None and sheet.slug != "register":
-            work.people = frames.people(_codes(present, texts), batch.on)
+    tables = _tables(texts)
+    for at, (sheet, table) in enumerate(tables):
+        report(30 + 55 * at // len(tables), sheet.title)
+        if sheet.slug != "register":
+            _know_people(work, tables)
         current = sheet.current(table, work)
         judged.append(Judged(sheet, table, sheet.difference(table, current, work)))
     return Comparison(work, judged)
 
 
-def _codes(present: list[Sheet], texts: Mapping[str, pl.DataFrame]) -> list[str]:
-    tables = [sheet.read(sheet.title, texts[sheet.title]) for sheet in present]
-    return sorted({code for table in tables for code in Work.codes_of(table)})
+def _tables(texts: Mapping[str, pl.DataFrame]) -> list[tuple[Sheet, Table]]:
+    """The sheets that say something; one with headings alone is as if it were not there."""
+    read = [(s, s.read(s.title, texts[s.title])) for s in registry() if s.title in texts]
+    filled = [(sheet, table) for sheet, table in read if not table.frame.is_empty()]
+    if not filled:
+        raise Refused(
+            "Tệp không có dòng nào",
+            why="chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính",
+            remedy="Điền dữ liệu dưới dòng tiêu đề rồi nhập lại.",
+        )
+    return filled
+
+
+def _know_people(work: Work, tables: list[tuple[Sheet, Table]]) -> None:
+    """Whom the further sheets may speak of, beyond those the sheet «Người» brought along.
+
+    Among them people who hold no post on the declared day, such as the retired.
+    """
+    named = {code for _sheet, table in tables for code in Work.codes_of(table)}
+    known = set(work.people["code"]) if work.people is not None else set()
+    if work.people is None or named - known:
+        more = frames.people(sorted(named - known), work.on, work.undeclared)
+        work.people = more if work.people is None else pl.concat([work.people, more])

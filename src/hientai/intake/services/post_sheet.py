@@ -6,9 +6,11 @@ from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded
 from hientai.intake.domain.difference import NEW, UNCHANGED, Difference
 from hientai.intake.domain.register import CODE
+from hientai.intake.domain.restated import SAID, beside_said
 from hientai.intake.domain.table import Table
 from hientai.intake.domain.tables import ROW
 from hientai.intake.queries.frames import OWN, fetch
+from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.record_sheets import (
     DAY,
     FIELDS,
@@ -21,6 +23,8 @@ from hientai.intake.services.record_sheets import (
 )
 from hientai.intake.services.sheets import Work
 from hientai.shared import vocabulary as words
+
+TOLD = ("title", "position", "fields")
 
 
 class PostSheet(RecordSheet):
@@ -35,7 +39,7 @@ class PostSheet(RecordSheet):
             words.POST_KINDS,
             clearable=False,
             required=True,
-            aliases=("Loại",),
+            aliases=("Loại", "Loại vị trí", "Hình thức đảm nhiệm"),
             example="Kiêm nhiệm",
         ),
         Column("unit_code", "Mã đơn vị", cells.code, clearable=False, required=True, example="SNV"),
@@ -95,20 +99,69 @@ class PostSheet(RecordSheet):
             "Chỉ ghi vị trí tại đơn vị mình và đơn vị trực thuộc.",
         )
         _refuse_overlaps(table, rows, work)
+        _refuse_contradictions(table, rows, work)
 
     def difference(self, table: Table, current: pl.DataFrame, work: Work) -> Difference:
+        """As any sheet; a row that tells the main post of the sheet Người completes that one."""
         found = super().difference(table, current, work)
         repeated = _said_by_register(found.rows, work) & (pl.col("state") == NEW)
+        more = found.rows.filter(repeated).filter(_says_more(found.rows, work))[ROW].to_list()
         found.rows = found.rows.with_columns(
-            pl.when(repeated).then(pl.lit(UNCHANGED)).otherwise("state").alias("state")
+            repeated.alias("_repeats"),
+            pl.when(repeated & ~pl.col(ROW).is_in(more))
+            .then(pl.lit(UNCHANGED))
+            .otherwise("state")
+            .alias("state"),
         )
         return found
+
+    def write(self, difference: Difference, work: Work) -> None:
+        super().write(Difference(difference.rows.filter(~pl.col("_repeats"))), work)
+        rows = self.dressed(difference.accepted().filter("_repeats"), work)
+        columns = ("code", "since", "unit_id", "title", "position", "fields", "until")
+        stage("stage_posts_told", rows.select(columns))
+        execute(COMPLETE)
 
     def dressed(self, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
         assert work.people is not None
         units = work.units.select(pl.col("code").alias("unit_code"), "unit_id")
         people = work.people.select("code", "category")
         return rows.join(units, on="unit_code", how="left").join(people, on="code", how="left")
+
+
+def _beside_register(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
+    """The rows that speak of a main post which the sheet Người states, beside its cells."""
+    assert work.stated is not None
+    return beside_said(
+        rows.filter(pl.col("kind") == "main"), work.stated, ["code", "since", "unit_code"]
+    )
+
+
+def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None:
+    """The two sheets must not say different things of the same post."""
+    if work.stated is None:
+        return
+    stated = [key for key in TOLD if key in table.columns]
+    cells = table.frame.select(ROW, *(pl.col(key).alias(f"own_{key}") for key in stated))
+    beside = _beside_register(rows, work).join(cells, on=ROW, how="left")
+    for key in stated:
+        reason = pl.format("khác với {} về cùng một vị trí", work.place(key))
+        differs = pl.col(f"own_{key}") != pl.col(f"{SAID}cell_{key}")
+        table.flag(beside, differs, key, reason, "Sửa một trong hai ô cho khớp nhau.")
+    held = pl.format("trang Người, dòng {} ghi còn giữ vị trí này", pl.col(f"{SAID}{ROW}"))
+    remedy = "Bỏ người này khỏi trang Người, hoặc để trống Đến ngày."
+    table.flag(beside, pl.col("until") < work.on, "until", held, remedy)
+
+
+def _says_more(rows: pl.DataFrame, work: Work) -> pl.Expr:
+    """Rows that fill in what the sheet Người leaves blank of the post."""
+    if work.stated is None:
+        return pl.lit(value=False)
+    more = pl.any_horizontal(
+        pl.col("until").is_not_null(),
+        *(pl.col(key).is_not_null() & pl.col(f"{SAID}cell_{key}").is_null() for key in TOLD),
+    )
+    return pl.col(ROW).is_in(_beside_register(rows, work).filter(more)[ROW].to_list())
 
 
 def _refuse_overlaps(table: Table, rows: pl.DataFrame, work: Work) -> None:
@@ -170,6 +223,15 @@ def _said_by_register(rows: pl.DataFrame, work: Work) -> pl.Expr:
     return (pl.col("kind") == "main") & pl.col(ROW).is_in(same) & ~pl.col("known")
 
 
+COMPLETE = """
+UPDATE people_post t SET title = coalesce(s.title, t.title),
+    position = coalesce(s.position, t.position),
+    fields = coalesce(string_to_array(s.fields, ';'), t.fields),
+    period = daterange(lower(t.period), coalesce((s.until + 1)::date, upper(t.period)))
+FROM stage_posts_told s JOIN people_person p ON p.code = s.code
+WHERE t.person_id = p.id AND t.kind = 'main' AND lower(t.period) = s.since
+    AND t.unit_id = s.unit_id
+"""
 MAIN_POSTS_SQL = f"""
 SELECT p.code, t.id, lower(t.period), (upper(t.period) - 1)::date, u.code FROM people_post t
 JOIN people_person p ON p.id = t.person_id JOIN organisations_unit u ON u.id = t.unit_id

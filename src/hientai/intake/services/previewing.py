@@ -181,6 +181,7 @@ def _counts(batch: ImportBatch, found: Comparison) -> dict[str, Any]:
     return {
         "sheets": counts,
         "total": {key: sum(one[key] for one in counts.values()) for key in states},
+        "declared": sum(one.difference.declared for one in found.judged),
         "cells": cells.get(REFUSED, 0),
         "warnings": cells.get(WARNING, 0),
         "ignored": [*sheets, *ignored],

@@ -1,4 +1,4 @@
-"""The further sheets of the workbook: degrees, ratings, discipline, planned titles (and posts).
+"""The further sheets of the workbook: ratings, discipline, planned titles (and posts, degrees).
 
 Each adds rows to people's records and corrects rows of the same key; it ends and removes nothing
 that it does not name. "Đến ngày" is the last day; the database keeps the first day after.
@@ -112,81 +112,6 @@ def refuse_blank(table: Table, column: Column) -> None:
     noted = table.notes.filter(pl.col("column") == table.headings[table.places[column.key]])
     blank = pl.col(column.key).is_null() & ~pl.col(ROW).is_in(noted["row"].to_list())
     table.flag(table.frame, blank, column.key, f"thiếu {column.heading}", "Ghi đủ cột này.")
-
-
-class DegreeSheet(RecordSheet):
-    """Degrees, each known by its level, subject and day."""
-
-    slug, title, order = "degrees", "Bằng cấp", 30
-    columns = (
-        CODE,
-        coded(
-            "level",
-            "Trình độ",
-            words.DEGREE_LEVELS,
-            clearable=False,
-            required=True,
-            example="Thạc sĩ",
-        ),
-        Column("subject", "Chuyên ngành", cells.text, clearable=False, example="Quản lý công"),
-        Column("institution", "Nơi cấp", cells.text, example="Học viện Hành chính Quốc gia"),
-        Column(
-            "abroad",
-            "Nước ngoài",
-            cells.yes_no,
-            pl.Boolean,
-            says=cells.says_yes,
-            choices=("Có", "Không"),
-            example="Không",
-        ),
-        dated(
-            "awarded_on",
-            "Ngày cấp bằng",
-            clearable=False,
-            aliases=("Năm cấp bằng",),
-            example="2010",
-        ),
-    )
-    key = ("code", "level", "subject", "awarded_on")
-    fields = ("institution", "abroad")
-    table = "people_degree"
-    select = "t.level, t.subject, t.awarded_on, t.institution, t.abroad::text"
-    types = {
-        "level": TEXT,
-        "subject": TEXT,
-        "awarded_on": DAY,
-        "institution": TEXT,
-        "abroad": pl.Boolean,
-    }
-    values = {
-        "level": "s.level",
-        "subject": "s.subject",
-        "institution": "s.institution",
-        "abroad": "s.abroad",
-        "awarded_on": "s.awarded_on",
-        "awarded_precision": "coalesce(s.awarded_on_precision, 'day')",
-    }
-    since_of_birth = "awarded_on"
-
-    def read(self, name: str, raw: pl.DataFrame) -> Table:
-        table = super().read(name, raw)
-        blank = {"subject": TEXT, "awarded_on": DAY, "awarded_on_precision": TEXT}
-        table.frame = table.frame.with_columns(
-            pl.lit(None, dtype).alias(key)
-            for key, dtype in blank.items()
-            if key not in table.frame.columns
-        )
-        return table
-
-    def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
-        super().check(table, rows, work)
-        table.flag(
-            rows,
-            pl.col("awarded_on") > work.on,
-            "awarded_on",
-            "sau ngày khai báo của tệp",
-            "Chỉ ghi bằng đã được cấp.",
-        )
 
 
 class RatingSheet(RecordSheet):

@@ -9,7 +9,9 @@ from hientai.intake.domain.cells import Column
 from hientai.intake.domain.difference import NEW, REFUSED, WAS, Difference, differs
 from hientai.intake.domain.register import Setting, rating_years
 from hientai.intake.domain.register_difference import difference
-from hientai.intake.domain.table import Table
+from hientai.intake.domain.restated import meant
+from hientai.intake.domain.table import Table, letters
+from hientai.intake.domain.tables import ROW
 from hientai.intake.queries import frames
 from hientai.intake.services.bulk import execute, new_ids, stage
 from hientai.intake.services.sheets import Sheet, Work
@@ -44,7 +46,9 @@ class RegisterSheet(Sheet):
     def current(self, table: Table, work: Work) -> pl.DataFrame:
         codes = work.codes_of(table)
         found, digest = frames.register(work.declared, codes, work.on)
-        work.digests.append(digest)
+        rivals, of_rivals = frames.rival_degrees(found["person_id"].to_list(), work.on)
+        found = meant(found, rivals, table.frame)
+        work.digests += [digest, of_rivals]
         work.elsewhere = frames.elsewhere(codes)
         years = rating_years(list(table.columns))
         if not years:
@@ -62,6 +66,8 @@ class RegisterSheet(Sheet):
             .filter(pl.col("post_do").is_not_null())
             .select("code", "was_post_id", "post_do", "since", "unit_code")
         )
+        work.stated = _stated(table, found.rows)
+        work.letters = {key: letters(int(place)) for key, place in table.places.items()}
         return found
 
     def write(self, difference: Difference, work: Work) -> None:
@@ -92,6 +98,20 @@ def _people(rows: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
         "code", "name", "birth_date", "category", pl.lit(value=False).alias("refused")
     ).join(named.select("code"), on="code", how="anti")
     return pl.concat([named, others])
+
+
+def _stated(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """What good rows state in so many words (`cell_…`), and what stands once they are in."""
+    told = ("title", "position", "fields", "level", "subject", "awarded_on")
+    blank = [pl.lit(None, rows.schema[k]).alias(k) for k in told if k not in table.frame.columns]
+    cells = table.frame.with_columns(blank).select(
+        ROW, *(pl.col(key).alias(f"cell_{key}") for key in told)
+    )
+    planned = ("since", "unit_code", "level", "subject", "awarded_on", "awarded_on_precision")
+    good = rows.filter(pl.col("state") != REFUSED)
+    return good.select(ROW, "code", *planned, "degree_do", "was_degree_id").join(
+        cells, on=ROW, how="left"
+    )
 
 
 def _prepared(rows: pl.DataFrame, work: Work) -> pl.DataFrame:

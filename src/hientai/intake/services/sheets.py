@@ -25,6 +25,7 @@ given to `write` are those with `state` "new" or "changed"; `work.on` is the dec
 refused). Everything a sheet writes must go to tables under `audit_watch`: undo reads the trace.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -64,12 +65,24 @@ class Work:
     elsewhere: list[str] = field(default_factory=list)
     people: pl.DataFrame | None = None
     posts: pl.DataFrame | None = None  # main posts that the sheet Người begins or corrects
+    stated: pl.DataFrame | None = None  # what good rows of the sheet Người say
+    letters: Mapping[str, str] = field(default_factory=dict)  # and in which columns of it
     digests: list[str] = field(default_factory=list)
 
     @property
     def declared(self) -> list[int]:
         """Ids of the declared unit and everything under it on the day."""
         return self.units.filter("declared")["unit_id"].to_list()
+
+    @property
+    def undeclared(self) -> list[int]:
+        """Ids of the other units of the day."""
+        return self.units.filter(~pl.col("declared"))["unit_id"].to_list()
+
+    def place(self, key: str, row: str = "said__row") -> pl.Expr:
+        """Where the sheet Người says something, as its reader finds it."""
+        cell = pl.format(f"{self.letters.get(key, 'A')}{{}}", pl.col(row))
+        return pl.format("trang Người, ô {}", cell)
 
     @staticmethod
     def codes_of(table: Table) -> list[str]:
@@ -158,7 +171,7 @@ def check_people(table: Table, work: Work) -> None:
         known,
         named & pl.col("refused").is_null(),
         "code",
-        "chưa có người mang mã này, hoặc ngoài phạm vi quản lý của bạn",
+        "chưa có người mang mã này trong đơn vị khai báo thuộc phạm vi quản lý của bạn",
         "Thêm người này ở trang Người, hoặc sửa mã.",
     )
     table.flag(
@@ -184,7 +197,7 @@ def registry() -> tuple[Sheet, ...]:
     paths = (
         "hientai.intake.services.register_sheet.RegisterSheet",
         "hientai.intake.services.post_sheet.PostSheet",
-        "hientai.intake.services.record_sheets.DegreeSheet",
+        "hientai.intake.services.degree_sheet.DegreeSheet",
         "hientai.intake.services.record_sheets.RatingSheet",
         "hientai.intake.services.record_sheets.DisciplineSheet",
         "hientai.intake.services.record_sheets.PlannedSheet",

@@ -1,0 +1,63 @@
+"""The steps of a batch that its page asks for: commit, undo, compare again."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hientai.intake.forms import CommitForm
+from hientai.intake.models import CUT_OFF_AFTER, ImportBatch
+from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
+from hientai.intake.views.pages import PERMISSION, batch_of, batch_page
+from hientai.webkit.day import Visit
+from hientai.webkit.guard import guarded
+
+State = ImportBatch.State
+
+
+@require_POST
+@guarded(PERMISSION)
+def commit(request: Visit, number: int) -> HttpResponseBase:
+    """Write the batch in the background."""
+    one, form = batch_of(number), CommitForm(request.POST)
+    if not form.is_valid():
+        return batch_page(request, one, form, status=422)
+    if _begin(one, _("Chờ ghi")):
+        later(
+            COMMIT,
+            actor=request.user,
+            batch=one,
+            gone=form.gone(),
+            leave_out_refused=form.cleaned_data["leave_out_refused"],
+        )
+    return redirect("intake:batch", number)
+
+
+@require_POST
+@guarded(PERMISSION)
+def undo(request: Visit, number: int) -> HttpResponse:
+    """Take the batch back in the background."""
+    one = batch_of(number)
+    if _begin(one, _("Chờ hoàn tác")):
+        later(UNDO, actor=request.user, batch=one)
+    return redirect("intake:batch", number)
+
+
+@require_POST
+@guarded(PERMISSION)
+def again(request: Visit, number: int) -> HttpResponse:
+    """Compare the batch with the register as it is now."""
+    one = batch_of(number)
+    if one.state in (State.READING, State.PREVIEWED) and _begin(one, _("Chờ xem trước lại")):
+        later(EXAMINE, actor=request.user, batch=one)
+    return redirect("intake:batch", number)
+
+
+def _begin(one: ImportBatch, step: str) -> bool:
+    """Mark a batch as being worked on; False where it already is."""
+    cut_off = Q(stepped_at__lt=timezone.now() - CUT_OFF_AFTER)
+    waiting = ImportBatch.objects.filter(Q(step="") | cut_off, pk=one.pk)
+    return bool(waiting.update(step=step, progress=0, refusal=None, stepped_at=timezone.now()))
