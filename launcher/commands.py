@@ -25,7 +25,7 @@ SCHEMA = ("migrate", "makemigrations", "showmigrations")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Carry out one command; 1 and words when something must be mended first."""
+    """Carry out one command; 2 and words when something must be mended first."""
     os.umask(0o022)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     name, words = (arguments[0], list(arguments[1:])) if arguments else ("--help", [])
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         say(f"Lỗi: {trouble.what}")
         if trouble.remedy:
             say(f"Cần làm: {trouble.remedy}")
-        return 1
+        return 2
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         return 130
@@ -136,6 +136,7 @@ def status(home: Home, words: list[str]) -> int:
     facts = {
         "serving": found is not None,
         "address": found.address if found else None,
+        "worker": bool(server.health(found).get("worker")) if found else False,
         "database": "own_server"
         if "DATABASE_URL" in os.environ
         else ("running" if database_up else "stopped"),
@@ -153,9 +154,15 @@ def told(facts: Mapping[str, object]) -> str:
         "running": "đang chạy",
         "stopped": "đang dừng",
     }[str(facts["database"])]
+    worker = (
+        "đang chạy"
+        if facts["worker"]
+        else "không chạy; tệp nhập trên trang sẽ chờ. Chạy: ./hientai stop && ./hientai serve"
+    )
     memory = int(str(facts["memory_bytes"])) / 2**20
     return (
         f"Phục vụ:        {facts['address'] or 'không'}\n"
+        f"Tiến trình nền: {worker}\n"
         f"Cơ sở dữ liệu:  {database}\n"
         f"Bộ nhớ (PSS):   {memory:.0f} MB\n"
         f"Thư mục:        {facts['home']}\n"

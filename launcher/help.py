@@ -5,6 +5,10 @@ Hiền Tài: chạy đề án đào tạo, bồi dưỡng cán bộ, công chứ
 
 Cách dùng: ./hientai LỆNH [tùy chọn]          ./hientai LỆNH --help  xem cách dùng và ví dụ
 
+Ví dụ:
+  ./hientai demo
+  ./hientai progress hanoi-1698 --on 2024-06-01
+
 Chạy thử và phục vụ
   demo        chuẩn bị máy, nạp dữ liệu mẫu của một thành phố, phục vụ
   serve       phục vụ dữ liệu đang có
@@ -19,9 +23,11 @@ Nghiệp vụ
   scheme      kiểm tra, nạp, xem gói đề án
   person      một người: hồ sơ, được đi học chỉ tiêu nào, vì sao không
   people      tìm và xem con người trong hồ sơ
-  units       cây đơn vị của một ngày, nhập, sáp nhập, đổi tên
+  units       cây đơn vị của một ngày, nhập, đổi tên, chuyển, sáp nhập, chia, giải thể
   law         quy định và tham số có hiệu lực vào một ngày
   user        tài khoản và vai trò
+  worker      chạy thêm một tiến trình nền (serve đã chạy một)
+  migrate     tạo hoặc nâng cấp bảng trong cơ sở dữ liệu
 
 Phát triển
   test        kiểm tra mã nguồn và chạy mọi thử nghiệm
@@ -76,7 +82,7 @@ Ví dụ:
     "status": """\
 Cách dùng: ./hientai status [--json]
 
-Cho biết đang phục vụ ở đâu, cơ sở dữ liệu có chạy không, tổng bộ nhớ (PSS).
+Cho biết đang phục vụ ở đâu, tiến trình nền và cơ sở dữ liệu có chạy không, tổng bộ nhớ (PSS).
 
 Ví dụ:
   ./hientai status

@@ -175,6 +175,20 @@ def page_status(host: str, port: int) -> int | None:
         connection.close()
 
 
+def health(found: Running) -> dict[str, object]:
+    """What the serving process says of its database and worker; nothing where it is silent."""
+    reachable = "127.0.0.1" if found.host == "0.0.0.0" else found.host
+    connection = http.client.HTTPConnection(reachable, found.port, timeout=10)
+    try:
+        connection.request("GET", "/suc-khoe/")
+        said = json.loads(connection.getresponse().read())
+    except (OSError, ValueError, http.client.HTTPException):
+        return {}
+    finally:
+        connection.close()
+    return said if isinstance(said, dict) else {}
+
+
 def announce(home: Home, host: str, port: int, children: list[int]) -> None:
     """Write down who serves where, and say it."""
     me, *ours = [(pid, processes.birth(pid)) for pid in (os.getpid(), *children)]

@@ -1,4 +1,9 @@
-"""All commands stand in one group, each with help, and a refusal is told in words (N2)."""
+"""All commands stand in one group, each with help that ends with an example (A4, N2)."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 import pytest
@@ -33,8 +38,59 @@ def every_command(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[
     return found
 
 
-@pytest.mark.parametrize("path", every_command(commands), ids=" ".join)
-def test_every_command_explains_itself(path: tuple[str, ...]) -> None:
-    result = CliRunner().invoke(commands, [*path, "--help"])
+def help_of(path: Sequence[str]) -> str:
+    result = CliRunner().invoke(commands, [*path, "--help"], prog_name="hientai")
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) > 4
+    return result.output
+
+
+def examples_of(path: Sequence[str]) -> list[list[str]]:
+    """The words of each example; what three blanks set apart is said of it, no part of it."""
+    told = help_of(path).partition("Ví dụ:")[2].partition("Tùy chọn:")[0]
+    lines = re.sub(r"\\\n\s*", "", told).splitlines()
+    return [shlex.split(re.split(r"\s{3,}", line.strip())[0]) for line in lines if line.strip()]
+
+
+def resolved(words: Sequence[str]) -> tuple[list[str], click.Command, list[str]]:
+    """The command that words name, by its path, and the words left for it."""
+    path, command, left = [], commands, list(words)
+    while isinstance(command, click.Group) and left and left[0] in command.commands:
+        path.append(left[0])
+        command = command.commands[left.pop(0)]
+    return path, command, left
+
+
+EVERY = every_command(commands)
+
+
+@pytest.mark.parametrize("path", [(), *EVERY], ids=lambda path: " ".join(path) or "hientai")
+def test_every_help_ends_with_an_example_of_that_very_command(path: tuple[str, ...]) -> None:
+    examples = examples_of(path)
+    assert examples and all(words[0] == "hientai" for words in examples)
+    assert all(resolved(words[1:])[0][: len(path)] == list(path) for words in examples)
+
+
+@pytest.mark.parametrize("path", [(), *EVERY], ids=lambda path: " ".join(path) or "hientai")
+def test_every_example_can_be_typed_as_it_stands(
+    path: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Options and arguments exist and take such values; files of examples are there to be read."""
+    monkeypatch.chdir(tmp_path)
+    for words in examples_of(path):
+        for name in words:
+            if Path(name).suffix in (".xlsx", ".csv"):
+                Path(name).touch()
+        _path, command, left = resolved(words[1:])
+        with CliRunner().isolation(input="mat-khau-that-dai\n" * 2):
+            try:
+                command.make_context(command.name, left)
+            except click.exceptions.Exit as ended:
+                assert words[-1] == "--help" and ended.exit_code == 0
+
+
+def test_help_speaks_vietnamese() -> None:
+    """The words that click itself would say in English."""
+    for path in [(), *EVERY]:
+        text = help_of(path)
+        assert "Cách dùng: hientai" in text and "Tùy chọn:" in text
+        assert not re.search(r"Usage|Options|Commands:|Show this|required\]|\[default| TEXT", text)

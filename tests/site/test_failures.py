@@ -38,7 +38,7 @@ def program(address: str, *words: str) -> subprocess.CompletedProcess[str]:
         (["progress", "x", "--json=1"], "Tùy chọn '--json' không nhận giá trị."),
         (["progress", "x", "y"], "Thừa tham số: y"),
         (["people", "list", "--limit", "nhiều"], "'nhiều' không phải là số nguyên"),
-        (["people", "list", "--limit", "0"], "0 không nằm trong khoảng x>=1"),
+        (["people", "list", "--limit", "0"], "0 không nằm trong khoảng 1<=x<="),
         (["people", "list", "--category", "vua"], "'vua' không nằm trong: 'cadre'"),
         (["units", "import", "/khong/co"], "không có '/khong/co'"),
         (["units", "import", "/"], "'/' là thư mục, không phải tệp"),

@@ -1,6 +1,7 @@
 """Every answer carries the security headers; errors speak Vietnamese and give a way on (A1)."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
 from hientai.site import views
@@ -14,9 +15,28 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
-def test_the_sign_of_life_needs_no_sign_in_and_tells_nothing(client: Client) -> None:
+def test_the_sign_of_life_needs_no_sign_in_and_says_that_no_worker_runs(client: Client) -> None:
     response = client.get("/suc-khoe/")
-    assert (response.status_code, response.content) == (200, b"ok")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", "database": True, "worker": False}
+
+
+def test_the_sign_of_life_says_that_a_worker_runs(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    assert client.get("/suc-khoe/").json()["worker"] is True
+
+
+def test_without_its_database_the_system_says_that_it_is_down(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(now: object) -> bool:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(views, "worker_alive", fail)
+    response = client.get("/suc-khoe/")
+    assert response.status_code == 503
+    assert response.json() == {"status": "down", "database": False, "worker": None}
 
 
 def test_every_answer_forbids_foreign_scripts_styles_and_frames(client: Client) -> None:

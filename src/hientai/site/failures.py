@@ -36,7 +36,8 @@ def refusal_of(error: BaseException) -> Refused | None:
     if isinstance(error, DatabaseError | InterfaceError):
         return _of_database(error)
     if isinstance(error, UnicodeError):
-        return Refused(_("Có chữ không đọc được"), remedy=_("Gõ tham số và lưu tệp bằng bảng mã UTF-8."))
+        remedy = _("Gõ tham số và lưu tệp bằng bảng mã UTF-8.")
+        return Refused(_("Có chữ không đọc được"), remedy=remedy)
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
         return _of_file(error)
     return None

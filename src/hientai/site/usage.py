@@ -5,7 +5,7 @@ one a later version words otherwise is still told, in English.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -55,7 +55,7 @@ class Vietnamese(click.HelpFormatter):
         super().write_heading(HEADINGS.get(heading, heading))
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """A list of options or commands, each with what it is."""
         told = [(_replaced(name, METAVARS), _replaced(text, HELP_WORDS)) for name, text in rows]

@@ -1,12 +1,14 @@
 """The home page, the sign of life, and the pages for errors."""
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hientai.intake.queries.workers import worker_alive
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
 
 
@@ -21,8 +23,16 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @guarded(PUBLIC)
 def health(request: HttpRequest) -> HttpResponse:
-    """A sign of life for the launcher and for a load balancer; says nothing else."""
-    return HttpResponse("ok", content_type="text/plain")
+    """A sign of life for the launcher and for a load balancer.
+
+    `database` and `worker` say whether the database answers and a background worker is at work.
+    503 without the database; without a worker pages still serve, but imports wait.
+    """
+    try:
+        at_work = worker_alive(timezone.now())
+    except DatabaseError:
+        return JsonResponse({"status": "down", "database": False, "worker": None}, status=503)
+    return JsonResponse({"status": "ok", "database": True, "worker": at_work})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -266,7 +266,7 @@ def _say_answers(asked: Reading, given: Sequence[one.Answer]) -> None:
     for part, name in papers.PARTS.items():
         found = [answer for answer in given if answer.part == part]
         if part == Part.OUTSIDE.value:
-            _say_outside(name, found)
+            _say_outside(str(name), found)
         elif found:
             click.echo(f"{name} ({number(len(found))}):")
             for answer in found:
