@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hientai.rules.engine import Reason
-from hientai.shared.vietnamese import number
+from hientai.schemes.domain.groups import COLUMNS
+from hientai.shared.vietnamese import fold, number
 from hientai.shared.vocabulary import SEXES, TITLES
 from hientai.training.domain.progress import Pace, Progress
 from hientai.training.domain.screening import Part
@@ -55,6 +56,8 @@ PACE_TONES = {
     Pace.NOT_STARTED: "mute",
     Pace.NOT_MEASURED: "mute",
 }
+COLUMN_NAMES = {name for _column, name in COLUMNS.values()}
+"""What the value of a condition of a group is called, before its colon."""
 A_LITTLE_BEHIND = 5.0
 """Percentage points; a target no further behind than this is marked as a warning, not as bad."""
 
@@ -62,18 +65,35 @@ A_LITTLE_BEHIND = 5.0
 def told(reason: Reason) -> str:
     """A reason in words: what is asked, the person's value, the limit."""
     if reason.outcome == "unknown":
-        missing = ", ".join(reason.missing) or reason.title
-        return _("Chưa rõ: cần %(missing)s để xét “%(title)s”") % {
-            "missing": missing,
-            "title": reason.title,
-        }
+        return _unknown(reason)
     if reason.outcome == "to_be_proved":
         return _("%(title)s: %(limit)s (chứng minh bằng hồ sơ)") % vars_of(reason)
     if reason.value is None:
         return _("%(title)s: cần %(limit)s") % vars_of(reason)
-    if reason.outcome == "failed":
-        return _("%(title)s: %(value)s (cần %(limit)s)") % vars_of(reason)
-    return _("%(title)s: %(value)s") % vars_of(reason)
+    value = value_told(reason)
+    said = f"{reason.title} – {value}" if ": " in value else f"{reason.title}: {value}"
+    if reason.outcome != "failed":
+        return said
+    needed = _("cần %s") % reason.limit
+    return f"{said}, {needed}" if value.endswith(")") else f"{said} ({needed})"
+
+
+def value_told(reason: Reason) -> str:
+    """The person's value; a single one without its name, which the reason's title has said.
+
+    "Đối tượng" of "đối tượng: Viên chức" is "Viên chức"; several values keep their names.
+    """
+    name, colon, value = (reason.value or "").partition(": ")
+    alone = "; " not in value and name in COLUMN_NAMES
+    return value if colon and (alone or fold(name) == fold(reason.title)) else reason.value or ""
+
+
+def _unknown(reason: Reason) -> str:
+    missing = ", ".join(reason.missing) or reason.title
+    if fold(missing) == fold(reason.title):
+        return _("Chưa rõ: cần %s") % missing
+    told = {"missing": missing, "title": reason.title}
+    return _("Chưa rõ: cần %(missing)s để xét “%(title)s”") % told
 
 
 def vars_of(reason: Reason) -> dict[str, str]:

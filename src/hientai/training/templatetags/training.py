@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from hientai.rules.engine import Reason
 from hientai.training import papers
 from hientai.training.domain.progress import Progress
 from hientai.training.queries.figures import TargetFigure
@@ -29,6 +30,12 @@ def share_goal(figure: Progress) -> float | None:
 def share_expected(figure: Progress) -> float | None:
     """Where it should be by now, of one."""
     return _share(figure.expected_percent)
+
+
+@register.filter
+def own_value(reason: Reason) -> str:
+    """The person's value of a reason."""
+    return papers.value_told(reason)
 
 
 @register.filter
