@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from typing import Any, LiteralString
 
 import django
 import psycopg
@@ -22,43 +23,36 @@ HISTORY = """
 COPY training_turn (person_id, scheme_id, item_id, stated_scheme, stated_item, programme, starts_on,
                     ends_on, result, certificate_number, exclusive) FROM STDIN
 """
+ITEMS = "SELECT DISTINCT item_id FROM schemes_schemeitem WHERE kind = 'quota' ORDER BY 1"
 
 
 def fill() -> None:
     """Bring the history to its full number by COPY, past the trace (an import leaves its own)."""
     with psycopg.connect(addresses()["OWNER_DATABASE_URL"]) as base:
-        people = [row[0] for row in base.execute("SELECT id FROM people_person ORDER BY id")]
-        scheme = base.execute("SELECT id FROM schemes_scheme WHERE slug = 'hanoi-1698'").fetchone()
-        there = base.execute("SELECT count(*) FROM training_turn").fetchone()
-        items = [
-            row[0]
-            for row in base.execute(
-                "SELECT DISTINCT item_id FROM schemes_schemeitem WHERE kind = 'quota' ORDER BY 1"
-            )
-        ]
-        assert scheme and there
+        people = _column(base, "SELECT id FROM people_person ORDER BY id")
+        (scheme,) = _column(base, "SELECT id FROM schemes_scheme WHERE slug = 'hanoi-1698'")
+        (there,) = _column(base, "SELECT count(*) FROM training_turn")
+        items = _column(base, ITEMS)
         base.execute("ALTER TABLE training_turn DISABLE TRIGGER USER")
         with base.cursor().copy(HISTORY) as copy:
-            for number in range(TURNS - there[0]):
-                first = date.fromordinal(DAY.toordinal() - 2 - number % 3000)
-                ours = number % 40 == 0 and first >= date(2022, 6, 1)
-                copy.write_row(
-                    (
-                        people[number * 7919 % len(people)],
-                        scheme[0] if ours else None,
-                        items[number // 40 % len(items)] if ours else "",
-                        "",
-                        "",
-                        f"Lớp {number}",
-                        first,
-                        date.fromordinal(first.toordinal() + 1),
-                        "completed",
-                        "",
-                        True,
-                    )
-                )
+            for number in range(TURNS - there):
+                person, item = people[number * 7919 % len(people)], items[number // 40 % len(items)]
+                copy.write_row(_turn(number, person, scheme, item))
         base.commit()
         base.execute("ALTER TABLE training_turn ENABLE TRIGGER USER")
+
+
+def _column(base: "psycopg.Connection[Any]", query: LiteralString) -> list[Any]:
+    return [row[0] for row in base.execute(query)]
+
+
+def _turn(number: int, person: int, scheme: int, item: str) -> tuple[object, ...]:
+    """One row of HISTORY: a course of two days, completed; one in forty is the scheme's own."""
+    first = date.fromordinal(DAY.toordinal() - 2 - number % 3000)
+    last = date.fromordinal(first.toordinal() + 1)
+    ours = number % 40 == 0 and first >= date(2022, 6, 1)
+    stated = (scheme, item) if ours else (None, "")
+    return (person, *stated, "", "", f"Lớp {number}", first, last, "completed", "", True)
 
 
 def figures() -> list[Line]:

@@ -26,23 +26,25 @@ def run(
     feed: str = "",
     heard: Callable[[str], None] | None = None,
 ) -> str:
-    """Run a tool to its end, add what it says to the log and return it; Trouble on failure.
-
-    `user` lowers the rights of the process (only root may ask for it); `heard` gets each line
-    as it comes, for those who show how far a long tool is.
+    """Run a tool to its end, log what it says and return it; Trouble on failure.
+    `user` lowers its rights (only root may ask); `heard` gets each line as it comes.
     """
     words = [str(word) for word in command]
     try:
         code, said = ended(words, env or os.environ, cwd, user, feed, heard)
-    except OSError as error:
-        what = f"{what}: không chạy được {words[0]} ({error.strerror})."
-        raise Trouble(what, remedy=remedy) from error
+    except OSError as e:
+        raise Trouble(f"{what}: không chạy được {words[0]} ({e.strerror}).", remedy=remedy) from e
+    note(log, words, said)
+    if code:
+        told = f"{what} không thành (mã {code}):\n{tail(said)}"
+        raise Trouble(told, remedy=remedy or f"Xem nhật ký: {log}")
+    return said
+
+
+def note(log: Path, words: Sequence[str], said: str) -> None:
+    """Keep what was run and what it said."""
     with log.open("a") as file:
         file.write(f"$ {' '.join(words)}\n{said}\n")
-    if code:
-        remedy = remedy or f"Xem nhật ký: {log}"
-        raise Trouble(f"{what} không thành (mã {code}):\n{tail(said)}", remedy=remedy)
-    return said
 
 
 def ended(

@@ -1,4 +1,4 @@
-"""The folder tree is the map: rooms stand in the contracts, relations and links point down."""
+"""The folder tree is the map: rooms stand in the contracts, relations and links point down (A1)."""
 
 import re
 from pathlib import Path

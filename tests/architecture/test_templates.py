@@ -1,4 +1,4 @@
-"""Templates hold no script or style of their own, stay short, and speak through gettext."""
+"""Templates hold no script or style of their own, stay short, speak through gettext (A3, W2)."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How the launcher chooses among the ways to get a program."""
+"""How the launcher chooses among the ways to get a program (A5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where a clone keeps its state, and that its socket has a path the kernel accepts."""
+"""Where a clone keeps its state, and that its socket has a path the kernel accepts (A5)."""
 
 import socket
 import tempfile

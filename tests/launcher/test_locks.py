@@ -1,4 +1,4 @@
-"""The committed locks pin everything by hash and name no host; the launcher needs Python alone."""
+"""The locks pin everything by hash and name no host; the launcher needs Python alone (A3, A5)."""
 
 import ast
 import json

@@ -1,4 +1,4 @@
-"""Running tools, and ending only processes that are ours."""
+"""Running tools, and ending only processes that are ours (A5)."""
 
 import os
 import subprocess

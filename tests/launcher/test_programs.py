@@ -1,4 +1,4 @@
-"""Which Debian packages go into a private copy, and which PostgreSQL is good enough."""
+"""Which Debian packages go into a private copy, and which PostgreSQL is good enough (A5)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the second start recognises as done."""
+"""What the second start recognises as done (A5)."""
 
 from pathlib import Path
 

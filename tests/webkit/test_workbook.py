@@ -1,4 +1,4 @@
-"""A list as a workbook: headings always, texts as texts, numbers and days as such."""
+"""A list as a workbook: headings always, texts as texts, numbers and days as such (R3, R6)."""
 
 from datetime import date
 from io import BytesIO
