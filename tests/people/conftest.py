@@ -10,10 +10,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.services import operator_scope
 from hientai.organisations.models import Unit
-from hientai.organisations.services import create_unit
 from hientai.people.models import Degree, Person, Post
 from hientai.shared.vietnamese import fold, given_name_key
+from tests.departments import founded
 
 FOUNDED = date(2010, 1, 1)
 PEOPLE = (
@@ -56,23 +57,7 @@ def nothing_kept() -> None:
 @pytest.fixture
 def units(sees_all) -> dict[str, Unit]:
     """The city, two departments, and a centre under one of them."""
-    made: dict[str, Unit] = {}
-    for code, name, unit_type, parent in (
-        ("HN", "UBND thành phố Hà Nội", "city", None),
-        ("SNV", "Sở Nội vụ", "department", "HN"),
-        ("STC", "Sở Tài chính", "department", "HN"),
-        ("TTLT", "Trung tâm Lưu trữ", "service_unit", "SNV"),
-    ):
-        made[code] = create_unit(
-            actor=None,
-            code=code,
-            name=name,
-            unit_type=unit_type,
-            parent=made.get(parent or ""),
-            on=FOUNDED,
-            ground="Quyết định thành lập",
-        )
-    return made
+    return founded(FOUNDED)
 
 
 @pytest.fixture
@@ -83,14 +68,17 @@ def people(units) -> dict[str, Person]:
 
 def sign_in(unit: Unit, role: str) -> Client:
     """A browser in which somebody with a role at a unit has signed in."""
-    user = User.objects.create(username=f"{role}-{unit.code}".lower(), password=make_password(None))
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, period=DateRange(FOUNDED, None))
+    with operator_scope():
+        user = User.objects.create(
+            username=f"{role}-{unit.code}".lower(), password=make_password(None)
+        )
+        RoleAssignment.objects.create(
+            user=user, role=role, unit=unit, period=DateRange(FOUNDED, None)
+        )
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hientai.all', '', true), set_config('hientai.units', '', true)"
-        )
+        cursor.execute("SELECT set_config('hientai.sight', '', true)")
     return client
 
 

@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import connection, models
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hientai.accounts.domain import ROLES, permissions_of
+from hientai.audit.services import call_with_proof
 from hientai.organisations.models import Unit
 from hientai.webkit.day import today
 
@@ -39,6 +41,17 @@ class User(AbstractBaseUser):
         held = self.role_assignments.filter(period__contains=today())
         return list(held.select_related("unit").order_by("role", "unit__code"))
 
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password; an old kind of hash is renewed in the user's own scope."""
+
+        def renew(password: str) -> None:
+            self.enter(today())
+            self.set_password(password)
+            self._password = None  # not a change of password: no one is to be told
+            self.save(update_fields=["password"])
+
+        return check_password(raw_password, self.password, renew)
+
     def may(self, permission: str) -> bool:
         """Whether any role held today allows `room:action`."""
         return any(permission in permissions_of(r.role) for r in self.roles)
@@ -49,11 +62,10 @@ class User(AbstractBaseUser):
         Sight follows today's tree, whatever day the page speaks of: authority over a unit is
         held now, over all its time.
         """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT accounts_enter(%s, %s, %s, %s)",
-                [self.pk, str(self), [r.unit_id for r in self.roles], today()],
-            )
+        day = today()
+        call_with_proof(
+            "accounts_enter", self.pk, day, message=f"enter|{self.pk}|{day.isoformat()}"
+        )
 
 
 class RoleAssignment(models.Model):

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.domain import ROLES
 from hientai.accounts.models import RoleAssignment, User
+from hientai.audit.services import call_with_proof
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 
@@ -56,13 +58,17 @@ def give_role(*, user: User, role: str, unit: Unit, since: date) -> RoleAssignme
 @contextmanager
 def operator_scope(ground: str = "") -> Iterator[None]:
     """One transaction in which the machine's operator sees and changes everything, by name."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hientai.all', 'on', true),"
-            " set_config('hientai.actor_label', %s, true), set_config('hientai.ground', %s, true)",
-            [_("quản trị máy chủ: %s") % getpass.getuser(), ground],
-        )
+    with transaction.atomic():
+        operate()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('hientai.ground', %s, true)", [ground])
         yield
+
+
+def operate(through: BaseDatabaseWrapper | None = None) -> None:
+    """Open the transaction of a connection to the machine's operator, by name."""
+    label = _("quản trị máy chủ: %s") % getpass.getuser()
+    call_with_proof("accounts_operate", label, message=f"operate|{label}", through=through)
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -2,19 +2,32 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hientai.accounts.forms import SignInForm
-from hientai.webkit.day import Visit
+from hientai.webkit.day import Visit, today
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
 
-_sign_in = views.LoginView.as_view(
+
+class _SignIn(views.LoginView):
+    """Signing in opens the user's own scope first: the row of the last sign-in is the user's."""
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        user = form.get_user()
+        user.enter(today())
+        user.last_login = timezone.now()
+        user.save(update_fields=["last_login"])
+        return super().form_valid(form)
+
+
+_sign_in = _SignIn.as_view(
     template_name="accounts/sign_in.html",
     authentication_form=SignInForm,
     redirect_authenticated_user=True,

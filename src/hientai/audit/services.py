@@ -1,10 +1,18 @@
 """Verbs of the trace: who acts on which ground, and who opened a person's record."""
 
-from typing import Protocol
+import hashlib
+import hmac
+import time
+from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import Cursor
 
 from hientai.audit.models import RecordRead
+
+BLOCK = 64  # bytes of a block of SHA-256, to which HMAC pads its key
 
 
 def act_as(
@@ -47,3 +55,44 @@ def sign(*, actor: Author | None, ground: str) -> None:
                 " set_config('hientai.actor_label', %s, true)",
                 [str(actor.pk or ""), str(actor)],
             )
+
+
+def call_with_proof(
+    function: str, *words: Any, message: str, through: BaseDatabaseWrapper | None = None
+) -> None:
+    """Call a function of the database that asks for the key of this server (decision 4).
+
+    The words are bound apart from the text of the statement, so that a proof shows in no list of
+    running statements; it is good for two minutes.
+    """
+    base = through or connection
+    base.ensure_connection()
+    stamp = int(time.time())
+    told = f"{message}|{stamp}".encode()
+    proof = hmac.new(_process_key(), told, hashlib.sha256).hexdigest()
+    marks = ", ".join(["%s"] * (len(words) + 2))
+    with base.wrap_database_errors, Cursor(base.connection) as cursor:
+        cursor.execute(f"SELECT {function}({marks})".encode(), [*words, stamp, proof])
+
+
+def keep_key() -> None:
+    """Let the database know the key of this server; the two newest are known, for a change of key.
+
+    Only the owner's role may, at the end of `migrate`.
+    """
+    key = _process_key().ljust(BLOCK, b"\0")
+    pads = [bytes(byte ^ pad for byte in key) for pad in (0x36, 0x5C)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_key (purpose, inner_pad, outer_pad) VALUES ('process', %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            pads,
+        )
+        cursor.execute(
+            "DELETE FROM audit_key WHERE purpose = 'process' AND id NOT IN ("
+            " SELECT id FROM audit_key WHERE purpose = 'process' ORDER BY id DESC LIMIT 2)"
+        )
+
+
+def _process_key() -> bytes:
+    return hashlib.sha256(b"hientai.scope:" + settings.SECRET_KEY.encode()).digest()

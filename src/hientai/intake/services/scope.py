@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
-from hientai.accounts.services import operator_scope
+from hientai.accounts.services import operate, operator_scope
 from hientai.intake.models import ImportBatch
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
@@ -56,15 +56,14 @@ def report(batch: ImportBatch, progress: int, step: str) -> None:
     """
     other = connections.create_connection("default")
     try:
+        other.set_autocommit(False)
+        operate(through=other)
         with other.cursor() as cursor:
-            cursor.execute(
-                "WITH sight AS MATERIALIZED (SELECT set_config('hientai.all', 'on', false))"
-                " SELECT 1 FROM sight"
-            )
             cursor.execute(
                 "UPDATE intake_importbatch SET progress = %s, step = %s, stepped_at = now()"
                 " WHERE id = %s",
                 [progress, step, batch.pk],
             )
+        other.commit()
     finally:
         other.close()

@@ -47,8 +47,7 @@ _makers: dict[Hashable, Lock] = {}
 
 SIGHT = """
 SELECT audit_data_mark(),
-       concat(current_setting('hientai.all', true), ' ',
-              md5(coalesce(current_setting('hientai.units', true), ''))),
+       concat(audit_setting('all'), ' ', md5(coalesce(audit_setting('units'), ''))),
        current_setting('hientai.raised', true) IS DISTINCT FROM 'on'
 """
 

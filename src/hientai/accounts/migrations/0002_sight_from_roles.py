@@ -1,0 +1,14 @@
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial"), ("organisations", "0002_written")]
+
+    operations = [
+        migrations.RunSQL(
+            Path(__file__).with_name("0002_sight_from_roles.sql").read_text(),
+            migrations.RunSQL.noop,
+        ),
+    ]
