@@ -3,23 +3,38 @@
 Row-level security decides what each of these can see; none of them filters by scope itself.
 """
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import Any, cast
 
-import polars as pl
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hientai.audit.queries import data_mark
+from hientai.organisations.models import UnitVersion
 from hientai.organisations.queries import names_on, subtree_ids
 from hientai.people.domain import MAIN, search_of
-from hientai.people.models import Degree, Person, Post, SavedFilter
-from hientai.rules.decrees import with_retirement
+from hientai.people.models import (
+    Degree,
+    Discipline,
+    Grade,
+    OfPerson,
+    Person,
+    PlannedTitle,
+    Post,
+    Rating,
+    SavedFilter,
+)
+from hientai.rules.decrees import retirement
+from hientai.rules.engine import Certainty
+from hientai.shared.days import Precision
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
 KEPT = 5_000  # ids of a filtered list: 100 pages, 40 kB; of the whole one all, about 1 MB
@@ -150,29 +165,93 @@ def people_by_unit(on: date) -> dict[int, int]:
     return kept[1]
 
 
+@dataclass(frozen=True)
+class Record:
+    """All that hangs on one person, each kind the latest first."""
+
+    posts: list[Post]
+    grades: list[Grade]
+    degrees: list[Degree]
+    ratings: list[Rating]
+    discipline: list[Discipline]
+    plans: list[PlannedTitle]
+
+    def post_on(self, on: date) -> Post | None:
+        """The main post of a day."""
+        return next((p for p in self.posts if p.kind == MAIN and on in p.period), None)
+
+    def grade_on(self, on: date) -> Grade | None:
+        """The grade of a day."""
+        return next((one for one in self.grades if on in one.period), None)
+
+
+ORDERED: dict[type[OfPerson], str] = {
+    Post: "period",
+    Grade: "period",
+    Degree: "awarded_on",
+    Rating: "year",
+    Discipline: "period",
+    PlannedTitle: "period",
+}
+RECORD = "SELECT " + ", ".join(
+    f"(SELECT jsonb_agg(to_jsonb(t) ORDER BY t.{order} DESC, t.id)"
+    f" FROM {kind._meta.db_table} t WHERE t.person_id = %(person)s)"
+    for kind, order in ORDERED.items()
+)
+
+
+def record_of(person: Person) -> Record:
+    """The person's record as far as the reader may see, in one query for all its kinds.
+
+    It stays with the object: the panels of a page, each of which asks for it, share one reading.
+    """
+    kept: Record | None = vars(person).get("record")
+    if kept is None:
+        with connection.cursor() as cursor:
+            cursor.execute(RECORD, {"person": person.pk})
+            parts = zip(ORDERED, cursor.fetchone(), strict=True)
+        kept = vars(person)["record"] = Record(*(_rows(kind, part) for kind, part in parts))
+    return kept
+
+
+def unit_of(post: Post | None, on: date) -> tuple[str, str] | None:
+    """Code and name on a day of the unit a post is in."""
+    versions = UnitVersion.objects.filter(unit=post and post.unit_id, period__contains=on)
+    return versions.values_list("unit__code", "name").first() if post else None
+
+
+def _rows(kind: type[OfPerson], part: str | None) -> list[Any]:
+    """Rows of a table, written as JSON, as what they are."""
+    fields = [field.attname for field in kind._meta.concrete_fields]
+    found = json.loads(part) if part else []
+    return [kind(**{name: _read(name, row[name]) for name in fields}) for row in found]
+
+
+def _read(name: str, value: Any) -> Any:
+    if name == "period":
+        first, last = value.strip("[)").split(",")
+        return DateRange(_day(first), _day(last))
+    return _day(value) if name == "awarded_on" and value else value
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def person_by_code(code: str) -> Person | None:
     """The person of a code, as far as the reader may see."""
-    return Person.objects.select_related("unit").filter(code=code).first()
+    return Person.objects.filter(code=code).first()
 
 
 def retirement_of(person: Person, on: date) -> tuple[date | None, str | None]:
     """The day a person retires and how sure it is: the register's own day, else by the law."""
-    frame = pl.DataFrame(
-        {
-            "own_retirement_date": [person.own_retirement_date],
-            "birth_date": [person.birth_date],
-            "birth_precision": [person.birth_precision],
-            "sex": [person.sex],
-        },
-        schema={
-            "own_retirement_date": pl.Date,
-            "birth_date": pl.Date,
-            "birth_precision": pl.String,
-            "sex": pl.String,
-        },
-    )
-    row = with_retirement(frame, on).row(0, named=True)
-    return row["retirement_date"], row["retirement_certainty"]
+    if person.own_retirement_date:
+        return person.own_retirement_date, Certainty.VERIFIED.value
+    if person.birth_date is None or person.sex not in ("male", "female"):
+        return None, None
+    precision = cast(Precision, person.birth_precision)
+    day, certainty = retirement(person.birth_date, precision, person.sex, on)
+    return day, certainty.value
 
 
 def saved_filters(user_id: int) -> QuerySet[SavedFilter]:

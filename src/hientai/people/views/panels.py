@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from hientai.organisations.queries import names_over_time
 from hientai.people import queries
 from hientai.people.models import (
-    Degree,
     Discipline,
     Grade,
     Person,
     PlannedTitle,
     Post,
-    Rating,
 )
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import (
@@ -41,8 +39,8 @@ Dated = Post | Grade | Discipline | PlannedTitle
 
 def record(request: Visit, person: Person) -> str:
     """Who the person is and what the person does on the day, with the day of retirement."""
-    post = queries.main_posts([person.pk], request.on).first()
-    grade = Grade.objects.filter(person=person, period__contains=request.on).first()
+    held = queries.record_of(person)
+    post, grade = held.post_on(request.on), held.grade_on(request.on)
     retires, certainty = queries.retirement_of(person, request.on)
     context = {
         "groups": [_who(person), _work(post, grade), _service(person)],
@@ -55,7 +53,7 @@ def record(request: Visit, person: Person) -> str:
 
 def posts(request: Visit, person: Person) -> str:
     """Every post, held or past, the latest first."""
-    held = list(Post.objects.filter(person=person).select_related("unit").order_by("-period"))
+    held = queries.record_of(person).posts
     names = names_over_time([post.unit_id for post in held])
     rows = [
         (
@@ -73,7 +71,7 @@ def posts(request: Visit, person: Person) -> str:
 
 def degrees(request: Visit, person: Person) -> str:
     """Degrees with subject and place of study, the latest first."""
-    held = Degree.objects.filter(person=person).order_by("-awarded_on")
+    held = queries.record_of(person).degrees
     rows = [
         (
             DEGREE_LEVELS.label(one.level),
@@ -90,28 +88,28 @@ def degrees(request: Visit, person: Person) -> str:
 
 def grades(request: Visit, person: Person) -> str:
     """Civil-service grades and professional title classes over time."""
-    held = Grade.objects.filter(person=person).order_by("-period")
+    held = queries.record_of(person).grades
     rows = [(_grade_of(one) or "–", _period(one)) for one in held]
     return _table(request, [_("Ngạch, hạng"), _("Thời gian")], rows)
 
 
 def ratings(request: Visit, person: Person) -> str:
     """Yearly ratings, the latest first."""
-    held = Rating.objects.filter(person=person).order_by("-year")
+    held = queries.record_of(person).ratings
     rows = [(str(one.year), RATINGS.label(one.rating)) for one in held]
     return _table(request, [_("Năm"), _("Xếp loại")], rows)
 
 
 def discipline(request: Visit, person: Person) -> str:
     """Sanctions and pending processes; said plainly where there are none."""
-    held = Discipline.objects.filter(person=person).order_by("-period")
+    held = queries.record_of(person).discipline
     rows = [(DISCIPLINES.label(one.form), one.decision_number or "–", _period(one)) for one in held]
     return _table(request, [_("Hình thức"), _("Quyết định"), _("Thời gian")], rows)
 
 
 def plans(request: Visit, person: Person) -> str:
     """Titles the person is planned for."""
-    held = PlannedTitle.objects.filter(person=person).order_by("-period")
+    held = queries.record_of(person).plans
     rows = [(TITLES.label(one.title), _fields(one.fields), _period(one)) for one in held]
     return _table(request, [_("Chức vụ"), _("Lĩnh vực"), _("Thời gian")], rows)
 
@@ -157,8 +155,7 @@ def _service(person: Person) -> Facts:
 
 
 def _table(request: Visit, heads: list[str], rows: Iterable[tuple[str, ...]]) -> str:
-    context = {"heads": heads, "rows": list(rows)}
-    return render_to_string("people/table.html", context, request=request)
+    return render_to_string("people/table.html", {"heads": heads, "rows": list(rows)})
 
 
 def _title_of(post: Post) -> str:

@@ -18,5 +18,5 @@ def person(request: Visit, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     services.open_record(actor=request.user, person=found, purpose=_("Xem hồ sơ"))
-    row = queries.listed([found], request.on)[0]
-    return render(request, "people/person.html", {"person": found, "row": row})
+    unit = queries.unit_of(queries.record_of(found).post_on(request.on), request.on)
+    return render(request, "people/person.html", {"person": found, "unit": unit})

@@ -10,6 +10,7 @@ from hientai.rules.decrees import questions
 from hientai.rules.decrees.nd101 import rules as nd101
 from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
 from hientai.rules.decrees.nd135.rules import (
+    retirement,
     retirement_certainty,
     retirement_date,
     with_retirement,
@@ -36,6 +37,7 @@ __all__ = [
     "not_in_class",
     "postgraduate_conditions",
     "regime_of",
+    "retirement",
     "retirement_certainty",
     "retirement_date",
     "service_left_at_least",

@@ -86,9 +86,20 @@ def retirement_date(
     corrections: Sequence[Correction] = (),
 ) -> date:
     """The day a person retires by the law in force on a day."""
-    law = Law(DECREE, on, corrections)
-    month = _counted_month(birth, precision, law)
-    return _end_of_service(schedule(sex, on, corrections), month)
+    return retirement(birth, precision, sex, on, corrections)[0]
+
+
+def retirement(
+    birth: date,
+    precision: Precision,
+    sex: str,
+    on: date,
+    corrections: Sequence[Correction] = (),
+) -> tuple[date, Certainty]:
+    """The same with how sure it is."""
+    month = _counted_month(birth, precision, Law(DECREE, on, corrections))
+    ages = schedule(sex, on, corrections)
+    return _end_of_service(ages, month), ages.certainty_of(month)
 
 
 def with_retirement(
