@@ -1,5 +1,6 @@
 """The engine: dated parameters, three-valued answers, masks and reasons (L0, L7)."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hientai.rules.engine import (
     Limit,
     NoRuleInForce,
     Stage,
+    answers,
     judge,
     reasons,
     rule,
@@ -168,6 +170,21 @@ def test_masks_carry_one_bit_for_each_condition_up_to_sixty_four() -> None:
     row = judge(conditions, pl.DataFrame({"person_id": [1]})).row(0, named=True)
     assert [bool(row["failed"] >> i & 1) for i in range(64)] == [o is False for o in outcomes]
     assert [bool(row["unknown"] >> i & 1) for i in range(64)] == [o is None for o in outcomes]
+
+
+def test_what_several_conditions_ask_is_asked_once_and_judged_the_same() -> None:
+    people = pl.DataFrame({"person_id": [1, 2, 3], "old": [True, False, None]})
+    asked_of_old = [replace(_condition(holds), applies=pl.col("old")) for holds in (False, None)]
+    to_prove = replace(_condition(None, Stage.APPLICATION), applies=pl.col("old"))
+    plain = _condition(True)
+    made = answers([*asked_of_old, to_prove, plain, replace(plain, title="again")], people)
+    assert made.frame.width == 1 + 4
+    judged = judge([made.about[asked_of_old[0]], made.about[to_prove]], made.frame)
+    assert judged["verdict"].to_list() == ["failed", "passed", "unknown"]
+    judged = judge([made.about[asked_of_old[1]], made.about[plain]], made.frame)
+    assert judged["verdict"].to_list() == ["unknown", "passed", "unknown"]
+    judged = judge([made.about[plain], made.about[to_prove]], made.frame)
+    assert judged["verdict"].to_list() == ["to_be_proved", "passed", "to_be_proved"]
 
 
 def test_more_conditions_than_bits_are_refused() -> None:

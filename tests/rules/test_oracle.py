@@ -11,7 +11,7 @@ from hientai.rules.decrees import (
     study_abroad_conditions,
     with_retirement,
 )
-from hientai.rules.engine import Condition, judge, reasons
+from hientai.rules.engine import Condition, answers, judge, reasons
 from hientai.shared.vocabulary import CATEGORIES
 from tests.rules import oracle
 from tests.rules.case_reading import frame_of
@@ -85,10 +85,12 @@ def _agree(
 ) -> None:
     frame = with_retirement(frame_of(people), on)
     judged, explained = judge(conditions, frame), reasons(conditions, frame)
-    for row, answers in zip(judged.iter_rows(named=True), expected, strict=True):
+    asked = answers(conditions, frame)
+    assert judged.equals(judge([asked.about[c] for c in conditions], asked.frame))
+    for row, told in zip(judged.iter_rows(named=True), expected, strict=True):
         listed = {reason.code: reason.outcome for reason in explained[row["person_id"]]}
-        assert listed == {code: a for code, a in answers.items() if a != "not_asked"}
-        assert row["verdict"] == oracle.verdict(answers)
+        assert listed == {code: a for code, a in told.items() if a != "not_asked"}
+        assert row["verdict"] == oracle.verdict(told)
         for i, condition in enumerate(conditions):
             assert bool(row["failed"] >> i & 1) == (listed.get(condition.code) == "failed")
             assert bool(row["unknown"] >> i & 1) == (listed.get(condition.code) == "unknown")

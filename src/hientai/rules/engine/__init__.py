@@ -1,7 +1,7 @@
 """The engine: dated parameters, rules over columns and answers with reasons. It knows no law."""
 
 from hientai.rules.engine.explaining import Explanation, explanation, reasons
-from hientai.rules.engine.judging import MOST_CONDITIONS, judge
+from hientai.rules.engine.judging import MOST_CONDITIONS, Answers, answers, judge
 from hientai.rules.engine.parameters import (
     Book,
     Correction,
@@ -28,6 +28,7 @@ from hientai.rules.engine.terms import (
 __all__ = [
     "MOST_CONDITIONS",
     "Answer",
+    "Answers",
     "Book",
     "Certainty",
     "Condition",
@@ -46,6 +47,7 @@ __all__ = [
     "Stage",
     "Value",
     "Verdict",
+    "answers",
     "day_of_law",
     "explanation",
     "judge",

@@ -1,6 +1,7 @@
 """Judging people by conditions: masks for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -14,7 +15,7 @@ _BYTE = 8
 _VERDICTS = pl.Enum([verdict.value for verdict in Verdict])
 
 
-def judge(conditions: Sequence[Condition], standings: pl.DataFrame) -> pl.DataFrame:
+def judge(conditions: Sequence[Condition], standings: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     """The verdict on each person, with masks of failed and unknown conditions.
 
     Returns ``person_id``, ``verdict`` (Enum of Verdict), ``failed`` and ``unknown`` (UInt64; bit
@@ -30,13 +31,46 @@ def judge(conditions: Sequence[Condition], standings: pl.DataFrame) -> pl.DataFr
         to_prove=_to_prove(conditions),
     )
     columns = [pl.col(f"c{i}") for i in range(len(conditions))]
-    masks = answers.collect().select(
+    masks = answers.select(
         "person_id",
         "to_prove",
         failed=_mask([(~column).fill_null(value=False) for column in columns]),
         unknown=_mask([column.is_null() for column in columns]),
     )
-    return masks.select("person_id", _verdict().alias("verdict"), "failed", "unknown")
+    return masks.select("person_id", _verdict().alias("verdict"), "failed", "unknown").collect()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What people answer to many conditions, each distinct question asked once.
+
+    `frame` has person_id and a Boolean column for each question; `about` gives each condition as
+    a question about that frame, the same in words. To be judged; for reasons ask the standings.
+    """
+
+    frame: pl.DataFrame
+    about: Mapping[Condition, Condition]
+
+
+def answers(conditions: Iterable[Condition], standings: pl.DataFrame) -> Answers:
+    """Ask a frame of people everything that several judgements will need of it."""
+    asked: dict[bytes, pl.Expr] = {}
+
+    def column(question: pl.Expr) -> pl.Expr:
+        name = asked.setdefault(
+            question.meta.serialize(), question.alias(f"q{len(asked)}")
+        ).meta.output_name()
+        return pl.col(name)
+
+    def about(condition: Condition) -> Condition:
+        if condition.holds is not None:
+            return replace(condition, holds=column(answer_of(condition)), applies=None)
+        if condition.applies is not None:
+            return replace(condition, applies=column(condition.applies))
+        return condition
+
+    replaced = {condition: about(condition) for condition in conditions}
+    return Answers(standings.lazy().select("person_id", *asked.values()).collect(), replaced)
 
 
 def _to_prove(conditions: Sequence[Condition]) -> pl.Expr:

@@ -95,14 +95,14 @@ def screen(
     `trained` holds the person_ids who completed the quota's programme in the phase by the day.
     """
     membership = judge(group, standings)
-    outside = pl.col("failed") != 0
-    inside = membership.filter(~outside)
-    candidates = standings.filter(pl.Series(membership["failed"] == 0))
-    people = _with_parts(_joined(inside, judge(others, candidates), len(group)), trained)
+    is_outside = membership["failed"] != 0
+    judged = judge(others, standings.lazy().filter(~is_outside))
+    people = _with_parts(membership.filter(~is_outside), judged, len(group), trained)
+    outside = membership["person_id"].filter(is_outside)
     return Screening(
         conditions=(*group, *others),
-        funnel=_funnel(standings.height, people, membership.filter(outside), trained),
-        reasons=(*_group_counts(group, membership), *_other_counts(others, len(group), people)),
+        funnel=_funnel(standings.height, people, outside, trained),
+        reasons=(*_counts(group, 0, membership), *_other_counts(others, len(group), people)),
         people=people,
     )
 
@@ -139,81 +139,84 @@ def mask(position: int) -> pl.Expr:
     return pl.lit(1 << position, dtype=pl.UInt64)
 
 
-def _joined(inside: pl.DataFrame, judged: pl.DataFrame, shift: int) -> pl.DataFrame:
-    """Both halves of the judgement in one row; both frames are in the same order of people."""
+def _with_parts(
+    inside: pl.DataFrame, judged: pl.DataFrame, shift: int, trained: pl.Series
+) -> pl.DataFrame:
+    """Part and verdict of each person who is not outside, in the fixed order of the funnel.
+
+    Both halves of the judgement have the same people in the same order.
+    """
     scale = pl.lit(1 << shift, dtype=pl.UInt64)
-    return pl.DataFrame(
+    both = pl.LazyFrame(
         {
             "person_id": inside["person_id"],
-            "group_unknown": inside["unknown"].cast(pl.UInt64),
-            "verdict_inside": judged["verdict"].cast(pl.String),
-            "failed_inside": judged["failed"].cast(pl.UInt64),
-            "unknown_inside": judged["unknown"].cast(pl.UInt64),
+            "group_unknown": inside["unknown"],
+            "verdict_inside": judged["verdict"],
+            "failed_inside": judged["failed"],
+            "unknown_inside": judged["unknown"],
         }
-    ).with_columns(
-        failed=pl.col("failed_inside") * scale,
-        unknown=pl.col("unknown_inside") * scale + pl.col("group_unknown"),
     )
+    return both.select(
+        "person_id",
+        _part(trained).alias("part"),
+        _verdict().alias("verdict"),
+        (pl.col("failed_inside") * scale).alias("failed"),
+        (pl.col("unknown_inside") * scale + pl.col("group_unknown")).alias("unknown"),
+    ).collect()
 
 
-def _with_parts(people: pl.DataFrame, trained: pl.Series) -> pl.DataFrame:
-    """Part and verdict of each person who is not outside, in the fixed order of the funnel."""
-    part = (
-        pl.when(pl.col("group_unknown") != 0)
-        .then(pl.lit(Part.MEMBERSHIP_UNKNOWN.value))
-        .when(pl.col("person_id").is_in(trained.implode()))
-        .then(pl.lit(Part.TRAINED.value))
-        .when(pl.col("failed") != 0)
-        .then(pl.lit(Part.FAILED.value))
-        .when(pl.col("unknown") != 0)
-        .then(pl.lit(Part.UNKNOWN.value))
-        .otherwise(pl.lit(Part.ELIGIBLE.value))
-        .cast(PART_ENUM)
+def _part(trained: pl.Series) -> pl.Expr:
+    steps = (
+        (pl.col("group_unknown") != 0, Part.MEMBERSHIP_UNKNOWN),
+        (pl.col("person_id").is_in(trained.implode()), Part.TRAINED),
+        (pl.col("failed_inside") != 0, Part.FAILED),
+        (pl.col("unknown_inside") != 0, Part.UNKNOWN),
     )
-    verdict = (
-        pl.when(pl.col("failed") != 0)
-        .then(pl.lit("failed"))
-        .when(pl.col("unknown") != 0)
-        .then(pl.lit("unknown"))
-        .otherwise(pl.col("verdict_inside"))
-    )
-    return people.select(
-        "person_id", part.alias("part"), verdict.alias("verdict"), "failed", "unknown"
-    )
+    part = pl.lit(Part.ELIGIBLE.value, dtype=PART_ENUM)
+    for holds, name in reversed(steps):
+        part = pl.when(holds).then(pl.lit(name.value, dtype=PART_ENUM)).otherwise(part)
+    return part
 
 
-def _funnel(
-    everybody: int, people: pl.DataFrame, outside: pl.DataFrame, trained: pl.Series
-) -> Funnel:
-    sizes = dict(people.group_by("part").len().iter_rows())
-    eligible = people.filter(pl.col("part") == Part.ELIGIBLE.value)
+def _verdict() -> pl.Expr:
+    """The verdict over both halves: who may be outside is unknown unless something fails."""
+    doubtful = (pl.col("failed_inside") == 0) & (pl.col("group_unknown") != 0)
+    inside = pl.col("verdict_inside").cast(pl.String)
+    return pl.when(doubtful).then(pl.lit("unknown")).otherwise(inside)
+
+
+def _funnel(everybody: int, people: pl.DataFrame, outside: pl.Series, trained: pl.Series) -> Funnel:
+    sizes = {
+        (part, verdict): size
+        for part, verdict, size in people.group_by("part", "verdict").len().iter_rows()
+    }
+
+    def of(part: Part) -> int:
+        return sum(size for (own, _), size in sizes.items() if own == part.value)
+
     return Funnel(
         everybody=everybody,
-        outside=outside.height,
-        membership_unknown=sizes.get(Part.MEMBERSHIP_UNKNOWN.value, 0),
-        trained=sizes.get(Part.TRAINED.value, 0),
-        failed=sizes.get(Part.FAILED.value, 0),
-        unknown=sizes.get(Part.UNKNOWN.value, 0),
-        eligible=eligible.height,
-        to_be_proved=int((eligible["verdict"] == "to_be_proved").sum()),
-        trained_outside=int(outside["person_id"].is_in(trained.implode()).sum()),
+        outside=outside.len(),
+        membership_unknown=of(Part.MEMBERSHIP_UNKNOWN),
+        trained=of(Part.TRAINED),
+        failed=of(Part.FAILED),
+        unknown=of(Part.UNKNOWN),
+        eligible=of(Part.ELIGIBLE),
+        to_be_proved=sizes.get((Part.ELIGIBLE.value, "to_be_proved"), 0),
+        trained_outside=int(outside.is_in(trained.implode()).sum()),
     )
-
-
-def _group_counts(group: Sequence[Condition], judged: pl.DataFrame) -> list[ReasonCount]:
-    return _counts(group, 0, judged.select("failed", "unknown"))
 
 
 def _other_counts(
     others: Sequence[Condition], shift: int, people: pl.DataFrame
 ) -> list[ReasonCount]:
-    waiting = people.filter(
-        pl.col("part").is_in([Part.FAILED.value, Part.UNKNOWN.value, Part.ELIGIBLE.value])
-    )
-    return _counts(others, shift, waiting)
+    waiting = pl.col("part").is_in([Part.FAILED.value, Part.UNKNOWN.value, Part.ELIGIBLE.value])
+    return _counts(others, shift, people.lazy().filter(waiting))
 
 
-def _counts(conditions: Sequence[Condition], shift: int, people: pl.DataFrame) -> list[ReasonCount]:
+def _counts(
+    conditions: Sequence[Condition], shift: int, people: pl.DataFrame | pl.LazyFrame
+) -> list[ReasonCount]:
     """One pass over the masks for all conditions."""
     asked = [
         (shift + place, condition)
@@ -222,9 +225,8 @@ def _counts(conditions: Sequence[Condition], shift: int, people: pl.DataFrame) -
     ]
     if not asked:
         return []
-    sums = people.select(*(sum_ for position, _ in asked for sum_ in _sums(position))).row(
-        0, named=True
-    )
+    columns = [column for position, _ in asked for column in _sums(position)]
+    sums = people.lazy().select(columns).collect().row(0, named=True)
     return [
         ReasonCount(
             condition=condition,
