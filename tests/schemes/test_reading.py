@@ -35,10 +35,10 @@ def test_a_misspelt_key_names_file_line_item_and_the_likely_key():
 
 
 def test_a_missing_key_points_at_its_item():
-    texts = files(quotas=("  places: 60\n", ""))
+    texts = files(quotas=("  group: A.1.2\n", ""))
     [problem] = refusal(texts).problems
     assert problem.line == line_of(texts["quotas"], "- id: A.1.2")
-    assert (problem.item, problem.what) == ("A.1.2", "thiếu mục “places”")
+    assert (problem.item, problem.what) == ("A.1.2", "thiếu mục “group”")
 
 
 def test_a_number_with_dots_is_no_number_of_places():

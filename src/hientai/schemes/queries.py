@@ -105,10 +105,13 @@ def target_group(
 
 
 def priorities(
-    version: SchemeVersion, on: date, corrections: Sequence[Correction] = ()
+    version: SchemeVersion,
+    on: date,
+    corrections: Sequence[Correction] = (),
+    quota_id: str = "",
 ) -> list[Precedence]:
-    """The priorities of a scheme that the register can answer, with points and clause."""
-    return judging.priorities(pack_of(version), on, corrections)
+    """The priorities that the register can answer, of one quota where it is named."""
+    return judging.priorities(pack_of(version), on, corrections, quota_id)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,21 @@ def names(name: str, quota_id: str) -> bool:
     return quota_id == name or (name.endswith(".*") and quota_id.startswith(name[:-1]))
 
 
+LISTS = (
+    "groups",
+    "targets",
+    "quotas",
+    "minimums",
+    "programmes",
+    "priorities",
+    "tasks",
+    "reports",
+    "findings",
+    "equivalences",
+)
+"""The files of a pack that hold a list of items."""
+
+
 def _problem(reading: Reading, misfit: Found) -> Problem:
     name, path, what, remedy = misfit
     source = reading.sources[name]
@@ -48,10 +63,9 @@ def _unique(pack: Pack) -> Iterator[Found]:
 
 
 def _lists(pack: Pack) -> Iterator[tuple[str, Path, list[str]]]:
-    for name in ("groups", "targets", "quotas", "programmes", "priorities", "tasks", "reports"):
+    for name in LISTS:
         yield name, (), [row.id for row in getattr(pack, name)]
-    yield "findings", (), [row.id for row in pack.findings]
-    for part in ("basis", "scope", "exclusions", "phases", "budget", "annexes"):
+    for part in ("basis", "scope", "exclusions", "phases", "budget", "provisions", "annexes"):
         yield "scheme", (part,), [row.id for row in getattr(pack.scheme, part)]
     yield "conditions", ("conditions",), [row.id for row in pack.conditions.conditions]
     for index, group in enumerate(pack.groups):
@@ -92,6 +106,8 @@ def _when(pack: Pack, name: str, path: Path, when: When | None) -> Iterator[Foun
         return
     known = [group.id for group in pack.groups]
     yield from _unknown(name, path, sorted(when.groups()), known, "nhóm")
+    ranked = {row.group for row in pack.equivalences}
+    yield from _unknown(name, path, sorted(when.ranked_in()), ranked, "bảng chức danh của nhóm")
     yield from _bodies(pack, name, path, sorted(when.unit_codes()))
 
 
@@ -128,6 +144,9 @@ def _targets(pack: Pack) -> Iterator[Found]:
             "targets", (*measure, "counts"), target.measure.counts, quotas, "chỉ tiêu"
         )
         yield from _unknown("targets", (*measure, "keeps"), target.measure.keeps, ids, "mục tiêu")
+        if target.measure.of_which:
+            inner = [target.measure.of_which.group]
+            yield from _unknown("targets", (*measure, "of_which"), inner, groups, "nhóm")
 
 
 def _quotas(pack: Pack) -> Iterator[Found]:
@@ -137,6 +156,8 @@ def _quotas(pack: Pack) -> Iterator[Found]:
     for i, quota in enumerate(pack.quotas):
         yield from _unknown("quotas", (i, "group"), [quota.group], groups, "nhóm")
         yield from _unknown("quotas", (i, "phase"), [quota.phase], phases, "giai đoạn")
+        if quota.per and quota.per.unit_code:
+            yield from _bodies(pack, "quotas", (i, "per"), quota.per.unit_code)
         if quota.kind == "course" and taught.count(quota.id) != 1:
             remedy = "ghi đúng một chương trình trong programmes.yaml"
             yield "quotas", (i,), f"có {taught.count(quota.id)} chương trình", remedy
@@ -146,6 +167,22 @@ def _programmes(pack: Pack) -> Iterator[Found]:
     quotas = [quota.id for quota in pack.quotas]
     for i, programme in enumerate(pack.programmes):
         yield from _unknown("programmes", (i, "quota"), [programme.quota], quotas, "chỉ tiêu")
+
+
+def _minimums(pack: Pack) -> Iterator[Found]:
+    quotas = [quota.id for quota in pack.quotas]
+    for i, minimum in enumerate(pack.minimums):
+        yield from _unknown("minimums", (i, "counts"), minimum.counts, quotas, "chỉ tiêu")
+
+
+def _equivalences(pack: Pack) -> Iterator[Found]:
+    groups = [group.id for group in pack.groups]
+    for i, row in enumerate(pack.equivalences):
+        yield from _unknown("equivalences", (i, "group"), [row.group], groups, "nhóm")
+        if row.when.ranked_in() or row.when.groups():
+            what = "dòng xếp chức danh không được hỏi lại một nhóm"
+            yield "equivalences", (i, "when"), what, "chỉ nêu chức danh và nơi công tác"
+        yield from _when(pack, "equivalences", (i, "when"), row.when)
 
 
 def _table(pack: Pack) -> Iterator[Found]:
@@ -178,12 +215,18 @@ def _every_quota_is_judged(pack: Pack) -> Iterator[Found]:
 
 def _priorities(pack: Pack) -> Iterator[Found]:
     for i, priority in enumerate(pack.priorities):
+        for name in priority.quotas:
+            if not any(names(name, quota.id) for quota in pack.quotas):
+                remedy = "ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*"
+                yield "priorities", (i, "quotas"), f"không chỉ tiêu nào khớp “{name}”", remedy
         yield from _when(pack, "priorities", (i, "when"), priority.when)
 
 
 def _tasks(pack: Pack) -> Iterator[Found]:
     phases = [phase.id for phase in pack.scheme.phases]
+    quotas = [quota.id for quota in pack.quotas]
     for i, task in enumerate(pack.tasks):
+        yield from _unknown("tasks", (i, "quota"), [task.quota], quotas, "chỉ tiêu")
         yield from _bodies(pack, "tasks", (i, "lead"), task.lead)
         yield from _bodies(pack, "tasks", (i, "partners"), task.partners)
         yield from _unknown("tasks", (i, "due"), [task.due.phase], phases, "giai đoạn")
@@ -203,6 +246,8 @@ CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (
     _targets,
     _quotas,
     _programmes,
+    _minimums,
+    _equivalences,
     _table,
     _every_quota_is_judged,
     _priorities,

@@ -54,7 +54,7 @@ def _of_heading(before: Pack, after: Pack) -> Iterator[Change]:
 
 
 def _heading(pack: Pack) -> dict[str, Any]:
-    kept = {"basis", "scope", "exclusions", "phases", "budget", "annexes"}
+    kept = {"basis", "scope", "exclusions", "phases", "budget", "provisions", "annexes"}
     return pack.scheme.model_dump(mode="json", exclude=kept)
 
 
@@ -86,10 +86,13 @@ KINDS = {
     Kind.EXCLUSION: "loại trừ",
     Kind.PHASE: "giai đoạn",
     Kind.BUDGET: "kinh phí",
+    Kind.PROVISION: "quy định",
     Kind.ANNEX: "phụ lục",
     Kind.GROUP: "nhóm đối tượng",
+    Kind.EQUIVALENCE: "chức danh tương đương",
     Kind.TARGET: "mục tiêu",
     Kind.QUOTA: "chỉ tiêu",
+    Kind.MINIMUM: "số tối thiểu hằng năm",
     Kind.PROGRAMME: "chương trình",
     Kind.CONDITION: "điều kiện",
     Kind.PRIORITY: "ưu tiên",

@@ -25,6 +25,7 @@ from hientai.rules.engine import (
     weakest,
 )
 from hientai.rules.engine.columns import age_text, younger_than
+from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.pack import Group, GroupCondition, Pack
 from hientai.schemes.domain.predicates import CATALOGUES, Between, Rating, When
 from hientai.shared import vocabulary as v
@@ -42,6 +43,7 @@ COLUMNS = {
     "organ_code": ("organ_code", "cơ quan"),
     "planned_urban": ("planned_urban", "kế hoạch chuyển huyện thành quận"),
     "bloc": ("bloc", "khối"),
+    "level": ("level", "cấp hành chính"),
     "field": ("fields", "lĩnh vực công tác"),
     "planned_field": ("planned_fields", "lĩnh vực quy hoạch"),
     "category": ("category", "đối tượng"),
@@ -65,13 +67,14 @@ PHRASES = {
     "organ_kind": "thuộc {}",
     "organ_code": "thuộc {}",
     "bloc": "thuộc {}",
+    "level": "ở {}",
     "field": "làm công tác {}",
     "planned_field": "được quy hoạch ở lĩnh vực {}",
     "category": "là {}",
     "sex": "giới tính {}",
     "degree_level": "có trình độ {}",
 }
-COMMON_WORDS = {"category", "bloc", "sex", "degree_level"}
+COMMON_WORDS = {"category", "bloc", "level", "sex", "degree_level"}
 """Catalogues whose labels are common words, small inside a sentence."""
 LISTS = {"planned_title", "field", "planned_field"}
 NOTHING = {"planned_title": "không có quy hoạch", "planned_field": "không có", "field": "không có"}
@@ -79,12 +82,14 @@ NOTHING = {"planned_title": "không có quy hoạch", "planned_field": "không c
 
 @dataclass(frozen=True)
 class Context:
-    """What a statement is read against: the day, the other groups, the names of units."""
+    """What a statement is read against: the day, the other groups, the names of units, and the
+    rows of the table of equivalent titles."""
 
     on: date
     groups: Mapping[str, Group] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
+    equivalences: Sequence[Equivalence] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,12 @@ class Compiled:
     certainty: Certainty = Certainty.VERIFIED
 
 
+def context_of(pack: Pack, on: date, corrections: Sequence[Correction] = ()) -> Context:
+    """What the statements of a pack are read against on a day."""
+    groups = {group.id: group for group in pack.groups}
+    return Context(on, groups, pack.scheme.bodies, corrections, pack.equivalences)
+
+
 def group_conditions(
     pack: Pack, group_id: str, on: date, corrections: Sequence[Correction] = ()
 ) -> list[Condition]:
@@ -110,7 +121,7 @@ def group_conditions(
     Refused where the pack has no such group.
     """
     group = pack.group(group_id)
-    context = Context(on, {g.id: g for g in pack.groups}, pack.scheme.bodies, corrections)
+    context = context_of(pack, on, corrections)
     own = [_condition(pack.scheme.slug, group, part, context) for part in group.conditions]
     shared = [c for one in group.also for c in group_conditions(pack, one, on, corrections)]
     return own + shared
@@ -310,9 +321,11 @@ def _member_of(when: When, context: Context) -> Compiled:
     holds: list[pl.Expr] = []
     needs: dict[tuple[str, str], None] = {}
     names: list[pl.Expr] = []
+    inside_of: list[Compiled] = []
     for group_id in when.member_of or ():
         group = _found(context, group_id)
         parts = [compile_when(part.when, context) for part in group.conditions]
+        inside_of.extend(parts)
         holds.append(pl.all_horizontal([part.holds for part in parts]))
         needs.update(dict.fromkeys(need for part in parts for need in part.needs))
         names.append(pl.when(holds[-1]).then(pl.lit(group.name)))
@@ -326,7 +339,33 @@ def _member_of(when: When, context: Context) -> Compiled:
     )
     titles = [_found(context, group_id).name for group_id in when.member_of or ()]
     text = "thuộc một trong các nhóm: " + "; ".join(titles)
-    return Compiled(member, text, tuple(needs), (shown,))
+    remarks = tuple(remark for part in inside_of for remark in part.remarks)
+    certainty = weakest(part.certainty for part in inside_of)
+    return Compiled(member, text, tuple(needs), (shown,), remarks, certainty)
+
+
+def _equivalent_to(when: When, context: Context) -> Compiled:
+    """A title that the table of the day puts in one of some groups; unknown without a table."""
+    asked = when.equivalent_to or ()
+    rows = [row for row in context.equivalences if row.group in asked and row.holds_on(context.on)]
+    text = "giữ chức danh xếp vào " + _either([_found(context, one).name for one in asked])
+    if not rows:
+        nothing = pl.lit(None, dtype=pl.Boolean)
+        return Compiled(nothing, f"{text} (chưa có bảng xếp chức danh vào ngày này)", ())
+    parts = [compile_when(row.when, context) for row in rows]
+    remarks = [
+        pl.when(part.holds).then(pl.lit(f"xếp theo dòng {row.id}: {row.title} ({row.source})"))
+        for part, row in zip(parts, rows, strict=True)
+        if row.certainty != Certainty.VERIFIED
+    ]
+    return Compiled(
+        pl.any_horizontal([part.holds for part in parts]),
+        f"{text} theo bảng chức danh tương đương",
+        tuple(dict.fromkeys(need for part in parts for need in part.needs)),
+        _unique([value for part in parts for value in part.values]),
+        tuple(remarks),
+        weakest(Certainty(row.certainty) for row in rows),
+    )
 
 
 def _found(context: Context, group_id: str) -> Group:
@@ -348,4 +387,5 @@ SPECIAL: dict[str, Callable[[When, Context], Compiled]] = {
     "degree_at_least": _degree_at_least,
     "rating": _rating,
     "member_of": _member_of,
+    "equivalent_to": _equivalent_to,
 }

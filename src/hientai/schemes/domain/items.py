@@ -9,14 +9,27 @@ from typing import Any
 from pydantic import BaseModel
 
 from hientai.schemes.domain.conditions import RuleUse
-from hientai.schemes.domain.pack import Item, Kind, Pack, Target
+from hientai.schemes.domain.pack import Item, Kind, Minimum, Pack, Quota, Target
+
+UNITS = {
+    "person": "người",
+    "person_per_unit": "người/đơn vị",
+    "percent": "%",
+    "vnd": "đồng",
+    "points": "điểm",
+    "class_per_year": "lớp/năm",
+    "delegation_per_year": "đoàn/năm",
+    "workshop_per_year": "hội thảo/năm",
+    "class_per_content_and_year": "lớp/nội dung/năm",
+}
+"""What numbers of items count, in Vietnamese."""
 
 
 @dataclass(frozen=True)
 class Row:
     """One item: kind, id, clause, title, number with its unit, and the rest as plain data.
 
-    `unit` is person, percent, vnd or points; "" where `count` is None.
+    `unit` is one of `UNITS`; "" where `count` is None.
     """
 
     kind: Kind
@@ -40,13 +53,16 @@ def _of_scheme(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.EXCLUSION, s, s.text) for s in scheme.exclusions)
     yield from (_row(Kind.PHASE, p, p.title) for p in scheme.phases)
     yield from (_row(Kind.BUDGET, b, b.text, b.amount, "vnd") for b in scheme.budget)
+    yield from (_row(Kind.PROVISION, p, p.text) for p in scheme.provisions)
     yield from (_row(Kind.ANNEX, a, a.title) for a in scheme.annexes)
 
 
 def _of_lists(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.GROUP, g, g.title) for g in pack.groups)
+    yield from (_row(Kind.EQUIVALENCE, e, e.title) for e in pack.equivalences)
     yield from (_target(t) for t in pack.targets)
-    yield from (_row(Kind.QUOTA, q, q.title, q.places, "person") for q in pack.quotas)
+    yield from (_quota(q) for q in pack.quotas)
+    yield from (_row(Kind.MINIMUM, m, m.title, m.at_least, _a_year(m)) for m in pack.minimums)
     yield from (_row(Kind.PROGRAMME, p, p.title) for p in pack.programmes)
     yield from (_row(Kind.PRIORITY, p, p.title, p.points, "points") for p in pack.priorities)
     yield from (_row(Kind.TASK, t, t.text) for t in pack.tasks)
@@ -59,8 +75,24 @@ def _of_conditions(pack: Pack) -> Iterable[Row]:
 
 
 def _target(target: Target) -> Row:
-    percent = target.measure.percent
-    return _row(Kind.TARGET, target, target.title, percent, "percent" if percent else "")
+    measure = target.measure
+    if measure.event and measure.at_least:
+        unit = f"{measure.event}_per_year"
+        return _row(Kind.TARGET, target, target.title, measure.at_least, unit)
+    unit = "percent" if measure.percent else ""
+    return _row(Kind.TARGET, target, target.title, measure.percent, unit)
+
+
+def _quota(quota: Quota) -> Row:
+    if quota.places is None:
+        return _row(Kind.QUOTA, quota, quota.title)
+    unit = "person_per_unit" if quota.per else "person"
+    return _row(Kind.QUOTA, quota, quota.title, quota.places, unit)
+
+
+def _a_year(minimum: Minimum) -> str:
+    each = "_per_content_and_year" if minimum.each else "_per_year"
+    return f"{minimum.event}{each}"
 
 
 def _condition(use: RuleUse) -> Row:

@@ -18,10 +18,15 @@ from hientai.rules.decrees import (
     study_abroad_conditions,
 )
 from hientai.rules.engine import Certainty, Condition, Correction, Limit, Stage, weakest
-from hientai.schemes.domain.checks import covers
+from hientai.schemes.domain.checks import covers, names
 from hientai.schemes.domain.conditions import Question, RuleUse
-from hientai.schemes.domain.groups import Context, as_condition, compile_when, group_conditions
-from hientai.schemes.domain.pack import Pack, Quota
+from hientai.schemes.domain.groups import (
+    as_condition,
+    compile_when,
+    context_of,
+    group_conditions,
+)
+from hientai.schemes.domain.pack import Pack, PriorityRule, Quota
 from hientai.shared.refused import Refused
 
 MAIN = "main"
@@ -92,9 +97,11 @@ def questions_of(pack: Pack, quota_id: str) -> list[Question]:
     return sorted(found, key=lambda question: question.id != MAIN)
 
 
-def priorities(pack: Pack, on: date, corrections: Sequence[Correction] = ()) -> list[Precedence]:
-    """The priorities that the register can answer, in the order of the pack."""
-    context = Context(on, {g.id: g for g in pack.groups}, pack.scheme.bodies, corrections)
+def priorities(
+    pack: Pack, on: date, corrections: Sequence[Correction] = (), quota_id: str = ""
+) -> list[Precedence]:
+    """The priorities that the register can answer, of one quota where it is named."""
+    context = context_of(pack, on, corrections)
     return [
         Precedence(
             code=f"{pack.scheme.slug}/{rule.id}",
@@ -105,8 +112,12 @@ def priorities(pack: Pack, on: date, corrections: Sequence[Correction] = ()) -> 
             note=rule.note,
         )
         for rule in pack.priorities
-        if rule.when is not None
+        if rule.when is not None and _is_for(rule, quota_id)
     ]
+
+
+def _is_for(rule: PriorityRule, quota_id: str) -> bool:
+    return not (rule.quotas and quota_id) or any(names(name, quota_id) for name in rule.quotas)
 
 
 def _membership(_use: RuleUse, asked: Asked) -> list[Condition]:
@@ -180,9 +191,7 @@ def _statement(use: RuleUse, asked: Asked) -> list[Condition]:
     """A statement over the register that is a condition of its own, not of the group."""
     if use.when is None:
         return []
-    groups = {group.id: group for group in asked.pack.groups}
-    context = Context(asked.on, groups, asked.pack.scheme.bodies, asked.corrections)
-    compiled = compile_when(use.when, context)
+    compiled = compile_when(use.when, context_of(asked.pack, asked.on, asked.corrections))
     limit = Limit(compiled.text, Certainty(use.certainty), use.clause, use.note)
     return [as_condition(asked.code(use), use.title, compiled, limit, about_group=False)]
 

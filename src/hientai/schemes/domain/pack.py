@@ -8,53 +8,67 @@ unless an item says otherwise.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from hientai.schemes.domain.conditions import CertaintyCode, Conditions, Id, Text
+from hientai.schemes.domain.equivalence import Equivalence
+from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
+from hientai.schemes.domain.item import Item, Kind
 from hientai.schemes.domain.predicates import Strict, When
 from hientai.shared.refused import Refused
+
+__all__ = [
+    "FILES",
+    "OPTIONAL",
+    "Equivalence",
+    "Item",
+    "Kind",
+    "Measure",
+    "Minimum",
+    "Pack",
+    "Per",
+    "Phase",
+    "PriorityRule",
+    "Programme",
+    "Quota",
+    "Target",
+]
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
-class Kind(StrEnum):
-    """The kinds of items of a scheme."""
+class Replacement(Strict):
+    """A later document that takes the place of a cited one, from a day on, for whom it says."""
 
-    BASIS = "basis"
-    SCOPE = "scope"
-    EXCLUSION = "exclusion"
-    PHASE = "phase"
-    BUDGET = "budget"
-    ANNEX = "annex"
-    GROUP = "group"
-    TARGET = "target"
-    QUOTA = "quota"
-    PROGRAMME = "programme"
-    CONDITION = "condition"
-    PRIORITY = "priority"
-    TASK = "task"
-    REPORT = "report"
-    FINDING = "finding"
-
-
-class Item(Strict):
-    """What every item of a scheme has."""
-
-    id: Id
-    clause: Text
-    inferred: str = ""
+    number: Text
+    title: Text
+    since: date
+    applies_to: str = ""
+    certainty: CertaintyCode = "recalled"
+    note: str = ""
 
 
 class Basis(Item):
-    """A document the scheme rests on; `number` and `issued_on` are empty where it states none."""
+    """A document the scheme rests on; `number` and `issued_on` are empty where it states none.
+
+    `replaced_by` is no part of the document: it says what holds in its place today.
+    """
 
     title: Text
     number: str = ""
     issued_on: date | None = None
     issuer: str = ""
+    note: str = ""
+    replaced_by: tuple[Replacement, ...] = ()
+
+
+class Provision(Item):
+    """A rule that the scheme states in words: who pays, rights, duties, transition."""
+
+    part: Literal["content", "funding", "right", "duty", "transition"]
+    text: Text
     note: str = ""
 
 
@@ -117,6 +131,7 @@ class Scheme(Strict):
     exclusions: tuple[Statement, ...]
     phases: tuple[Phase, ...]
     budget: tuple[Budget, ...] = ()
+    provisions: tuple[Provision, ...] = ()
     annexes: tuple[Annex, ...] = ()
 
 
@@ -146,87 +161,14 @@ class Group(Item):
         return self.short or self.title
 
 
-class Measure(Strict):
-    """How a target is measured.
+class PriorityRule(Item):
+    """Who goes first, with points; `when` is empty where only a person can tell.
 
-    `share_trained`: percent of the group that completed one of `counts` in the phase.
-    `places`: the document gives no percent; the places of the quotas in `counts` are the goal.
-    `kept`: the rates of an earlier phase are kept, without a number of their own.
-    `stated`: words only, nothing to count.
+    `quotas` names those it is for, as the table of conditions does (`PL1.A.*`); none: all.
     """
 
-    kind: Literal["share_trained", "places", "kept", "stated"]
-    percent: Annotated[float, Field(gt=0, le=100)] | None = None
-    strive: bool = False
-    counts: tuple[Id, ...] = ()
-    keeps: tuple[Id, ...] = ()
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> Measure:
-        if self.kind == "share_trained" and (self.percent is None or not self.counts):
-            raise ValueError("mục tiêu theo tỷ lệ phải có “percent” và “counts”")
-        if self.kind == "places" and not self.counts:
-            raise ValueError("mục tiêu theo số chỗ phải có “counts”")
-        return self
-
-
-class Target(Item):
-    """One target of the scheme, general or specific."""
-
     title: Text
-    quote: Text
-    phase: Id | None = None
-    group: Id | None = None
-    measure: Measure
-    lines: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _knows_its_group(self) -> Target:
-        if self.measure.kind in ("share_trained", "places") and not (self.group and self.phase):
-            raise ValueError("mục tiêu có đo phải nêu “group” và “phase”")
-        return self
-
-
-class Quota(Item):
-    """Places for one programme, in persons; `degrees` splits them by level."""
-
-    title: Text
-    places: Annotated[int, Field(gt=0)]
-    phase: Id
-    group: Id
-    quote: Text
-    kind: Literal["course", "degree"] = "course"
-    place: Literal["domestic", "abroad", "both"] = "domestic"
-    degrees: dict[Literal["doctor", "master"], Annotated[int, Field(gt=0)]] = Field(
-        default_factory=dict
-    )
-    majors: tuple[Text, ...] = ()
-    approval: str = ""
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> Quota:
-        if self.degrees and sum(self.degrees.values()) != self.places:
-            total = sum(self.degrees.values())
-            raise ValueError(f"các trình độ cộng lại là {total}, không bằng {self.places} chỗ")
-        if (self.kind == "degree") != bool(self.degrees):
-            raise ValueError("“degrees” đi cùng “kind: degree”, và chỉ đi cùng loại đó")
-        return self
-
-
-class Programme(Item):
-    """What a quota teaches, word for word."""
-
-    quota: Id
-    title: Text
-    contents: tuple[Text, ...] = Field(min_length=1)
-
-
-class PriorityRule(Item):
-    """Who goes first, with points; `when` is empty where only a person can tell."""
-
-    title: Text
+    quotas: tuple[str, ...] = ()
     quote: Text
     points: Annotated[int, Field(ge=0)]
     when: When | None = None
@@ -237,16 +179,20 @@ class PriorityRule(Item):
 class Due(Strict):
     """By when: `not_stated` where the document does not say."""
 
-    kind: Literal["not_stated", "yearly", "phase", "date", "each_course", "before_start"] = (
-        "not_stated"
-    )
+    kind: Literal[
+        "not_stated", "yearly", "years", "phase", "date", "each_course", "before_start"
+    ] = "not_stated"
+    years: tuple[int, ...] = ()
     phase: Id | None = None
     day: date | None = None
     text: str = ""
 
 
 class Task(Item):
-    """Something to be done: assigned task, solution or step of the roadmap."""
+    """Something to be done: assigned task, solution or step of the roadmap.
+
+    `quota` names the content that it carries out, where it does.
+    """
 
     part: Literal["assigned", "solution", "roadmap"]
     heading: Text
@@ -254,6 +200,7 @@ class Task(Item):
     lead: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     due: Due = Due()
+    quota: Id | None = None
     note: str = ""
 
 
@@ -264,7 +211,7 @@ class Report(Item):
     sender: tuple[str, ...]
     to: tuple[str, ...]
     via: tuple[str, ...] = ()
-    frequency: Literal["yearly", "once", "when_needed", "not_stated"]
+    frequency: Literal["yearly", "once", "when_needed", "periodic", "each_course", "not_stated"]
     quote: Text
 
 
@@ -298,6 +245,8 @@ class Pack(Strict):
     tasks: tuple[Task, ...]
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...]
+    equivalences: tuple[Equivalence, ...] = ()
+    minimums: tuple[Minimum, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The pack as plain data, as versions keep it; `model_validate` reads it back."""
@@ -333,8 +282,13 @@ FILES: dict[str, type[Strict]] = {
     "tasks": Task,
     "reports": Report,
     "findings": Finding,
+    "equivalences": Equivalence,
+    "minimums": Minimum,
 }
 """The files of a pack: `scheme` and `conditions` hold one record, the others a list."""
+
+OPTIONAL = frozenset({"equivalences", "minimums"})
+"""The files that a scheme without such items leaves out."""
 
 
 def _by_id(rows: tuple[Row, ...], wanted: str, what: str) -> Row:

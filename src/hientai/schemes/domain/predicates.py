@@ -23,6 +23,7 @@ CATALOGUES: dict[str, v.Vocabulary] = {
     "organ_type": v.UNIT_TYPES,
     "organ_kind": v.UNIT_KINDS,
     "bloc": v.BLOCS,
+    "level": v.LEVELS,
     "field": v.FIELDS,
     "planned_field": v.FIELDS,
     "category": v.CATEGORIES,
@@ -85,6 +86,7 @@ class When(Strict):
     organ_code: Codes | None = None
     planned_urban: bool | None = None
     bloc: Codes | None = None
+    level: Codes | None = None
     field: Codes | None = None
     planned_field: Codes | None = None
     category: Codes | None = None
@@ -96,6 +98,7 @@ class When(Strict):
     rating: Rating | None = None
     managed_by_committee: bool | None = None
     member_of: Codes | None = None
+    equivalent_to: Codes | None = None
     all: Annotated[tuple[When, ...], Field(min_length=1)] | None = None
     any: Annotated[tuple[When, ...], Field(min_length=1)] | None = None
     not_: When | None = Field(None, alias="not")
@@ -130,6 +133,10 @@ class When(Strict):
         """Codes of units named anywhere in the statement."""
         own = {*(self.unit_code or ()), *(self.organ_code or ())}
         return own.union(*(part.unit_codes() for part in self.parts))
+
+    def ranked_in(self) -> set[str]:
+        """Ids of leadership groups whose table of titles the statement asks for."""
+        return set(self.equivalent_to or ()).union(*(part.ranked_in() for part in self.parts))
 
     def groups(self) -> set[str]:
         """Ids of other groups named anywhere in the statement."""

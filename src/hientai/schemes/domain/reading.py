@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from hientai.schemes.domain.pack import FILES, Pack
+from hientai.schemes.domain.pack import FILES, OPTIONAL, Pack
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import nfc
 
@@ -98,13 +98,13 @@ def read_pack(files: Mapping[str, str]) -> Reading:
     missing = [
         Problem(f"{name}.yaml", 1, "", "thiếu tệp này", f"thêm tệp {name}.yaml vào thư mục gói")
         for name in FILES
-        if name not in files
+        if name not in files and name not in OPTIONAL
     ]
     if missing:
         raise PackRefused(missing)
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
-    for name in FILES:
+    for name in (name for name in FILES if name in files):
         try:
             sources[name] = parse(f"{name}.yaml", files[name])
         except PackRefused as refused:

@@ -99,7 +99,8 @@ def _name(pack: Pack) -> Link:
 
 
 def _places(pack: Pack) -> int:
-    return sum(quota.places for quota in pack.quotas)
+    """Persons; places that each unit has depend on the day's units and stand on the quota."""
+    return sum(quota.places or 0 for quota in pack.quotas if not quota.per)
 
 
 def _budget(pack: Pack) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
+from hientai.schemes.domain.items import UNITS
 from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Task
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, fold
@@ -23,15 +24,16 @@ from hientai.webkit.lists import Column, Filter, Lines, ListPage
 PARTS = ("assigned", "solution", "roadmap")
 DOWNLOADS: dict[str, tuple[Kind, ...]] = {
     "muc-tieu": (Kind.TARGET,),
-    "chi-tieu": (Kind.QUOTA,),
+    "chi-tieu": (Kind.QUOTA, Kind.MINIMUM),
     "chuong-trinh": (Kind.PROGRAMME,),
-    "doi-tuong": (Kind.GROUP, Kind.CONDITION, Kind.PRIORITY),
+    "doi-tuong": (Kind.GROUP, Kind.EQUIVALENCE, Kind.CONDITION, Kind.PRIORITY),
     "can-cu": (
         Kind.BASIS,
         Kind.SCOPE,
         Kind.EXCLUSION,
         Kind.PHASE,
         Kind.BUDGET,
+        Kind.PROVISION,
         Kind.ANNEX,
         Kind.REPORT,
         Kind.FINDING,
@@ -84,7 +86,7 @@ def workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseBa
         raise Http404
     kinds = DOWNLOADS[tab]
     rows = SchemeItem.objects.filter(version=version, kind__in=[kind.value for kind in kinds])
-    units = {"": "", "person": _("người"), "percent": "%", "vnd": _("đồng"), "points": _("điểm")}
+    units = {"": "", **UNITS}
     columns = [
         Column("loai", _("Loại"), lambda item: KINDS[Kind(item.kind)]),
         Column("ma", _("Mã"), lambda item: item.item_id),
@@ -190,6 +192,8 @@ def _report(pack: Pack, report: Any) -> dict[str, Any]:
         "yearly": _("hằng năm"),
         "once": _("một lần"),
         "when_needed": _("khi cần"),
+        "periodic": _("định kỳ hoặc khi có yêu cầu"),
+        "each_course": _("sau mỗi khóa"),
         "not_stated": _("không nêu"),
     }
     return {

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """One quota's places and people on a day; all figures are persons.
+    """One quota's places and people on a day; all figures are persons. `places` is None where
+    the document sets no number of persons.
 
     `whole` is false where only a part of the register is seen: the places are the scheme's, but
     the people are not all who could take them, so nothing is said of places too many.
     """
 
     quota: str
-    places: int
+    places: int | None
     members: int
     membership_unknown: int
     trained: int
@@ -24,14 +25,14 @@ class Places:
     @property
     def free(self) -> int:
         """Places not yet taken by someone who completed."""
-        return max(0, self.places - self.trained)
+        return max(0, (self.places or 0) - self.trained)
 
     @property
     def surplus(self) -> int:
         """Places beyond the known people of the group; who may yet be one stands beside it."""
         if not self.whole:
             return 0
-        return max(0, self.places - self.members)
+        return max(0, (self.places or 0) - self.members)
 
 
 def together(lines: Iterable[Places], label: str) -> Places:
@@ -39,7 +40,7 @@ def together(lines: Iterable[Places], label: str) -> Places:
     taken = tuple(lines)
     return Places(
         quota=label,
-        places=sum(line.places for line in taken),
+        places=sum(line.places or 0 for line in taken),
         members=sum(line.members for line in taken),
         membership_unknown=sum(line.membership_unknown for line in taken),
         trained=sum(line.trained for line in taken),

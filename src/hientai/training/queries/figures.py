@@ -26,6 +26,7 @@ from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
 from hientai.training.queries.completions import completions
 from hientai.training.queries.kept import Sight, kept, peek, sight
+from hientai.training.queries.reach import Reach, reach_of
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
 
 MAIN = "main"
@@ -85,14 +86,16 @@ def reading(version: SchemeVersion, on: date) -> Reading:
 
 
 def people_on(asked: Reading) -> pl.DataFrame:
-    """The Standing frame of the day, as far as the reader may see."""
+    """The Standing frame of the day: the units of the scheme's authority on that day, as far as
+    the reader may see."""
     items = _study(asked)
-    return kept(
+    everybody = kept(
         asked.seen,
         _frame_key(asked, items),
         lambda: standings(asked.on, items, asked.law),
         weight=lambda frame: frame.height,
     )
+    return _reached(asked, everybody)
 
 
 def person_in(asked: Reading, code: str) -> pl.DataFrame:
@@ -100,13 +103,28 @@ def person_in(asked: Reading, code: str) -> pl.DataFrame:
     everybody = people_at_hand(asked)
     if everybody is not None:
         return everybody.filter(pl.col("code") == code)
-    return standing_of(code, asked.on, _study(asked), asked.law)
+    return reach_on(asked).within(standing_of(code, asked.on, _study(asked), asked.law))
 
 
 def people_at_hand(asked: Reading) -> pl.DataFrame | None:
     """The Standing frame of the day if it is kept: one person is not worth making it."""
     found: pl.DataFrame | None = peek(asked.seen, _frame_key(asked, _study(asked)))
-    return found
+    return None if found is None else _reached(asked, found)
+
+
+def reach_on(asked: Reading) -> Reach:
+    """The units of the scheme's authority on the day."""
+    return reach_of(asked.pack.scheme.authority, asked.on, asked.seen)
+
+
+def _reached(asked: Reading, everybody: pl.DataFrame) -> pl.DataFrame:
+    """The people of the scheme's authority; the same frame where that is everybody."""
+    return kept(
+        asked.seen,
+        ("reached", asked.pack.scheme.authority, *_frame_key(asked, _study(asked))),
+        lambda: reach_on(asked).within(everybody),
+        weight=lambda frame: 1 if frame is everybody else frame.height,
+    )
 
 
 def _frame_key(asked: Reading, items: tuple[DegreeItem, ...]) -> tuple[object, ...]:
@@ -189,7 +207,7 @@ def order_of_priority(asked: Reading, quota_id: str, question: str = MAIN) -> pl
         asked.key("priority", quota_id, question),
         lambda: ranked(
             people_on(asked).join(waiting.select("person_id"), on="person_id", how="semi"),
-            priorities(asked.version, asked.on, asked.law),
+            priorities(asked.version, asked.on, asked.law, quota_id),
         ),
         weight=lambda frame: frame.height // 4,
     )
@@ -218,7 +236,7 @@ def _screened(asked: Reading, quota: Quota, question: str) -> QuotaFigure:
     funnel = screening.funnel
     places = Places(
         quota=quota.id,
-        places=quota.places,
+        places=reach_on(asked).places_of(quota),
         members=funnel.members,
         membership_unknown=funnel.membership_unknown,
         trained=done.height,
@@ -251,10 +269,11 @@ def _target(asked: Reading, target: Target, members: Mapping[str, pl.DataFrame])
         phase=phase_of(span),
         on=asked.on,
         goal_percent=None if by_places else measure.percent,
-        goal_count=_places_of(asked.pack, measure.counts) if by_places else None,
+        goal_count=_places_of(asked, measure.counts) if by_places else None,
     )
     return TargetFigure(target, figure, people)
 
 
-def _places_of(pack: Pack, quotas: Sequence[str]) -> int:
-    return sum(pack.quota(quota_id).places for quota_id in quotas)
+def _places_of(asked: Reading, quotas: Sequence[str]) -> int:
+    reach = reach_on(asked)
+    return sum(reach.places_of(asked.pack.quota(quota_id)) or 0 for quota_id in quotas)

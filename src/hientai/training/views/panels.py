@@ -43,7 +43,7 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     """Every quota with its funnel in small."""
     asked = reading(version, request.on)
     rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
-    places = sum(row["places"] for row in rows)
+    places = sum(row["places"] or 0 for row in rows)
     context = {"rows": rows, "places": places, "slug": version.scheme.slug}
     return render_to_string("training/quotas_panel.html", context, request=request)
 

@@ -1,0 +1,74 @@
+"""The units a scheme reaches on a day: its authority and everything under it on that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+from django.db import connection
+
+from hientai.schemes.domain.pack import Per, Quota
+from hientai.training.queries.kept import Sight, kept
+
+UNITS = """
+SELECT v.unit_id, u.code, v.type, v.name
+FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+WHERE v.period @> %(on)s::date AND v.unit_id IN (
+    SELECT organisations_subtree(ARRAY[a.id], %(on)s::date) FROM organisations_unit a
+    WHERE a.code = %(authority)s)
+ORDER BY v.name COLLATE "vi-x-icu"
+"""
+
+
+@dataclass(frozen=True)
+class UnitThere:
+    """A unit of the day that a scheme reaches."""
+
+    unit_id: int
+    code: str
+    type: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The units of an authority on a day; none where the authority is not there on it."""
+
+    authority: str
+    on: date
+    units: tuple[UnitThere, ...] = field(repr=False)
+
+    def those(self, per: Per) -> tuple[UnitThere, ...]:
+        """The units that each have the places of a quota."""
+        if per.unit_code is not None:
+            return tuple(unit for unit in self.units if unit.code in per.unit_code)
+        return tuple(unit for unit in self.units if unit.type in (per.unit_type or ()))
+
+    def places_of(self, quota: Quota) -> int | None:
+        """The places of a quota in persons on the day; None where the document sets none."""
+        if quota.places is None:
+            return None
+        return quota.places_among(len(self.those(quota.per)) if quota.per else 1)
+
+    def within(self, people: pl.DataFrame) -> pl.DataFrame:
+        """The people of a Standing frame whose unit is reached."""
+        ids = pl.Series([unit.unit_id for unit in self.units], dtype=people.schema["unit_id"])
+        inside = people["unit_id"].is_in(ids.implode())
+        return people if inside.all() else people.filter(inside)
+
+
+def reach_of(authority: str, on: date, seen: Sight) -> Reach:
+    """The reach of an authority on a day, read once for each state of the data."""
+    return kept(
+        seen,
+        ("reach", authority, on),
+        lambda: _read(authority, on),
+        weight=lambda reach: len(reach.units) // 4,
+    )
+
+
+def _read(authority: str, on: date) -> Reach:
+    with connection.cursor() as cursor:
+        cursor.execute(UNITS, {"authority": authority, "on": on})
+        return Reach(authority, on, tuple(UnitThere(*row) for row in cursor.fetchall()))
