@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit
-from hientai.organisations.services import create_unit
+from tests.departments import founded
 
 FOUNDED, ON = date(2000, 1, 1), date(2024, 6, 1)
 Row = Mapping[str, object]
@@ -26,23 +26,7 @@ def fixed_day(settings) -> None:
 @pytest.fixture
 def units(sees_all) -> dict[str, Unit]:
     """The city, two departments, a centre under the first."""
-    made: dict[str, Unit] = {}
-    for code, name, unit_type, parent in (
-        ("HN", "UBND thành phố Hà Nội", "city", None),
-        ("SNV", "Sở Nội vụ", "department", "HN"),
-        ("STC", "Sở Tài chính", "department", "HN"),
-        ("TTLT", "Trung tâm Lưu trữ", "service_unit", "SNV"),
-    ):
-        made[code] = create_unit(
-            actor=None,
-            code=code,
-            name=name,
-            unit_type=unit_type,
-            parent=made.get(parent or ""),
-            on=FOUNDED,
-            ground="Quyết định thành lập",
-        )
-    return made
+    return founded(FOUNDED)
 
 
 @pytest.fixture

@@ -63,15 +63,23 @@ def test_who_is_gone_keeps_the_post_unless_it_is_said(units, book):
 
 def test_posts_of_who_is_gone_end_on_the_day_and_ground_given(units, book):
     later = three_taken_and_one_still_named(book)
-    assert run(later, "--unit", "SNV", *GONE).exit_code == 0
+    assert run(later, "--unit", "SNV", *GONE, "--many-gone").exit_code == 0
     assert (end_of("A1"), end_of("A2"), end_of("A3")) == (None, date(2024, 5, 1), date(2024, 5, 1))
     assert Event.objects.latest("id").ground == "QĐ 12/QĐ-SNV"
 
 
 def test_only_the_named_ones_end_where_codes_are_given(units, book):
     later = three_taken_and_one_still_named(book)
-    assert run(later, "--unit", "SNV", *GONE, "--gone-code", "a3").exit_code == 0
+    words = (*GONE, "--gone-code", "a3", "--many-gone")
+    assert run(later, "--unit", "SNV", *words).exit_code == 0
     assert (end_of("A2"), end_of("A3")) == (None, date(2024, 5, 1))
+
+
+def test_a_large_share_of_a_unit_ends_only_when_that_is_confirmed(units, book):
+    later = three_taken_and_one_still_named(book)
+    answer = run(later, "--unit", "SNV", *GONE)
+    assert answer.exit_code == 2 and "--many-gone" in answer.output
+    assert end_of("A2") is None
 
 
 def test_a_code_that_is_not_gone_is_refused_and_nothing_is_written(units, book):

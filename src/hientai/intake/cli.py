@@ -33,6 +33,9 @@ def ending(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--ground", default="", help="Căn cứ kết thúc: số và ngày của quyết định."),
         click.option("--ended-on", type=DAY, help="Ngày đầu tiên họ không còn giữ vị trí."),
         click.option(
+            "--many-gone", is_flag=True, help="Xác nhận dù người vắng chiếm phần lớn đơn vị."
+        ),
+        click.option(
             "--gone-code", "codes", multiple=True, help="Chỉ người có mã này; ghi lại được."
         ),
         click.option(
@@ -100,12 +103,15 @@ def _gone(asked: dict[str, Any]) -> services.EndGone | None:
     """What was decided about people who are gone; a half-said decision is refused."""
     ended, ground, codes = asked["ended_on"], asked["ground"].strip(), asked["codes"]
     if not asked["end_gone"]:
-        if ended or ground or codes:
-            raise click.UsageError(_("--ended-on, --ground và --gone-code chỉ đi cùng --end-gone."))
+        if ended or ground or codes or asked["many_gone"]:
+            raise click.UsageError(
+                _("--ended-on, --ground, --gone-code và --many-gone chỉ đi cùng --end-gone.")
+            )
         return None
     if not (ended and ground and asked["write"]):
         raise click.UsageError(_("--end-gone cần cả --commit, --ended-on và --ground."))
-    return services.EndGone(ended, ground, [code.upper() for code in codes] or None)
+    chosen = [code.upper() for code in codes] or None
+    return services.EndGone(ended, ground, chosen, many=asked["many_gone"])
 
 
 def _refuse_not_gone(batch: ImportBatch, gone: services.EndGone | None) -> None:

@@ -138,7 +138,7 @@ def _refuse_many(gone: int, declared: int, decided: EndGone) -> None:
             % {"gone": number(gone), "all": number(declared)},
             why=_("tỷ lệ này quá %s %%: thường là tệp thiếu người chứ không phải người đã nghỉ")
             % MANY_GONE,
-            remedy=_("Kiểm tra tệp; nếu đúng, đánh dấu cả ô xác nhận rồi ghi lại."),
+            remedy=_("Kiểm tra tệp; nếu đúng, đánh dấu cả ô xác nhận (--many-gone) rồi ghi lại."),
         )
 
 
