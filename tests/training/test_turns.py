@@ -7,7 +7,13 @@ import pytest
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 from hientai.training.queries.figures import target_figures
-from hientai.training.queries.turns import count_waiting, matched_by_hand, waiting_turns
+from hientai.training.queries.turns import (
+    count_others,
+    count_waiting,
+    matched_by_hand,
+    other_turns,
+    waiting_turns,
+)
 from hientai.training.services.turns import (
     Named,
     match_turn,
@@ -37,15 +43,38 @@ def test_turns_that_say_the_same_wait_together_and_are_counted_as_turns_and_pers
     stated(first, starts_on=date(2023, 9, 4), ends_on=date(2023, 9, 8))
     stated(put("P2"))
     asked = ask()
-    (waiting,) = waiting_turns(asked, stated_only=True)
+    (waiting,) = waiting_turns(asked)
     assert (waiting.turns, waiting.persons, count_waiting(asked)) == (3, 2, 3)
     assert done(asked) == 0
 
 
-def test_a_turn_that_names_no_scheme_is_left_out_unless_asked_for(put, version, ask) -> None:
-    study(put("P1"), None)
-    assert waiting_turns(ask(), stated_only=True) == []
-    assert [row.turns for row in waiting_turns(ask(), stated_only=False)] == [1]
+def test_a_turn_of_another_programme_does_not_wait_and_is_listed_apart(put, version, ask) -> None:
+    """P4: a yearly plan is no scheme to match to; its turns count for nothing, and are shown."""
+    study(put("P1"), None, stated_scheme="Kế hoạch đào tạo, bồi dưỡng hằng năm")
+    study(put("P2"), None, stated_scheme="Quyết định 2315/QĐ-UBND")
+    asked = ask()
+    assert (waiting_turns(asked), count_waiting(asked), count_others(asked)) == ([], 0, 2)
+    assert {row.stated_scheme for row in other_turns(asked)} == {
+        "Kế hoạch đào tạo, bồi dưỡng hằng năm",
+        "Quyết định 2315/QĐ-UBND",
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"stated_scheme": "hanoi-1698"},
+        {"stated_scheme": "QĐ 1698 ngày 19/5/2022"},
+        {"stated_scheme": "Chương trình khác", "stated_item": "A.1.1"},
+    ],
+)
+def test_a_turn_that_could_belong_to_the_scheme_waits(put, version, ask, said) -> None:
+    """P4: named in any way, not named at all, or with the id of one of its quotas."""
+    study(put("P1"), None, **said)
+    asked = ask()
+    assert [row.turns for row in waiting_turns(asked)] == [1]
+    assert (count_waiting(asked), count_others(asked), done(asked)) == (1, 0, 0)
 
 
 def test_matching_in_bulk_makes_them_count_and_undo_makes_them_wait_again(
@@ -58,7 +87,7 @@ def test_matching_in_bulk_makes_them_count_and_undo_makes_them_wait_again(
     assert [(row.item, row.turns) for row in matched_by_hand(ask())] == [("A.1.1", 2)]
     assert unmatch_turns(named=NAMED, version=version, item="A.1.1") == 2
     assert done(ask()) == 0
-    assert [row.turns for row in waiting_turns(ask(), stated_only=True)] == [2]
+    assert [row.turns for row in waiting_turns(ask())] == [2]
 
 
 def test_one_turn_alone_may_be_matched(put, version, ask) -> None:

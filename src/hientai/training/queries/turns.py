@@ -8,6 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
+from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import pack_of, schemes
+from hientai.training.domain.matching import could_name
 from hientai.training.models import Turn
 from hientai.training.queries.figures import Reading
 from hientai.training.queries.kept import kept
@@ -29,17 +32,17 @@ class Waiting:
     item: str = ""
 
 
-def waiting_turns(asked: Reading, *, stated_only: bool) -> list[Waiting]:
-    """Turns matched to nothing, by what they say, the most frequent first.
+def waiting_turns(asked: Reading) -> list[Waiting]:
+    """Turns that could belong to the scheme and are matched to no item, the most frequent first.
 
-    `stated_only` leaves out turns whose file named no scheme: they belong to none, most likely.
+    Which these are says `domain.matching`.
     """
-    turns = _stated(asked) if stated_only else _unmatched(asked)
+    return kept(asked.seen, asked.key("waiting"), lambda: _listed(_waiting(asked)), weight=len)
 
-    def listed() -> list[Waiting]:
-        return [Waiting(**row) for row in _alike(turns, SAME)]
 
-    return kept(asked.seen, asked.key("waiting", stated_only), listed, weight=len)
+def other_turns(asked: Reading) -> list[Waiting]:
+    """Turns that name a programme of no loaded scheme: they count for none and do not wait."""
+    return kept(asked.seen, asked.key("others"), lambda: _listed(_others(asked)), weight=len)
 
 
 def matched_by_hand(asked: Reading) -> list[Waiting]:
@@ -53,8 +56,39 @@ def matched_by_hand(asked: Reading) -> list[Waiting]:
 
 
 def count_waiting(asked: Reading) -> int:
-    """Person-turns that name a scheme or an item and are matched to nothing."""
-    return kept(asked.seen, asked.key("count waiting"), _stated(asked).count)
+    """Person-turns that could belong to the scheme and are matched to no item."""
+    return kept(asked.seen, asked.key("count waiting"), lambda: _waiting(asked).count())
+
+
+def count_others(asked: Reading) -> int:
+    """Person-turns that name a programme of no loaded scheme."""
+    return kept(asked.seen, asked.key("count others"), lambda: _others(asked).count())
+
+
+def _waiting(asked: Reading) -> QuerySet[Turn]:
+    return _unmatched(asked).filter(_could_belong(asked, asked.version))
+
+
+def _others(asked: Reading) -> QuerySet[Turn]:
+    found = Turn.objects.filter(scheme=None)
+    for version in schemes(asked.on):
+        found = found.exclude(_could_belong(asked, version))
+    return found
+
+
+def _could_belong(asked: Reading, version: SchemeVersion) -> Q:
+    pack = pack_of(version)
+    own = (pack.scheme.slug, pack.scheme.number, pack.scheme.short_title, pack.scheme.title)
+    named = [stated for stated in _stated_schemes(asked) if could_name(stated, own)]
+    items = [quota.id for quota in pack.quotas]
+    return Q(scheme=version.scheme_id) | Q(stated_scheme__in=named) | Q(stated_item__in=items)
+
+
+def _stated_schemes(asked: Reading) -> list[str]:
+    """Every way in which the unmatched turns name a scheme."""
+    unmatched = Turn.objects.filter(item_id="").order_by()
+    stated = unmatched.values_list("stated_scheme", flat=True).distinct()
+    return kept(asked.seen, ("stated schemes",), lambda: list(stated), weight=len)
 
 
 def _unmatched(asked: Reading) -> QuerySet[Turn]:
@@ -62,8 +96,8 @@ def _unmatched(asked: Reading) -> QuerySet[Turn]:
     return Turn.objects.filter(mine, item_id="")
 
 
-def _stated(asked: Reading) -> QuerySet[Turn]:
-    return _unmatched(asked).exclude(stated_scheme="", stated_item="", scheme=None)
+def _listed(turns: QuerySet[Turn]) -> list[Waiting]:
+    return [Waiting(**row) for row in _alike(turns, SAME)]
 
 
 def turns_of(person_id: int) -> QuerySet[Turn]:

@@ -19,7 +19,13 @@ from hientai.shared.vietnamese import fold
 from hientai.training import papers
 from hientai.training.forms import MatchForm
 from hientai.training.queries.figures import Reading
-from hientai.training.queries.turns import Waiting, matched_by_hand, waiting_turns
+from hientai.training.queries.turns import (
+    Waiting,
+    count_others,
+    matched_by_hand,
+    other_turns,
+    waiting_turns,
+)
 from hientai.training.services.turns import Named, match_turns, unmatch_turns
 from hientai.training.views.shared import crumbs, reading_of
 from hientai.webkit.day import Visit
@@ -27,7 +33,7 @@ from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, ListPage
 
 SHOWN, SEARCH = "xem", "tim"
-MATCHED, EVERY = "da-khop", "tat-ca"
+MATCHED, OTHERS = "da-khop", "khac"
 
 
 @require_safe
@@ -35,11 +41,8 @@ MATCHED, EVERY = "da-khop", "tat-ca"
 def waiting(request: Visit, slug: str) -> HttpResponseBase:
     """Turns that wait, by what they say, each with a choice of the item it belongs to."""
     asked = reading_of(request, slug)
-    shown = request.GET.get(SHOWN, "")
-    if shown == MATCHED:
-        rows = matched_by_hand(asked)
-    else:
-        rows = waiting_turns(asked, stated_only=shown != EVERY)
+    sources = {MATCHED: matched_by_hand, OTHERS: other_turns}
+    rows = sources.get(request.GET.get(SHOWN, ""), waiting_turns)(asked)
     page = ListPage(
         request,
         title=_("Lượt học chờ khớp với chỉ tiêu"),
@@ -48,7 +51,8 @@ def waiting(request: Visit, slug: str) -> HttpResponseBase:
         filters=_filters(),
         empty=_("Không có lượt học nào chờ khớp."),
     )
-    context = {"scheme": asked.pack.scheme, "crumbs": crumbs(asked)}
+    others = papers.turns(count_others(asked))
+    context = {"scheme": asked.pack.scheme, "crumbs": crumbs(asked), "others": others}
     return page.render("training/matching.html", context)
 
 
@@ -99,7 +103,7 @@ def _items(asked: Reading) -> list[tuple[str, str]]:
 
 
 def _filters() -> list[Filter]:
-    choices = [(EVERY, _("cả lượt không ghi đề án nào")), (MATCHED, _("đã khớp bằng tay"))]
+    choices = [(MATCHED, _("đã khớp bằng tay")), (OTHERS, _("ghi chương trình khác"))]
     return [
         Filter(SEARCH, _("Tìm chương trình"), apply=_named_like),
         Filter(SHOWN, _("Xem"), choices=choices),
