@@ -179,3 +179,8 @@ def test_an_empty_list_says_why_and_what_to_do(officer):
     assert "bộ lọc trong phạm vi" not in early
     filtered = officer.get("/nguoi/", ON | {"tim": "khong co ai"}).content.decode()
     assert "Không có ai khớp với bộ lọc" in filtered
+
+
+def test_the_header_names_the_role_and_the_unit_in_words(officer):
+    page = officer.get("/nguoi/", ON).content.decode()
+    assert "Cán bộ phụ trách đơn vị · Sở Nội vụ" in page

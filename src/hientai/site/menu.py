@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from hientai.organisations.models import Unit
+from hientai.organisations.queries import names_on
+from hientai.webkit.day import today
+
+NAME_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     mine = [e for e in MENU if not e.permission or user.may(e.permission)]
     return {
         "menu": [(entry, entry.holds(request.path)) for entry in mine],
+        "held_roles": [(role.get_role_display(), unit_name(role.unit)) for role in user.roles],
         "kept_in_address": [
             (key, value)
             for key, values in request.GET.lists()
@@ -56,3 +64,14 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             for value in values
         ],
     }
+
+
+def unit_name(unit: Unit) -> str:
+    """The name a unit has today, its code where it stands no more; asked once in some minutes."""
+    on = today()
+    key = f"unit-name:{unit.pk}:{on}"
+    name: str | None = cache.get(key)
+    if name is None:
+        name = names_on([unit.pk], on).get(unit.pk, unit.code)
+        cache.set(key, name, NAME_SECONDS)
+    return name
