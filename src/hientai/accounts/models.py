@@ -41,7 +41,7 @@ class User(AbstractBaseUser):
         held = self.role_assignments.filter(period__contains=today())
         return list(held.select_related("unit").order_by("role", "unit__code"))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password; an old kind of hash is renewed in the user's own scope."""
 
         def renew(password: str) -> None:

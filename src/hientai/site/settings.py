@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hientai.webkit.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hientai.webkit.idle.SessionsEnd",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -102,19 +103,33 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
-AXES_FAILURE_LIMIT = 8
+# Wrong tries allowed in a quarter of an hour: a name from an address, an address, a name.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+HIENTAI_SIGN_IN_LIMITS = (8, 80, 160)
+AXES_FAILURE_LIMIT = HIENTAI_SIGN_IN_LIMITS[0]
 AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "hientai.accounts.services.SignInLimits"
+AXES_USERNAME_CALLABLE = "hientai.accounts.services.tried_name"
+AXES_CLIENT_IP_CALLABLE = "hientai.accounts.services.client_address"
+# The header in which a proxy of ours tells the client's address ("X-Forwarded-For"); none is
+# believed unless the installation names it.
+HIENTAI_CLIENT_HEADER = os.environ.get("HIENTAI_CLIENT_HEADER", "")
 AXES_LOCKOUT_CALLABLE = "hientai.accounts.services.locked_out"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 12 * 3600
+# A session ends after this long without a page, and in any case after SESSION_COOKIE_AGE.
+HIENTAI_IDLE_SECONDS = 60 * int(os.environ.get("HIENTAI_IDLE_MINUTES", "60"))
 _HTTPS = os.environ.get("HIENTAI_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 86400 if _HTTPS else 0
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
