@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,6 +21,7 @@ from hientai.training.queries.figures import (
     reading,
     target_figures,
 )
+from hientai.training.views.shared import same_for_all
 from hientai.webkit.cells import Badge
 from hientai.webkit.day import Visit
 
@@ -63,8 +65,11 @@ def scheme_attention(request: Visit, version: SchemeVersion) -> str:
     if request.GET.get("phan", FIRST_PART) != FIRST_PART:
         return ""
     asked = reading(version, request.on)
-    notices = [notice for kind in KINDS for notice in kind(asked)]
-    return render_to_string("site/scheme_attention.html", {"notices": notices}, request=request)
+
+    def context() -> dict[str, Any]:
+        return {"notices": [notice for kind in KINDS for notice in kind(asked)]}
+
+    return same_for_all(asked, "site/scheme_attention.html", context)
 
 
 def _card(asked: Reading) -> dict[str, object]:

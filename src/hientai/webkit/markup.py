@@ -25,6 +25,17 @@ def badge(text: Words, tone: str = "mute", title: str = "") -> SafeString:
     return mark_safe(f'<span class="mark mark-{escaped(tone)}"{told}>{escaped(text)}</span>')
 
 
+def certainty(value: str, note: str = "") -> SafeString:
+    """The mark of a rule or number that was not compared with its source; nothing if it was."""
+    if str(value) == "recalled":
+        why = _("Ghi theo trí nhớ, chưa đối chiếu với văn bản gốc.")
+        return badge(_("chưa đối chiếu"), "mute", f"{why} {note}".strip())
+    if str(value) == "uncertain":
+        why = _("Văn bản chưa rõ hoặc có cách hiểu khác, cần người có thẩm quyền xác nhận.")
+        return badge(_("chưa chắc chắn"), "warn", f"{why} {note}".strip())
+    return mark_safe("")
+
+
 def cell_html(value: Cell) -> SafeString:
     """A cell of a list as HTML."""
     if isinstance(value, Link):

@@ -21,31 +21,37 @@ from hientai.training.queries.figures import (
     target_figures,
 )
 from hientai.training.queries.turns import count_waiting, turns_of
-from hientai.training.views.shared import quota_address
+from hientai.training.views.shared import quota_address, same_for_all
 from hientai.webkit.day import Visit
 
 
 def targets_panel(request: Visit, version: SchemeVersion) -> str:
     """Every target of the scheme, with where it stands and where it should stand."""
     asked = reading(version, request.on)
-    figures = target_figures(asked).values()
-    context = {
-        "slug": version.scheme.slug,
-        "figures": [f for f in figures if f.progress and f.told_to(asked.seen)],
-        "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
-        "others": [f for f in figures if f.progress is None],
-        "part": not asked.seen.everything,
-    }
-    return render_to_string("training/targets_panel.html", context, request=request)
+
+    def context() -> dict[str, Any]:
+        figures = target_figures(asked).values()
+        return {
+            "slug": version.scheme.slug,
+            "figures": [f for f in figures if f.progress and f.told_to(asked.seen)],
+            "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
+            "others": [f for f in figures if f.progress is None],
+            "part": not asked.seen.everything,
+        }
+
+    return same_for_all(asked, "training/targets_panel.html", context)
 
 
 def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     """Every quota with its funnel in small."""
     asked = reading(version, request.on)
-    rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
-    places = sum(row["places"] or 0 for row in rows)
-    context = {"rows": rows, "places": places, "slug": version.scheme.slug}
-    return render_to_string("training/quotas_panel.html", context, request=request)
+
+    def context() -> dict[str, Any]:
+        rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
+        places = sum(row["places"] or 0 for row in rows)
+        return {"rows": rows, "places": places, "slug": version.scheme.slug}
+
+    return same_for_all(asked, "training/quotas_panel.html", context)
 
 
 def whereto_panel(request: Visit, person: Person) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 import polars as pl
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,6 +28,7 @@ from hientai.training.queries.figures import (
     quota_figure,
     quota_figures,
 )
+from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import (
     Rows,
     outside_of_quota,
@@ -46,6 +49,7 @@ from hientai.training.views.shared import (
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Empty, Filter, ListPage
+from hientai.webkit.markup import certainty
 
 QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
 MEMBERS_BUT_TRAINED, MEMBERS, ALL_TRAINED = "chua", "doi-tuong", "da-hoc"
@@ -242,8 +246,12 @@ def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dic
             "part": [str(row["part"]) for row in portion],
         }
     )
-    people = people_on(asked).join(parts, on="person_id")
-    told = reasons_of(asked, people, item, question)
+    told = kept(
+        asked.seen,
+        asked.key("told", item, question, get_language(), tuple(parts["person_id"])),
+        lambda: reasons_of(asked, people_on(asked).join(parts, on="person_id"), item, question),
+        weight=lambda reasons: 4 * len(reasons),
+    )
     return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]
 
 
@@ -262,11 +270,17 @@ def _in_words(row: dict[str, Any]) -> str:
     return papers.summary(row["part"], row["verdict"], row["reasons"])
 
 
-def _on_page(row: dict[str, Any]) -> str:
-    outcome = {"failed": "failed", "unknown": "unknown"}.get(row["verdict"], "")
-    stopped = [reason for reason in row["reasons"] if reason.outcome == outcome]
-    told = [(papers.told(reason), reason) for reason in stopped]
-    return render_to_string(
-        "training/verdict_cell.html",
-        {"row": row, "told": told, "summary": _in_words(row), "tone": row["verdict"]},
+def _on_page(row: dict[str, Any]) -> SafeString:
+    if row["part"] == Part.TRAINED.value:
+        done = day(row["completed_on"]) or "–"
+        words = '<span class="tone-info">{}</span> <small class="note">{}</small>'
+        return format_html(words, _in_words(row), done)
+    tone = {"failed": "bad", "unknown": "warn"}.get(row["verdict"])
+    stopped = [reason for reason in row["reasons"] if reason.outcome == row["verdict"]]
+    if tone is None or not stopped:
+        return format_html('<span class="tone-good">{}</span>', _in_words(row))
+    return format_html_join(
+        "",
+        f'<div><span class="tone-{tone}">{{}}</span> <small>· {{}}</small> {{}}</div>',
+        ((papers.told(r), r.clause, certainty(r.certainty, r.note)) for r in stopped),
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hientai.schemes.domain.pack import Item
@@ -14,6 +17,7 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
+from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import Rows
 from hientai.webkit.day import Visit
 from hientai.webkit.lists import Column, Empty, Filter, Lines, Link
@@ -35,6 +39,15 @@ def found(items: tuple[Any, ...], item_id: str) -> Any:
         if isinstance(item, Item) and item.id == item_id:
             return item
     raise Http404
+
+
+def same_for_all(asked: Reading, template: str, context: Callable[[], dict[str, Any]]) -> str:
+    """A part of a page that says the same to all readers of one scope until the data changes."""
+    return kept(
+        asked.seen,
+        asked.key("page", template, get_language()),
+        lambda: render_to_string(template, context()),
+    )
 
 
 def person_address(code: str) -> str:

@@ -31,10 +31,11 @@ from django.utils.translation import gettext as _
 from hientai.shared import vietnamese
 from hientai.webkit import panels as panel_register
 from hientai.webkit.filters import address
-from hientai.webkit.markup import badge, cell_html
+from hientai.webkit.markup import badge, cell_html, certainty
 
 register = template.Library()
 register.simple_tag(badge)
+register.simple_tag(certainty)
 register.simple_tag(cell_html, name="cell")
 
 VERDICTS = {
@@ -75,18 +76,6 @@ def verdict(code: str) -> SafeString:
     """The badge of a verdict: passed, failed, unknown, to_be_proved, trained."""
     tone, text = VERDICTS[str(code)]
     return badge(_(text), tone)
-
-
-@register.simple_tag
-def certainty(value: str, note: str = "") -> SafeString:
-    """The mark of a rule or number that was not compared with its source; nothing if it was."""
-    if str(value) == "recalled":
-        why = _("Ghi theo trí nhớ, chưa đối chiếu với văn bản gốc.")
-        return badge(_("chưa đối chiếu"), "mute", f"{why} {note}".strip())
-    if str(value) == "uncertain":
-        why = _("Văn bản chưa rõ hoặc có cách hiểu khác, cần người có thẩm quyền xác nhận.")
-        return badge(_("chưa chắc chắn"), "warn", f"{why} {note}".strip())
-    return mark_safe("")
 
 
 @register.inclusion_tag("webkit/bullet.html")
