@@ -6,25 +6,27 @@ Everything here speaks of persons the reader may see. A figure of persons is cal
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import polars as pl
 
 from hientai.law.queries import corrections
-from hientai.rules.engine import Book, Condition, Correction
+from hientai.rules.engine import Book, Condition, Correction, answers
+from hientai.schemes.domain.goals import OF_PERSONS
 from hientai.schemes.domain.pack import Pack, Quota, Target
 from hientai.schemes.domain.pack import Phase as Span
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, priorities, quota_conditions, schemes, target_group
+from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.domain import progress
 from hientai.training.domain.places import Places
 from hientai.training.domain.priorities import ranked
 from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
-from hientai.training.queries.completions import completions
+from hientai.training.queries.completions import begun, completions
 from hientai.training.queries.kept import Sight, kept, peek, sight
 from hientai.training.queries.reach import Reach, reach_of
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
@@ -148,17 +150,21 @@ def degree_items(on: date) -> tuple[DegreeItem, ...]:
 def quota_figure(asked: Reading, quota_id: str, question: str = MAIN) -> QuotaFigure:
     """The screening of everybody for one quota. Refused for an unknown quota or question."""
     quota = asked.pack.quota(quota_id)
-    return kept(
-        asked.seen,
-        asked.key("quota", quota_id, question),
-        lambda: _screened(asked, quota, question),
-        weight=lambda figure: figure.screening.people.height // 4,
+    return _kept_figure(
+        asked,
+        quota,
+        question,
+        lambda: Asked(*conditions_of(asked, quota_id, question), people_on(asked)),
     )
 
 
 def quota_figures(asked: Reading) -> dict[str, QuotaFigure]:
-    """Every quota of the scheme under its main question."""
-    return {quota.id: quota_figure(asked, quota.id) for quota in asked.pack.quotas}
+    """Every quota of the scheme under its main question; what several ask is asked once."""
+    every = cache(lambda: _asked_once(asked))
+    return {
+        quota.id: _kept_figure(asked, quota, MAIN, lambda quota=quota: every()[quota.id])
+        for quota in asked.pack.quotas
+    }
 
 
 def target_figures(asked: Reading) -> dict[str, TargetFigure]:
@@ -229,10 +235,44 @@ def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
     )
 
 
-def _screened(asked: Reading, quota: Quota, question: str) -> QuotaFigure:
+@dataclass(frozen=True)
+class Asked:
+    """The conditions of a quota's group, the others, and the frame that answers them."""
+
+    group: Conditions
+    others: Conditions
+    people: pl.DataFrame
+
+
+def _asked_once(asked: Reading) -> dict[str, Asked]:
+    """Every quota's conditions over one frame of answers."""
+    wanted = {quota.id: conditions_of(asked, quota.id) for quota in asked.pack.quotas}
+    every = [condition for parts in wanted.values() for part in parts for condition in part]
+    made = answers(every, people_on(asked))
+
+    def over_answers(part: Conditions) -> Conditions:
+        return tuple(made.about[condition] for condition in part)
+
+    return {
+        quota_id: Asked(over_answers(group), over_answers(others), made.frame)
+        for quota_id, (group, others) in wanted.items()
+    }
+
+
+def _kept_figure(
+    asked: Reading, quota: Quota, question: str, questions: Callable[[], Asked]
+) -> QuotaFigure:
+    return kept(
+        asked.seen,
+        asked.key("quota", quota.id, question),
+        lambda: _screened(asked, quota, questions()),
+        weight=lambda figure: figure.screening.people.height // 4,
+    )
+
+
+def _screened(asked: Reading, quota: Quota, questions: Asked) -> QuotaFigure:
     done = completed_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
-    group, others = conditions_of(asked, quota.id, question)
-    screening = screen(group, others, people_on(asked), done["person_id"])
+    screening = screen(questions.group, questions.others, questions.people, done["person_id"])
     funnel = screening.funnel
     places = Places(
         quota=quota.id,
@@ -258,20 +298,64 @@ def _measured(asked: Reading) -> dict[str, TargetFigure]:
 
 def _target(asked: Reading, target: Target, members: Mapping[str, pl.DataFrame]) -> TargetFigure:
     measure = target.measure
-    if measure.kind not in ("share_trained", "places") or not (target.group and target.phase):
+    if measure.kind not in OF_PERSONS or not (target.group and target.phase):
         return TargetFigure(target, None, pl.DataFrame())
-    span = asked.pack.phase(target.phase)
-    counted = completed_in(asked, span).filter(pl.col("item").is_in(list(measure.counts)))
-    people = progress.places(members[target.group], counted)
+    people = progress.places(members[target.group], counted_of(asked, target))
+    if measure.kind == "share_holding":
+        people = progress.stock(people, _degree_not_recorded(asked))
     by_places = measure.kind == "places"
     figure = progress.measure(
         people,
-        phase=phase_of(span),
+        phase=phase_of(asked.pack.phase(target.phase)),
         on=asked.on,
         goal_percent=None if by_places else measure.percent,
         goal_count=_places_of(asked, measure.counts) if by_places else None,
+        start_percent=measure.baseline.percent if measure.baseline else 0.0,
     )
     return TargetFigure(target, figure, people)
+
+
+def counted_of(asked: Reading, target: Target) -> pl.DataFrame:
+    """What counts for a target by the day: person_id, item, completed_on, turns.
+
+    Completed turns of its quotas in its phase; for a share of persons sent the turns that began;
+    for a share that holds a degree its members who do, by the register, without day and turns.
+    """
+    measure = target.measure
+    if measure.kind == "share_holding":
+        return _holders(asked, measure.degree_at_least or "")
+    span = asked.pack.phase(target.phase or "")
+    turns = begun_in(asked, span) if measure.kind == "share_sent" else completed_in(asked, span)
+    return turns.filter(pl.col("item").is_in(list(measure.counts)))
+
+
+def begun_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The study under the scheme that began in one of its phases by the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("begun", slug, span.id, span.start, span.end, asked.on),
+        lambda: begun(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def _holders(asked: Reading, level: str) -> pl.DataFrame:
+    holds = pl.col("degree_rank") >= DEGREE_LEVELS.ranks[level]
+    return (
+        people_on(asked)
+        .filter(holds)
+        .select(
+            "person_id",
+            item=pl.lit(""),
+            completed_on=pl.lit(None, dtype=pl.Date),
+            turns=pl.lit(0, dtype=pl.Int32),
+        )
+    )
+
+
+def _degree_not_recorded(asked: Reading) -> pl.Series:
+    return people_on(asked).filter(pl.col("degree_rank").is_null())["person_id"]
 
 
 def _places_of(asked: Reading, quotas: Sequence[str]) -> int:
