@@ -50,6 +50,16 @@ def days_told(since: date, until: date | None) -> str:
     return f"{day(since)} – {day(until)}"
 
 
+def shipped_in(parameter: Parameter, made: Correction) -> list[HistoryLine]:
+    """The shipped values on the days of a correction, which it stands in for."""
+    since, until = queries.days_of(made)
+    return [
+        line
+        for line in history(parameter, ())
+        if (line.until is None or line.until >= since) and (until is None or line.since <= until)
+    ]
+
+
 def correction_as_data(made: Correction) -> dict[str, Any]:
     """A kept correction under stable names, for JSON."""
     since, until = queries.days_of(made)

@@ -6,6 +6,7 @@ from hientai.people import queries as people
 from hientai.people.views import panels as people_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
+from hientai.training.views import law_changes
 from hientai.training.views import panels as training_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -50,6 +51,14 @@ PANELS = (
     ),
     Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
     Panel("can-cu", _("Căn cứ"), "scheme", "schemes:view", scheme_panels.basis_panel, 60),
+    Panel(
+        "thu-truoc",
+        _("Ai đổi kết quả"),
+        "correction",
+        "law:correct",
+        law_changes.correction_panel,
+        10,
+    ),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel(
         "di-dau", _("Có thể đi đâu"), "person", "training:view", training_panels.whereto_panel, 20

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from hientai.training.views import matching, quotas, targets, why
+from hientai.training.views import law_changes, matching, quotas, targets, why
 
 app_name = "training"
 
 urlpatterns = [
+    path("phap-luat/so-sanh/", law_changes.compare, name="compare"),
+    path("phap-luat/dieu-chinh/<int:pk>/nguoi/", law_changes.affected, name="affected"),
     path("de-an/<slug:slug>/muc-tieu/<str:item>/", targets.target, name="target"),
     path("de-an/<slug:slug>/chi-tieu/<str:item>/", quotas.quota, name="quota"),
     path("de-an/<slug:slug>/chi-tieu/<str:item>/vi-sao/", why.why, name="why"),

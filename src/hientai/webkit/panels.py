@@ -11,7 +11,7 @@ from typing import Any, Literal
 from hientai.webkit.cells import Words
 from hientai.webkit.day import Visit
 
-Page = Literal["home", "attention", "scheme", "person", "unit"]
+Page = Literal["home", "attention", "scheme", "person", "unit", "correction"]
 Place = Literal["main", "side"]
 
 
@@ -20,7 +20,8 @@ class Panel:
     """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
-    `scheme`, `person`, `unit` (subject the model row). `place` is the wide column or the side.
+    `scheme`, `person`, `unit`, `correction` (subject the model row). `place` is the wide column
+    or the side.
     """
 
     slug: str

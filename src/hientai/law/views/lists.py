@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hientai.law import queries
+from hientai.law import papers, queries
 from hientai.rules.decrees import LawLine
-from hientai.shared.vietnamese import day
 from hientai.webkit.cells import Tone
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Badge, Column, Filter, Lines, ListPage
+from hientai.webkit.lists import Badge, Column, Filter, Lines, Link, ListPage
 
 
 @require_safe
@@ -38,11 +38,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _certainties() -> dict[str, str]:
-    return {
-        "verified": _("đã đối chiếu"),
-        "recalled": _("chưa đối chiếu"),
-        "uncertain": _("chưa chắc chắn"),
-    }
+    return {code: str(words) for code, words in papers.CERTAINTIES.items()}
 
 
 def _filters(lines: Sequence[LawLine]) -> list[Filter]:
@@ -57,11 +53,12 @@ def _filters(lines: Sequence[LawLine]) -> list[Filter]:
 def _columns() -> list[Column]:
     kinds, certainties = _kinds(), _certainties()
     return [
-        Column("what", _("Nội dung"), lambda x: Lines(x.title, x.clause), only_page=True),
-        Column("said", _("Quy định"), lambda x: Lines(x.value, x.note), only_page=True),
+        Column("what", _("Nội dung"), _what, only_page=True),
+        Column("said", _("Quy định"), _said, only_page=True),
         Column("kind", _("Loại"), lambda x: kinds[x.kind], sort="kind"),
         Column("title", _("Nội dung"), lambda x: x.title, only_download=True),
         Column("value", _("Quy định"), lambda x: x.value, only_download=True),
+        Column("shipped", _("Giá trị gốc"), lambda x: x.shipped, only_download=True),
         Column("decree", _("Văn bản"), lambda x: x.decree_short, sort="decree"),
         Column("clause", _("Căn cứ"), lambda x: x.clause, only_download=True),
         Column("period", _("Hiệu lực"), _period, sort="since", only_page=True),
@@ -73,10 +70,21 @@ def _columns() -> list[Column]:
     ]
 
 
+def _what(line: LawLine) -> Lines | Link:
+    if line.kind == "parameter":
+        return Link(line.title, reverse("law:parameter", args=[line.code]), line.clause)
+    return Lines(line.title, line.clause)
+
+
+def _said(line: LawLine) -> Lines:
+    if not line.is_corrected:
+        return Lines(line.value, line.note)
+    shipped = _("đã sửa; giá trị gốc: %s") % (line.shipped or _("chưa có"))
+    return Lines(line.value, " · ".join(part for part in (shipped, line.note) if part))
+
+
 def _period(line: LawLine) -> str:
-    if line.until is None:
-        return _("từ %(since)s") % {"since": day(line.since)}
-    return f"{day(line.since)} – {day(line.until)}"
+    return papers.days_told(line.since, line.until)
 
 
 def _sure(line: LawLine, words: dict[str, str]) -> Badge:

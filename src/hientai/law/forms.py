@@ -1,0 +1,106 @@
+"""Forms of the law: a value for a period with its source, and the ground of a revocation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hientai.law.papers import CERTAINTIES
+from hientai.rules.engine import Parameter, Value
+from hientai.rules.engine.parameters import MOST
+from hientai.webkit.fields import DayField
+
+TEXT = {"class": "form-control", "autocomplete": "off"}
+CHOICE = {"class": "form-select"}
+YES, NO = "yes", "no"
+
+
+class CorrectionForm(forms.Form):
+    """A value of one parameter for a period; the field of the value follows its kind."""
+
+    since = DayField(
+        label=gettext_lazy("Từ ngày"),
+        widget=forms.TextInput({**TEXT, "placeholder": "01/07/2025"}),
+        error_messages={"required": gettext_lazy("Ghi ngày đầu tiên áp dụng.")},
+    )
+    until = DayField(
+        label=gettext_lazy("Đến hết ngày"),
+        required=False,
+        widget=forms.TextInput({**TEXT, "placeholder": "30/06/2026"}),
+        help_text=gettext_lazy("Để trống nếu áp dụng cho đến khi có quy định khác."),
+    )
+    clause = forms.CharField(
+        label=gettext_lazy("Văn bản, điều khoản"),
+        min_length=3,
+        max_length=300,
+        widget=forms.TextInput(TEXT),
+        help_text=gettext_lazy(
+            "Hiện trong lý do của từng người, ví dụ: NĐ 171/2025/NĐ-CP, Điều 5."
+        ),
+        error_messages={"required": gettext_lazy("Ghi văn bản, điều khoản làm căn cứ.")},
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Nguồn đã đọc"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(TEXT),
+        help_text=gettext_lazy("Công báo, bản có dấu đỏ, địa chỉ trang đã đọc."),
+    )
+    certainty = forms.ChoiceField(
+        label=gettext_lazy("Độ chắc"),
+        widget=forms.Select(CHOICE),
+        choices=list(CERTAINTIES.items()),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Ghi chú"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({**TEXT, "rows": 2}),
+    )
+
+    def __init__(self, parameter: Parameter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = _value_field(parameter)
+        self.order_fields(["value"])
+
+    def clean_value(self) -> Value:
+        """The value as the engine takes it."""
+        value: Value = self.cleaned_data["value"]
+        return value == YES if value in (YES, NO) else value
+
+    def clean(self) -> dict[str, Any]:
+        """A period runs forward."""
+        data: dict[str, Any] = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return data
+
+
+class RevokeForm(forms.Form):
+    """Why a correction is taken out of force."""
+
+    ground = forms.CharField(
+        label=gettext_lazy("Căn cứ thu hồi"),
+        max_length=500,
+        widget=forms.TextInput(TEXT),
+        error_messages={"required": gettext_lazy("Ghi lý do hoặc văn bản làm căn cứ thu hồi.")},
+    )
+
+
+def _value_field(parameter: Parameter) -> forms.Field:
+    label = _("Giá trị (%s)") % parameter.unit if parameter.unit else _("Giá trị")
+    wanted = {"required": _("Ghi giá trị mới."), "invalid": _("Ghi một số nguyên.")}
+    if parameter.kind == "whole":
+        widget = forms.NumberInput({**TEXT, "inputmode": "numeric"})
+        return forms.IntegerField(
+            label=label, min_value=0, max_value=MOST, widget=widget, error_messages=wanted
+        )
+    words = parameter.words if parameter.kind == "code" else {YES: _("Có"), NO: _("Không")}
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", _("chọn giá trị")), *words.items()],
+        widget=forms.Select(CHOICE),
+        error_messages={"required": _("Chọn giá trị mới.")},
+    )
