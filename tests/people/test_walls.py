@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.organisations import services as unit_services
 from hientai.people import queries, services
-from hientai.people.models import Degree, Person, Post, Rating
+from hientai.people.models import Degree, Grade, Person, Post, Rating
 from hientai.shared.refused import Refused
 
 DAY = date(2024, 6, 1)
@@ -27,6 +27,54 @@ def test_the_database_refuses_a_second_main_post_on_the_same_days(people, units)
             category="civil_servant",
             period=DateRange(DAY, None),
         )
+
+
+@pytest.mark.parametrize("until", [date(2015, 1, 2), None])
+def test_the_database_refuses_a_main_post_that_reaches_into_the_one_held_since(
+    people, units, until
+):
+    """P1: one main post a day, whether the other has an end or not (held since 01/01/2015)."""
+    other = {"person": people["CB001"], "unit": units["STC"], "category": "civil_servant"}
+    with (
+        pytest.raises(IntegrityError, match="person_has_one_main_post_a_day"),
+        transaction.atomic(),
+    ):
+        Post.objects.create(period=DateRange(date(2010, 1, 1), until), **other)
+    before = Post.objects.create(period=DateRange(date(2010, 1, 1), date(2015, 1, 1)), **other)
+    with (
+        pytest.raises(IntegrityError, match="person_has_one_main_post_a_day"),
+        transaction.atomic(),
+    ):
+        Post.objects.filter(pk=before.pk).update(period=DateRange(date(2010, 1, 1), until))
+
+
+def test_the_database_refuses_two_ended_main_posts_of_one_day_but_not_one_beside_it(people, units):
+    """P1: of former times too; a concurrent post may stand beside the main one."""
+    other = {"person": people["CB001"], "unit": units["STC"], "category": "civil_servant"}
+    held = DateRange(date(2010, 1, 1), date(2012, 1, 1))
+    Post.objects.create(period=held, **other)
+    Post.objects.create(period=held, kind="concurrent", **other)
+    Post.objects.create(period=DateRange(DAY, None), kind="concurrent", **other)
+    with (
+        pytest.raises(IntegrityError, match="person_has_one_main_post_a_day"),
+        transaction.atomic(),
+    ):
+        Post.objects.create(period=DateRange(date(2011, 12, 31), date(2013, 1, 1)), **other)
+
+
+@pytest.mark.parametrize("held", [None, date(2012, 1, 1)])
+@pytest.mark.parametrize("until", [None, date(2012, 1, 1)])
+def test_the_database_refuses_two_grades_on_one_day(people, held, until):
+    """P1: one grade a day, with or without an end on either side."""
+    Grade.objects.create(person=people["CB001"], period=DateRange(date(2011, 1, 1), held))
+    with pytest.raises(IntegrityError, match="person_has_one_grade_a_day"), transaction.atomic():
+        Grade.objects.create(person=people["CB001"], period=DateRange(date(2010, 1, 1), until))
+
+
+def test_the_database_keeps_a_person_on_whom_rows_hang(people):
+    """What hangs on a person goes first, or nobody goes."""
+    with pytest.raises(IntegrityError, match="people_post"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM people_person WHERE id = %s", [people["CB001"].pk])
 
 
 def test_the_database_refuses_a_degree_dated_before_birth(people):

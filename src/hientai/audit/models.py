@@ -5,6 +5,7 @@ imports leave the same trace as a form. An insert keeps no image: the row itself
 kept when it is changed or removed later, is what was inserted.
 """
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ class Event(models.Model):
     actor_label = models.TextField(_("người thực hiện"))
     ground = models.TextField(_("căn cứ"))
     batch = models.BigIntegerField(null=True)
-    table_name = models.TextField()
+    table_name = models.TextField(db_collation="C")
     row_id = models.BigIntegerField()
     operation = models.CharField(max_length=1)
     before = models.JSONField(null=True)
@@ -27,9 +28,8 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["table_name", "row_id"]),
-            models.Index(
-                fields=["batch"], condition=models.Q(batch__isnull=False), name="audit_event_batch"
-            ),
+            # What a batch wrote lies together: an index by regions costs its writing nothing.
+            BrinIndex(fields=["batch"], autosummarize=True, name="audit_event_batch"),
         ]
 
 

@@ -36,12 +36,14 @@ from hientai.shared.vocabulary import (
 from hientai.webkit.constraints import told
 from hientai.webkit.day import today
 
+SECOND_MAIN_POST = Refused(
+    "Người này đã có vị trí chính trong thời gian đó",
+    why="mỗi người chỉ có một vị trí chính trong một ngày",
+    remedy="Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác.",
+)
 WALLS = {
-    "person_has_one_main_post_a_day": Refused(
-        "Người này đã có vị trí chính trong thời gian đó",
-        why="mỗi người chỉ có một vị trí chính trong một ngày",
-        remedy="Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác.",
-    ),
+    "person_has_one_main_post_a_day": SECOND_MAIN_POST,
+    "person_has_one_main_post_a_day_now": SECOND_MAIN_POST,
     "degree_after_birth": Refused(
         "Bằng cấp đề ngày trước ngày sinh", remedy="Kiểm tra ngày cấp bằng và ngày sinh."
     ),

@@ -40,7 +40,8 @@ def new_ids(table: str, count: int) -> list[int]:
     """So many ids from the sequence of a table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "WITH kept AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS ids)"
+            " SELECT nextval(ids) FROM kept, generate_series(1, %s)",
             [table, count],
         )
         return [row[0] for row in cursor.fetchall()]

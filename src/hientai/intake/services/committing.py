@@ -125,7 +125,7 @@ def _told(error: IntegrityError) -> Refused:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     return Refused(
         _("Dữ liệu của tệp trái với hồ sơ đã có nên chưa ghi gì"),
-        why=WALLS.get(name, name),
+        why=WALLS.get(name.removesuffix("_now"), name),
         remedy=_("Kiểm tra các dòng thay đổi trong bản xem trước, sửa tệp rồi nhập lại."),
     )
 

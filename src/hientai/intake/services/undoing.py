@@ -1,6 +1,8 @@
 """Undo of a whole import, from the trace: what was added goes, what was changed is as before."""
 
-from django.db import IntegrityError, connection
+from dataclasses import dataclass
+
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +36,6 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
         report(batch, 10, _("Kiểm tra thay đổi về sau"))
         tables = _gather(batch)
         _refuse_later_changes(batch)
-        _refuse_dependents(tables)
         report(batch, 40, _("Khôi phục hồ sơ"))
         _restore(tables)
         batch.state, batch.undone_at = ImportBatch.State.UNDONE, timezone.now()
@@ -43,21 +44,45 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
     return batch
 
 
-def _gather(batch: ImportBatch) -> list[str]:
+@dataclass(frozen=True)
+class Touched:
+    """A table that a batch touched, and how many of its rows it added, changed and removed."""
+
+    name: str
+    added: int
+    changed: int
+    removed: int
+
+
+def _gather(batch: ImportBatch) -> list[Touched]:
     """One row of `undo_trace` a touched row: added, removed, or changed from its oldest values.
 
     Gives the touched tables, people last: while a person is there, what hangs on them is in sight.
     """
     execute("DROP TABLE IF EXISTS undo_trace")
+    # Byte order: a million names of tables are compared, and none of them is Vietnamese.
     execute(
         "CREATE TEMPORARY TABLE undo_trace ON COMMIT DROP AS"
-        " SELECT table_name, row_id, bool_or(operation = 'I') AS added,"
+        " SELECT table_name COLLATE \"C\" AS table_name, row_id, bool_or(operation = 'I') AS added,"
         " bool_or(operation = 'D') AS removed, NULL::jsonb AS before"
         " FROM intake_trace(%(batch)s) GROUP BY 1, 2",
         {"batch": batch.pk},
     )
-    execute("CREATE INDEX ON undo_trace (table_name, row_id)")
     execute("ANALYZE undo_trace")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, count(*) FILTER (WHERE added AND NOT removed),"
+            " count(*) FILTER (WHERE NOT added AND NOT removed),"
+            " count(*) FILTER (WHERE removed AND NOT added) FROM undo_trace GROUP BY 1"
+        )
+        found = sorted((Touched(*row) for row in cursor.fetchall()), key=lambda one: one.name)
+    if any(table.changed or table.removed for table in found):
+        _recall_values(batch)
+    return sorted(found, key=lambda table: table.name == PERSON)
+
+
+def _recall_values(batch: ImportBatch) -> None:
+    """Give every row that the batch did not add the values it had before its first change."""
     execute(
         "UPDATE undo_trace u SET before = m.before FROM (SELECT e.table_name, e.row_id,"
         " jsonb_object_agg(f.key, f.value ORDER BY e.id DESC) AS before"
@@ -65,10 +90,6 @@ def _gather(batch: ImportBatch) -> list[str]:
         " WHERE NOT u.added AND u.table_name = m.table_name AND u.row_id = m.row_id",
         {"batch": batch.pk},
     )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT table_name FROM undo_trace")
-        found = sorted(row[0] for row in cursor.fetchall())
-    return sorted(found, key=lambda name: name == PERSON)
 
 
 def _refuse_later_changes(batch: ImportBatch) -> None:
@@ -100,15 +121,15 @@ def _person_of(table: str, row_id: int) -> str:
     return found[0] if found else f"{table} {row_id}"
 
 
-def _refuse_dependents(tables: list[str]) -> None:
-    """Rows of other origin that hang on what the batch added."""
+def _refuse_dependents(tables: list[Touched]) -> None:
+    """Where rows hang on what the batch added, say whose they are."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text"
             " FROM pg_constraint c JOIN pg_attribute a"
             " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
             " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)",
-            [tables],
+            [[table.name for table in tables]],
         )
         links = cursor.fetchall()
         for child, column, parent in links:
@@ -137,65 +158,74 @@ def _in_the_way(lines: list[str], count: int, what: str) -> Refused:
     )
 
 
-def _restore(tables: list[str]) -> None:
+def _restore(tables: list[Touched]) -> None:
+    """The keys of the database find what still hangs on an added row; only then is it named."""
     try:
-        for table in tables:
-            _remove_added(table)
-        for table in reversed(tables):
-            _put_back(table)
-        execute("SET CONSTRAINTS ALL IMMEDIATE")
-        execute("SET CONSTRAINTS ALL DEFERRED")
+        with transaction.atomic():
+            for table in tables:
+                _remove_added(table)
+            for table in reversed(tables):
+                _change_back(table)
+                _put_back(table)
+            execute("SET CONSTRAINTS ALL IMMEDIATE")
+            execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
+        _refuse_dependents(tables)
         raise _in_the_way(
             [str(error.__cause__ or error).splitlines()[0]], 1, _("đang được dùng ở nơi khác")
         ) from error
 
 
-def _remove_added(table: str) -> None:
+def _remove_added(table: Touched) -> None:
+    if not table.added:
+        return
     removed = execute(
-        f"DELETE FROM {table} t USING undo_trace u"
+        f"DELETE FROM {table.name} t USING undo_trace u"
         " WHERE u.table_name = %(t)s AND u.added AND NOT u.removed AND t.id = u.row_id",
-        {"t": table},
+        {"t": table.name},
     )
-    _refuse_missing(table, "added AND NOT removed", removed)
+    _refuse_missing(table.added - removed)
 
 
-def _put_back(table: str) -> None:
-    """Changed rows get their old values, removed rows come back with their ids."""
+def _change_back(table: Touched) -> None:
+    """Changed rows get their old values."""
+    if not table.changed:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
             " FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
             " AND NOT attisdropped AND attname <> 'id'",
-            [table],
+            [table.name],
         )
         columns = cursor.fetchone()[0]
     changed = execute(
-        f"UPDATE {table} t SET ({columns}) ="
+        f"UPDATE {table.name} t SET ({columns}) ="
         f" (SELECT {columns} FROM jsonb_populate_record(t, u.before)) FROM undo_trace u"
         " WHERE u.table_name = %(t)s AND NOT u.added AND NOT u.removed"
         " AND t.id = u.row_id",
-        {"t": table},
+        {"t": table.name},
     )
-    _refuse_missing(table, "NOT added AND NOT removed", changed)
+    _refuse_missing(table.changed - changed)
+
+
+def _put_back(table: Touched) -> None:
+    """Removed rows come back with their ids."""
+    if not table.removed:
+        return
     execute(
-        f"INSERT INTO {table} SELECT r.* FROM undo_trace u,"
-        f" jsonb_populate_record(NULL::{table}, u.before) r"
+        f"INSERT INTO {table.name} SELECT r.* FROM undo_trace u,"
+        f" jsonb_populate_record(NULL::{table.name}, u.before) r"
         " WHERE u.table_name = %(t)s AND u.removed AND NOT u.added",
-        {"t": table},
+        {"t": table.name},
     )
 
 
-def _refuse_missing(table: str, which: str, done: int) -> None:
+def _refuse_missing(rows: int) -> None:
     """A row out of sight would be left half undone: then nothing is undone."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*) FROM undo_trace WHERE table_name = %s AND {which}", [table]
-        )
-        wanted = cursor.fetchone()[0]
-    if wanted != done:
+    if rows:
         raise _in_the_way(
-            [_("%s dòng nay ngoài phạm vi quản lý của bạn") % number(wanted - done)],
+            [_("%s dòng nay ngoài phạm vi quản lý của bạn") % number(rows)],
             1,
             _("đã chuyển đi nơi khác"),
         )
