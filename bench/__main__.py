@@ -30,7 +30,7 @@ def main() -> None:
     found += figures()
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))
-        found += pages(OWNER, PASSWORD, _paths())
+        found += pages(OWNER, PASSWORD)
         found.append(idle(pids, "… after that load, figures kept in memory"))
     print(lines.table(found))
     missed = [line.job for line in found if line.reached == "NO"]
@@ -42,12 +42,6 @@ def _register(folder: Path, people: int) -> list[lines.Line]:
     city.product("units", "import", str(folder / "don-vi.xlsx"))
     source = next(folder.glob("ho-so-*.xlsx"))
     return register(workbook(source, folder / "nguoi.xlsx"))
-
-
-def _paths() -> list[str]:
-    scheme = "/de-an/hanoi-1698/"
-    code = city.value("SELECT code FROM people_person ORDER BY id OFFSET 1000 LIMIT 1")
-    return ["/nguoi/", scheme, f"{scheme}chi-tieu/A.1.1/", f"/nguoi/{code}/"]
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """A load of signed-in clients on pages, in a process of its own so that its CPU is told apart.
 
-Run as `python -m bench.client ADDRESS USER PASSWORD CLIENTS SECONDS PATH…`; prints JSON.
+Run as `python -m bench.client`; reads what to ask as JSON from its input (see `bench.pages`),
+prints JSON. Pages come in kinds: every client asks one kind after another, and of each kind a
+page drawn at random, so that no page is asked again just because it was the last.
 """
 
 import http.client
 import json
+import random
 import re
 import resource
 import sys
@@ -27,12 +30,22 @@ class Client:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.line.request(method, quote(path, safe="/?=&%"), body, headers)
-        answer = self.line.getresponse()
+        answer = self._answer(method, quote(path, safe="/?=&%"), body, headers)
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
             self.cookies[name] = value
         return answer.status, answer.read()
+
+    def _answer(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """The answer; as a browser does, once more where an idle connection had been closed."""
+        self.line.request(method, path, body, headers)
+        try:
+            return self.line.getresponse()
+        except http.client.RemoteDisconnected:
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
 
     def sign_in(self, user: str, password: str) -> None:
         """Sign in as a person would, through the form."""
@@ -45,19 +58,21 @@ class Client:
 
 
 def load(
-    clients: list[Client], paths: list[str], seconds: float
+    clients: list[Client], kinds: dict[str, list[str]], seconds: float
 ) -> tuple[dict[str, list[float]], float]:
-    """Every client asks one page after another; seconds of each answer by page, and in all."""
+    """Seconds of each answer by kind of page, and how long it all took."""
     times: dict[str, list[float]] = defaultdict(list)
     end = time.perf_counter() + seconds
 
     def work(number: int, client: Client) -> None:
+        drawn, names = random.Random(number), list(kinds)
         step = number
         while time.perf_counter() < end:
-            path = paths[step % len(paths)]
+            kind = names[step % len(names)]
+            path = drawn.choice(kinds[kind])
             began = time.perf_counter()
             status, _ = client.ask("GET", path)
-            times[path].append(time.perf_counter() - began)
+            times[kind].append(time.perf_counter() - began)
             assert status == 200, f"{path}: {status}"
             step += 1
 
@@ -71,14 +86,14 @@ def load(
 
 
 def main() -> None:
-    """Sign in, warm every page in both server processes, then measure."""
-    address, user, password, count, seconds, *paths = sys.argv[1:]
-    clients = [Client(address) for _ in range(int(count))]
+    """Sign in, warm the pages in all server processes, then measure."""
+    asked = json.load(sys.stdin)
+    clients = [Client(asked["address"]) for _ in range(asked["clients"])]
     for client in clients:
-        client.sign_in(user, password)
-    load(clients, paths, 5)
+        client.sign_in(asked["user"], asked["password"])
+    load(clients, asked["kinds"], asked["warm_seconds"])
     before = resource.getrusage(resource.RUSAGE_SELF)
-    times, lasted = load(clients, paths, float(seconds))
+    times, lasted = load(clients, asked["kinds"], asked["seconds"])
     after = resource.getrusage(resource.RUSAGE_SELF)
     own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     sys.stdout.write(json.dumps({"times": times, "lasted": lasted, "own_cpu": own}))

@@ -8,17 +8,30 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import psycopg
 
+from bench import city
 from bench.city import addresses
 from bench.lines import Line
 from launcher.processes import family, proportional_memory
 from launcher.server import GUNICORN
 
 ADDRESS = "http://127.0.0.1:8799"
-CLIENTS, SECONDS = 16, 20
+CLIENTS, WARM_SECONDS, SECONDS = 16, 15, 20
+PEOPLE = 200
+SEARCHES = (
+    "tim=nguyen",
+    "tim=tran+van",
+    "tim=thu+ha",
+    "doi-tuong=civil_servant",
+    "doi-tuong=public_employee&trang=3",
+    "trinh-do=master",
+    "gioi-tinh=female&trinh-do=university",
+    "chuc-vu=division_head",
+)
 
 
 @contextmanager
@@ -53,16 +66,46 @@ def _wait() -> None:
     raise SystemExit("the server did not answer within a minute")
 
 
-def pages(user: str, password: str, paths: list[str]) -> list[Line]:
+def kinds() -> dict[str, list[str]]:
+    """The pages asked: of every kind many different ones, as a house full of officers asks."""
+    scheme = "/de-an/hanoi-1698/"
+    people = city.column(f"SELECT code FROM people_person ORDER BY md5(code) LIMIT {PEOPLE}")
+    quotas = city.column("SELECT DISTINCT item_id FROM schemes_schemeitem WHERE kind = 'quota'")
+    asked = [f"trang={page}" for page in range(2, 13)] + list(SEARCHES)
+    return {
+        "list": ["/nguoi/", *(f"/nguoi/?{words}" for words in asked)],
+        "scheme": [scheme, f"{scheme}?phan=chi-tieu"],
+        "quota": [f"{scheme}chi-tieu/{quota}/" for quota in quotas],
+        "person": [f"/nguoi/{code}/" for code in people],
+    }
+
+
+def pages(user: str, password: str) -> list[Line]:
     """Percentiles and rate of the pages, 16 clients at once; the client's own CPU beside them."""
-    words = [ADDRESS, user, password, str(CLIENTS), str(SECONDS), *paths]
+    asked = {
+        "address": ADDRESS,
+        "user": user,
+        "password": password,
+        "clients": CLIENTS,
+        "warm_seconds": WARM_SECONDS,
+        "seconds": SECONDS,
+        "kinds": kinds(),
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "bench.client", *words], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.client"],
+        input=json.dumps(asked),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-    found = json.loads(done.stdout)
+    return _lines(json.loads(done.stdout), asked["kinds"])
+
+
+def _lines(found: dict[str, Any], asked: dict[str, list[str]]) -> list[Line]:
     lines = [
-        Line(f"page {path}", [_p95(times)], "ms", 200, note=f"p95 of {len(times)}")
-        for path, times in sorted(found["times"].items())
+        Line(f"page: {kind}", [_p95(times)], "ms", 200, note=f"p95 of {len(times)}, {n} different")
+        for kind, times in sorted(found["times"].items())
+        for n in [len(asked[kind])]
     ]
     every = [t for times in found["times"].values() for t in times]
     cpu = found["own_cpu"] / len(every) * 1000
