@@ -59,7 +59,8 @@ def make_role(home: Home, addresses: Addresses, secret: str) -> None:
         log=home.log("database"),
         env=env,
         what=f"Tạo vai trò {APP} trên máy chủ của DATABASE_URL",
-        remedy="DATABASE_URL phải là của người dùng có quyền CREATEROLE và sở hữu cơ sở dữ liệu; "
+        remedy="Máy chủ phải đang chạy; "
+        "DATABASE_URL phải là của người dùng có quyền CREATEROLE và sở hữu cơ sở dữ liệu; "
         f"nếu máy chủ đã có vai trò {APP}, hãy đặt APP_DATABASE_URL với mật khẩu của nó.",
     )
 

@@ -40,6 +40,8 @@ def program(address: str, *words: str) -> subprocess.CompletedProcess[str]:
         (["people", "list", "--limit", "nhiều"], "'nhiều' không phải là số nguyên"),
         (["people", "list", "--limit", "0"], "0 không nằm trong khoảng 1<=x<="),
         (["people", "list", "--category", "vua"], "'vua' không nằm trong: 'cadre'"),
+        (["user", "add", "x" * 41], "dài quá 40 chữ"),
+        (["units", "create", " ", "Sở"], "để trống"),
         (["units", "import", "/khong/co"], "không có '/khong/co'"),
         (["units", "import", "/"], "'/' là thư mục, không phải tệp"),
         (["user", "add", "x", "--role", "vua"], "'vua' không nằm trong: 'owner'"),

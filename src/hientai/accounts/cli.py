@@ -11,7 +11,7 @@ from hientai.accounts.services import create_user, give_role, operator_scope
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
-from hientai.webkit.terminal import DAY, as_json, say_json
+from hientai.webkit.terminal import CODE, DAY, NAME, as_json, say_json
 
 
 @click.group()
@@ -26,8 +26,8 @@ def user() -> None:
 
 
 @user.command()
-@click.argument("username")
-@click.option("--name", required=True, help="Họ và tên.")
+@click.argument("username", type=CODE)
+@click.option("--name", type=NAME, required=True, help="Họ và tên.")
 @click.option("--role", type=click.Choice([r.code for r in ROLES]), required=True)
 @click.option("--unit", "unit_code", required=True, help="Mã đơn vị mà vai trò có hiệu lực.")
 @click.option("--since", type=DAY, default=today, help="Từ ngày; mặc định hôm nay.")

@@ -39,6 +39,8 @@ def law(ctx: click.Context, on: date, decree: str | None, in_json: bool) -> None
     if in_json:
         say_json([asdict(line) for line in lines])
         return
+    if not lines:
+        click.echo(_("Không có quy định nào như vậy có hiệu lực ngày %s.") % day(on))
     for line in lines:
         click.echo(f"{line.code}\t{line.title}: {line.value}\t{line.clause}\t{line.certainty}")
 

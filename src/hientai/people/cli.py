@@ -22,7 +22,7 @@ from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
 from hientai.shared.vocabulary import CATEGORIES, TITLES, UNIT_KINDS, UNIT_TYPES
-from hientai.webkit.terminal import DAY, as_json, on_day, say_json
+from hientai.webkit.terminal import CODE, DAY, NAME, as_json, on_day, say_json
 
 Command = Callable[..., None]
 of_unit = click.option("--unit", "unit_code", help="Mã đơn vị; tính cả các đơn vị trực thuộc.")
@@ -140,8 +140,8 @@ def import_list(path: Path, in_json: bool) -> None:
 
 
 @unit_commands.command("create")
-@click.argument("code")
-@click.argument("name")
+@click.argument("code", type=CODE)
+@click.argument("name", type=NAME)
 @click.option("--type", "unit_type", type=click.Choice(UNIT_TYPES.codes), required=True)
 @click.option("--kind", type=click.Choice(UNIT_KINDS.codes), default="none", help="Phân loại.")
 @click.option("--under", help="Mã đơn vị cấp trên; bỏ trống cho đơn vị cao nhất.")
@@ -165,8 +165,8 @@ def create(
 
 
 @unit_commands.command("rename")
-@click.argument("code")
-@click.argument("name")
+@click.argument("code", type=CODE)
+@click.argument("name", type=NAME)
 @click.option("--kind", type=click.Choice(UNIT_KINDS.codes), help="Phân loại mới, nếu đổi.")
 @of_event
 def rename(code: str, name: str, kind: str | None, on: date, ground: str, in_json: bool) -> None:

@@ -1,6 +1,7 @@
 """Failures that whoever runs a command can mend, as refusals: the database, files, odd values."""
 
 import re
+from textwrap import shorten
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
@@ -21,6 +22,7 @@ MENDABLE = (
 NOT_MIGRATED = {"42P01", "42703", "42883", "3F000"}
 NOT_ALLOWED = {"42501"}
 LINES = 3
+MOST_TOLD = 1000  # letters; an argument may be a whole file by mistake
 
 
 def refusal_of(error: BaseException) -> Refused | None:
@@ -51,7 +53,7 @@ def refusal_text(refused: Refused) -> str:
         ("Căn cứ", refused.clause),
         ("Cần làm", refused.remedy),
     )
-    return "\n".join(f"{name}: {text}" for name, text in parts if text)
+    return "\n".join(f"{name}: {shorten(text, MOST_TOLD)}" for name, text in parts if text)
 
 
 def _of_database(error: Exception) -> Refused | None:

@@ -29,7 +29,26 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Word(click.ParamType[str]):
+    """A code or name of at most so many letters: a longer one is a slip, a file pasted."""
+
+    name = "chữ"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word without blanks around it, or a usage error."""
+        text = str(value).strip()
+        if not text:
+            self.fail(_("để trống"), param, ctx)
+        if len(text) > self.most:
+            self.fail(_("dài quá %s chữ") % self.most, param, ctx)
+        return text
+
+
 DAY = Day()
+CODE, NAME = Word(40), Word(300)
 on_day = click.option(
     "--on", type=DAY, default=today, help="Ngày xét, mẫu 2024-06-01; mặc định là hôm nay."
 )
