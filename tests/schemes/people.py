@@ -37,6 +37,7 @@ SCHEMA = {
     "organ_type": pl.String,
     "organ_kind": pl.String,
     "planned_urban": pl.Boolean,
+    "level": pl.String,
     "bloc": pl.String,
     "managed_by_committee": pl.Boolean,
     "degree_level": pl.String,
@@ -75,6 +76,7 @@ FINANCE_HEAD = {
     "organ_name": "Sở Tài chính",
     "organ_type": "department",
     "planned_urban": False,
+    "level": "province",
     "bloc": "state",
     "managed_by_committee": False,
     "degree_level": "university",
@@ -100,5 +102,10 @@ def people(*changes: dict[str, object]) -> pl.DataFrame:
 
 def hanoi() -> Pack:
     """The pack of `hanoi-1698`, checked."""
-    folder = PACKS / "hanoi-1698"
+    return shipped("hanoi-1698")
+
+
+def shipped(slug: str) -> Pack:
+    """A pack that ships, checked."""
+    folder = PACKS / slug
     return checked(read_pack({f.stem: f.read_text("utf-8") for f in folder.glob("*.yaml")}))

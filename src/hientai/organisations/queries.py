@@ -18,10 +18,12 @@ PLANNED_URBAN = "planned_urban"
 # Every unit of a day with the organ (cơ quan) it belongs to. To be written after WITH RECURSIVE
 # (it may stand inside COPY); asks for one parameter, %(on)s, and gives the table `units_on`:
 #   unit_id, code, name, name_folded, type, kind, bloc, parent_id, depth, path (names from the top),
-#   organ_id, organ_code, organ_type, organ_kind, planned_urban
+#   organ_id, organ_code, organ_type, organ_kind, planned_urban, level
 # The organ is the nearest unit, from itself upwards, that is a department, district, council,
 # Party or mass body; below the city or at the top, where no such unit stands above, the unit
 # itself (a school under the city, a commune once there are no districts). The city has none.
+# level (province, district, commune) is that of the nearest unit, from itself upwards, that
+# governs a territory; null where none stands above.
 # planned_urban is the organ's attribute: null for a rural district where nothing is recorded,
 # false for any other organ. A unit whose parent does not exist on the day stands at the top.
 UNITS_ON_SQL = """
@@ -31,14 +33,18 @@ units_alive AS (
     WHERE v.period @> %(on)s::date
 ), units_with_organ AS (
     SELECT a.*, 0 AS depth, ARRAY[a.name] AS path,
-           CASE WHEN a.type <> 'city' THEN a.unit_id END AS organ_id
+           CASE WHEN a.type <> 'city' THEN a.unit_id END AS organ_id,
+           CASE a.type WHEN 'city' THEN 'province' WHEN 'district' THEN 'district'
+                       WHEN 'commune' THEN 'commune' END AS level
     FROM units_alive a
     WHERE NOT EXISTS (SELECT FROM units_alive p WHERE p.unit_id = a.parent_id)
     UNION ALL
     SELECT a.*, o.depth + 1, o.path || a.name,
            CASE WHEN o.organ_id IS NULL OR a.type IN
                 ('department', 'district', 'council_body', 'party_body', 'mass_organisation')
-                THEN a.unit_id ELSE o.organ_id END
+                THEN a.unit_id ELSE o.organ_id END,
+           CASE a.type WHEN 'city' THEN 'province' WHEN 'district' THEN 'district'
+                       WHEN 'commune' THEN 'commune' ELSE o.level END
     FROM units_with_organ o JOIN units_alive a ON a.parent_id = o.unit_id
 ), units_on AS (
     SELECT o.*, organ.code AS organ_code, organ.type AS organ_type, organ.kind AS organ_kind,

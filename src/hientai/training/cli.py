@@ -1,6 +1,7 @@
 """Commands of training: screen a quota, progress of the targets, one person's answer."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from hientai.shared.vietnamese import day, number, percent
 from hientai.training import papers
 from hientai.training.domain.screening import Part, ReasonCount
 from hientai.training.queries import answers as one
+from hientai.training.queries.events import event_targets
 from hientai.training.queries.figures import (
     QuotaFigure,
     Reading,
@@ -171,7 +173,7 @@ def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
     target, found = figure.target, figure.progress
     data = {"id": target.id, "clause": target.clause, "title": target.title}
     if found is None:
-        return {**data, "measure": target.measure.kind}
+        return {**data, "measure": target.measure.kind, **_years_data(asked, target)}
     return {
         **data,
         "measure": target.measure.kind,
@@ -186,6 +188,19 @@ def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "trained_outside": {"persons": found.trained_outside, **former_counts(asked, target.id)},
         "person_turns": found.turns,
         "pace": found.pace.value,
+    }
+
+
+def _years_data(asked: Reading, target: Target) -> dict[str, Any]:
+    """The years of a target that asks for so many events in each; nothing for any other."""
+    figure = event_targets(asked).get(target.id)
+    if figure is None:
+        return {}
+    return {
+        "event": target.measure.event,
+        "derived_from_person_turns": True,
+        "any_turn_recorded": figure.any_turn,
+        "years": [asdict(year) for year in figure.years],
     }
 
 
@@ -254,6 +269,10 @@ def _say_target(figure: TargetFigure) -> None:
 
 
 def _unmeasured(target: Target) -> str:
+    measure = target.measure
+    if measure.event and measure.at_least:
+        told = {"n": number(measure.at_least), "what": papers.EVENTS[measure.event]}
+        return _("mỗi năm ít nhất %(n)s %(what)s; từng năm: thêm --json") % told
     if target.measure.keeps:
         return _("giữ tỷ lệ đã đạt của các mục tiêu: %s") % ", ".join(target.measure.keeps)
     return _("nêu bằng lời, không đo bằng con số")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from hientai.rules.engine import Reason
 from hientai.schemes.domain.groups import COLUMNS
 from hientai.shared.vietnamese import fold, number
 from hientai.shared.vocabulary import SEXES, TITLES
+from hientai.training.domain.events import YearOfEvents
 from hientai.training.domain.progress import Pace, Progress
 from hientai.training.domain.screening import Part
 
@@ -58,8 +60,86 @@ PACE_TONES = {
 }
 COLUMN_NAMES = {name for _column, name in COLUMNS.values()}
 """What the value of a condition of a group is called, before its colon."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the figure of a target reads: what is done, what is not, how it is counted."""
+
+    done: str
+    not_done: str
+    nobody: str
+    day: str
+    how: str
+    counts: str
+
+
+WORDS = {
+    "share_sent": Words(
+        gettext_lazy("Đã được cử"),
+        gettext_lazy("Chưa được cử"),
+        gettext_lazy("Chưa có ai thuộc đối tượng được cử đến ngày %s."),
+        gettext_lazy("Được cử lần đầu"),
+        gettext_lazy(
+            "Tử số: người thuộc đối tượng vào ngày này đã bắt đầu học trong giai đoạn, dù học "
+            "xong hay chưa. Mẫu số: người thuộc đối tượng vào ngày này. Mỗi người tính một lần."
+        ),
+        gettext_lazy("Chỉ tính các lượt học thuộc chỉ tiêu:"),
+    ),
+    "share_holding": Words(
+        gettext_lazy("Đạt trình độ"),
+        gettext_lazy("Chưa đạt trình độ"),
+        gettext_lazy("Chưa có ai thuộc đối tượng đạt trình độ ấy vào ngày %s."),
+        gettext_lazy("Ngày"),
+        gettext_lazy(
+            "Tử số: người thuộc đối tượng có trình độ ấy ghi trong dữ liệu vào ngày này, dù học "
+            "ở đâu, khi nào. Mẫu số: người thuộc đối tượng vào ngày này; người chưa ghi trình độ "
+            "đứng riêng, không tính là chưa đạt."
+        ),
+        "",
+    ),
+}
+BY_COMPLETION = Words(
+    gettext_lazy("Đã hoàn thành"),
+    gettext_lazy("Chưa hoàn thành"),
+    gettext_lazy("Chưa có ai thuộc đối tượng hoàn thành đến ngày %s."),
+    gettext_lazy("Hoàn thành lần đầu"),
+    gettext_lazy(
+        "Tử số: người thuộc đối tượng vào ngày này đã hoàn thành trong giai đoạn. Mẫu số: người "
+        "thuộc đối tượng vào ngày này. Mỗi người tính một lần, dù học nhiều lượt."
+    ),
+    gettext_lazy("Chỉ tính các lượt học thuộc chỉ tiêu:"),
+)
+EVENTS = {
+    "class": gettext_lazy("lớp"),
+    "delegation": gettext_lazy("đoàn"),
+    "workshop": gettext_lazy("hội thảo"),
+}
 A_LITTLE_BEHIND = 5.0
 """Percentage points; a target no further behind than this is marked as a warning, not as bad."""
+
+
+def words_of(measure: str) -> Words:
+    """How a target that is measured so reads."""
+    return WORDS.get(measure, BY_COMPLETION)
+
+
+def year_told(year: YearOfEvents) -> str:
+    """What one year shows of classes, delegations or workshops."""
+    if year.held is None:
+        return _("chưa có dữ liệu")
+    if year.met:
+        return _("đủ")
+    return _("thiếu") if year.over else _("chưa đủ")
+
+
+def year_tone(year: YearOfEvents) -> str:
+    """The colour of a year: what is not reached while the year runs is a warning."""
+    if year.held is None:
+        return "mute"
+    if year.met:
+        return "good"
+    return "bad" if year.over else "warn"
 
 
 def told(reason: Reason) -> str:

@@ -34,6 +34,7 @@ __all__ = [
     "Programme",
     "Quota",
     "Target",
+    "Task",
 ]
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

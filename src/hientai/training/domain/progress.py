@@ -49,7 +49,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The figure of one target on one day; persons, except `turns`, which are person-turns."""
+    """The figure of one target on one day; persons, except `turns`, which are person-turns.
+
+    `unsure` members are those of whom the register does not tell whether they are done. Where a
+    share is a stock that stood somewhere before the work began, `start_percent` says where.
+    """
 
     on: date
     members: int
@@ -61,6 +65,8 @@ class Progress:
     goal_percent: float | None
     goal_count: int | None
     elapsed: float
+    unsure: int = 0
+    start_percent: float = 0.0
 
     @property
     def achieved(self) -> int:
@@ -96,7 +102,9 @@ class Progress:
     @property
     def expected_percent(self) -> float | None:
         """Percent that should be done by now if the work went evenly through the phase."""
-        return None if self.goal_in_percent is None else self.goal_in_percent * self.elapsed
+        if self.goal_in_percent is None:
+            return None
+        return self.start_percent + (self.goal_in_percent - self.start_percent) * self.elapsed
 
     @property
     def goal_in_percent(self) -> float | None:
@@ -106,7 +114,10 @@ class Progress:
     @property
     def expected_persons(self) -> int | None:
         """Persons who should be done by now if the work went evenly through the phase."""
-        return None if self.goal_persons is None else round(self.goal_persons * self.elapsed)
+        if self.goal_persons is None or self.expected_percent is None:
+            return None
+        whole = self.goal_in_percent or 0.0
+        return round(self.goal_persons * self.expected_percent / whole) if whole else 0
 
     @property
     def gap_points(self) -> float | None:
@@ -136,6 +147,7 @@ class Place(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     OUTSIDE = "outside"
+    UNSURE = "unsure"
 
 
 class Then(StrEnum):
@@ -172,6 +184,16 @@ def places(membership: pl.DataFrame, completions: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([known.select(columns), outside.select(columns)]).select(
         "person_id", _place().alias("place"), "first_on", turns
     )
+
+
+def stock(people: pl.DataFrame, unsure: pl.Series) -> pl.DataFrame:
+    """The `places` of a share that people hold and nobody completes: those outside the group do
+    not count, and members of whom the register does not tell stand apart."""
+    people = people.filter(pl.col("place") != Place.OUTSIDE.value)
+    missing = pl.col("place") == Place.MISSING.value
+    here = missing & pl.col("person_id").is_in(unsure.implode())
+    told = pl.when(here).then(pl.lit(Place.UNSURE.value)).otherwise(pl.col("place").cast(pl.String))
+    return people.with_columns(told.cast(PLACE_ENUM).alias("place"))
 
 
 def _place() -> pl.Expr:
@@ -214,14 +236,15 @@ def measure(
     on: date,
     goal_percent: float | None = None,
     goal_count: int | None = None,
+    start_percent: float = 0.0,
 ) -> Progress:
     """The figure of a target from the `places` of its people."""
     sizes = dict(people.group_by("place").len().iter_rows())
     unknown = people.filter(pl.col("place") == Place.UNKNOWN.value)
-    done = sizes.get(Place.DONE.value, 0)
+    done, unsure = sizes.get(Place.DONE.value, 0), sizes.get(Place.UNSURE.value, 0)
     return Progress(
         on=on,
-        members=done + sizes.get(Place.MISSING.value, 0),
+        members=done + sizes.get(Place.MISSING.value, 0) + unsure,
         done=done,
         unknown=unknown.height,
         trained_outside=sizes.get(Place.OUTSIDE.value, 0),
@@ -230,6 +253,8 @@ def measure(
         goal_percent=goal_percent,
         goal_count=goal_count,
         elapsed=phase.elapsed(on),
+        unsure=unsure,
+        start_percent=start_percent,
     )
 
 
@@ -244,7 +269,7 @@ def by_unit(
     goal = pl.col("members") * (goal_percent or 0.0) / 100
     organ = ("organ_code", "organ_name")
     is_place = {place: pl.col("place") == place.value for place in Place}
-    members = (is_place[Place.DONE] | is_place[Place.MISSING]).sum()
+    members = (is_place[Place.DONE] | is_place[Place.MISSING] | is_place[Place.UNSURE]).sum()
     return (
         people.filter(~is_place[Place.OUTSIDE])
         .join(standings.select("person_id", *organ), on="person_id", how="left")

@@ -35,6 +35,21 @@ def completions(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
     return frame_of(COMPLETIONS, window, COLUMNS)
 
 
+BEGUN = """
+SELECT t.person_id, t.item_id, min(t.starts_on), count(*)
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.starts_on BETWEEN %(start)s AND %(end)s
+GROUP BY t.person_id, t.item_id
+"""
+
+
+def begun(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
+    """The same of study that began in a phase by a day, whatever came of it; `completed_on` is
+    the day of the first beginning: who was sent was sent."""
+    window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on)}
+    return frame_of(BEGUN, window, COLUMNS)
+
+
 OF_ONE = """
 SELECT t.item_id, t.ends_on
 FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id

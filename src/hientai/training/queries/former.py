@@ -12,7 +12,7 @@ from hientai.training.domain.progress import Place, Then, told_apart
 from hientai.training.domain.screening import membership
 from hientai.training.queries.figures import (
     Reading,
-    completed_in,
+    counted_of,
     degree_items,
     target_figures,
 )
@@ -48,10 +48,8 @@ def _told_apart(asked: Reading, target_id: str) -> pl.DataFrame:
 
 def _then(asked: Reading, target: Target, people: pl.Series) -> pl.DataFrame:
     """person_id, day, member: each day of a first completion, null where nothing is seen."""
-    counts = list(target.measure.counts)
-    completed = completed_in(asked, asked.pack.phase(target.phase or "")).filter(
-        pl.col("item").is_in(counts) & pl.col("person_id").is_in(people.implode())
-    )
+    counted = counted_of(asked, target)
+    completed = counted.filter(pl.col("person_id").is_in(people.implode()))
     days = completed.select("person_id", day="completed_on").unique(maintain_order=True)
     found = standings_then(
         days["person_id"].to_list(), days["day"].to_list(), degree_items(asked.on), asked.law

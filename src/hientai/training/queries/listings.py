@@ -145,6 +145,7 @@ class Behind(StrEnum):
     MEMBERS = "members"
     MISSING = "missing"
     UNKNOWN = "unknown"
+    UNSURE = "unsure"
     LEFT = "left"
     NEVER = "never"
     UNKNOWN_THEN = "unknown_then"
@@ -170,11 +171,12 @@ def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
     heads = figure.progress is not None and figure.progress.goal_count is not None
     places = {
         Behind.COUNTED: [Place.DONE, Place.OUTSIDE, Place.UNKNOWN] if heads else [Place.DONE],
-        Behind.MEMBERS: [Place.DONE, Place.MISSING],
+        Behind.MEMBERS: [Place.DONE, Place.MISSING, Place.UNSURE],
         Behind.MISSING: [Place.MISSING],
         Behind.UNKNOWN: [Place.UNKNOWN],
+        Behind.UNSURE: [Place.UNSURE],
     }[which]
-    completed = pl.col("turns") > 0 if which is Behind.COUNTED else pl.lit(True)
+    completed = pl.col("turns") > 0 if heads and which is Behind.COUNTED else pl.lit(True)
 
     def named() -> pl.DataFrame:
         wanted = pl.col("place").is_in([place.value for place in places])

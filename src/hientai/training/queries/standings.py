@@ -34,12 +34,13 @@ UNIT_COLUMNS = {
     "organ_type": pl.String,
     "organ_kind": pl.String,
     "planned_urban": pl.Boolean,
+    "level": pl.String,
 }
 
 UNITS = f"""
 WITH RECURSIVE {UNITS_ON_SQL}
 SELECT unit_id, code, name, type, kind, bloc, organ_id, organ_code, organ_type, organ_kind,
-       planned_urban
+       planned_urban, level
 FROM units_on
 """
 

@@ -7,8 +7,10 @@ from typing import Any
 from django import template
 
 from hientai.rules.engine import Reason
+from hientai.schemes.domain.pack import Minimum
 from hientai.training import papers
 from hientai.training.domain.progress import Progress
+from hientai.training.queries.events import EventsFigure
 from hientai.training.queries.figures import TargetFigure
 
 register = template.Library()
@@ -40,8 +42,16 @@ def own_value(reason: Reason) -> str:
 
 @register.filter
 def not_done(figure: Progress) -> int:
-    """Members who have not completed."""
-    return figure.members - figure.done
+    """Members who are not done, as far as the register tells."""
+    return figure.members - figure.done - figure.unsure
+
+
+@register.inclusion_tag("training/event_marks.html")
+def event_marks(figure: EventsFigure) -> dict[str, Any]:
+    """Each year's events as marks: so many of so many, and how that stands."""
+    event = figure.item.event if isinstance(figure.item, Minimum) else figure.item.measure.event
+    years = [(year, papers.year_told(year), papers.year_tone(year)) for year in figure.years]
+    return {"years": years, "event": papers.EVENTS[event or "class"], "any_turn": figure.any_turn}
 
 
 @register.inclusion_tag("training/progress_row.html")

@@ -14,9 +14,11 @@ from hientai.shared.vocabulary import PLACES, RESULTS
 from hientai.training import papers
 from hientai.training.models import Turn
 from hientai.training.queries.answers import Answer, answers_of
+from hientai.training.queries.events import event_targets, minimum_figures
 from hientai.training.queries.figures import (
     QuotaFigure,
     quota_figures,
+    reach_on,
     reading,
     target_figures,
 )
@@ -31,11 +33,14 @@ def targets_panel(request: Visit, version: SchemeVersion) -> str:
 
     def context() -> dict[str, Any]:
         figures = target_figures(asked).values()
+        events = event_targets(asked)
         return {
             "slug": version.scheme.slug,
             "figures": [f for f in figures if f.progress and f.told_to(asked.seen)],
             "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
-            "others": [f for f in figures if f.progress is None],
+            "others": [f for f in figures if f.progress is None and f.target.id not in events],
+            "events": list(events.values()) if asked.seen.everything else [],
+            "minimums": minimum_figures(asked) if asked.seen.everything else [],
             "part": not asked.seen.everything,
         }
 
@@ -47,7 +52,14 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     asked = reading(version, request.on)
 
     def context() -> dict[str, Any]:
-        rows = [_quota(version.scheme.slug, figure) for figure in quota_figures(asked).values()]
+        reach = reach_on(asked)
+        rows = [
+            {
+                **_quota(version.scheme.slug, figure),
+                "units": len(reach.those(figure.quota.per)) if figure.quota.per else 0,
+            }
+            for figure in quota_figures(asked).values()
+        ]
         places = sum(row["places"] or 0 for row in rows)
         return {"rows": rows, "places": places, "slug": version.scheme.slug}
 

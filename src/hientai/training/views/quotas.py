@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes.domain.conditions import Question
+from hientai.schemes.domain.pack import Task
 from hientai.schemes.queries import questions_of
 from hientai.shared.vietnamese import day
 from hientai.training import papers
@@ -27,6 +28,7 @@ from hientai.training.queries.figures import (
     people_on,
     quota_figure,
     quota_figures,
+    reach_on,
 )
 from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import (
@@ -122,8 +124,25 @@ def _context(
         "group_reasons": [_reason(slug, figure, c, question) for c in reasons if _group(c)],
         "together": _with_sisters(asked, figure),
         "programmes": [p for p in asked.pack.programmes if p.quota == figure.quota.id],
+        "per_units": reach_on(asked).those(figure.quota.per) if figure.quota.per else (),
+        "tasks": _tasks(asked, figure.quota.id),
+        "minimums": [m for m in asked.pack.minimums if figure.quota.id in m.counts],
         "conditions": figure.screening.conditions,
     }
+
+
+def _tasks(asked: Reading, quota_id: str) -> list[tuple[Task, str, str]]:
+    """The tasks that carry a content out, with who leads and who takes part."""
+    names = asked.pack.scheme.bodies
+    return [
+        (
+            task,
+            ", ".join(names[code] for code in task.lead) or _("không nêu"),
+            ", ".join(names[code] for code in task.partners),
+        )
+        for task in asked.pack.tasks
+        if task.quota == quota_id
+    ]
 
 
 def _group(count: ReasonCount) -> bool:
@@ -261,7 +280,7 @@ def _columns(asked: Reading) -> list[Column]:
         Column("uu-tien", _("Ưu tiên"), papers.priority_told, wide=True),
         Column("hang", _("Thứ hạng ưu tiên"), lambda row: row.get("rank"), only_download=True),
         Column("ket-qua", _("Kết quả"), lambda r: str(papers.PARTS[r["part"]]), only_download=True),
-        Column("ly-do", heading, _in_words, only_download=True),
+        Column("ly-do", heading, _in_words, only_download=True, width=70),
         Column("xet", heading, _on_page, only_page=True),
     ]
 

@@ -11,18 +11,26 @@ from django.views.decorators.http import require_safe
 from hientai.organisations.queries import units_in_sight
 from hientai.schemes.domain.groups import group_conditions
 from hientai.shared.vietnamese import day
+from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training import papers
 from hientai.training.domain import progress
 from hientai.training.domain.progress import Place, Then
+from hientai.training.queries.events import event_targets
 from hientai.training.queries.figures import (
     Reading,
     TargetFigure,
-    completed_in,
+    counted_of,
     people_on,
     target_figures,
 )
 from hientai.training.queries.former import former_counts
-from hientai.training.queries.listings import Behind, Rows, people_of_target, units_of_target
+from hientai.training.queries.listings import (
+    FORMER,
+    Behind,
+    Rows,
+    people_of_target,
+    units_of_target,
+)
 from hientai.training.views.shared import (
     crumbs,
     found,
@@ -44,6 +52,7 @@ LISTS = {
     Behind.MISSING: ("chua-hoc", _("Chưa hoàn thành")),
     Behind.MEMBERS: ("doi-tuong", _("Thuộc đối tượng")),
     Behind.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
+    Behind.UNSURE: ("chua-ghi", _("Thuộc đối tượng, chưa ghi trình độ")),
     Behind.LEFT: ("da-roi", _("Đã học, sau đó rời khỏi đối tượng")),
     Behind.NEVER: ("hoc-cung", _("Học cùng chỉ tiêu, không thuộc đối tượng lúc hoàn thành")),
     Behind.UNKNOWN_THEN: ("chua-ro-luc-hoc", _("Đã học, chưa rõ lúc đó có thuộc đối tượng")),
@@ -53,12 +62,14 @@ PLACES = {
     Place.MISSING: _("Chưa hoàn thành"),
     Place.UNKNOWN: _("Chưa rõ có thuộc đối tượng"),
     Place.OUTSIDE: _("Đã học, ngày này không thuộc đối tượng"),
+    Place.UNSURE: _("Chưa ghi trình độ"),
 }
 TONES: dict[Place, Tone] = {
     Place.DONE: "good",
     Place.MISSING: "mute",
     Place.UNKNOWN: "warn",
     Place.OUTSIDE: "info",
+    Place.UNSURE: "warn",
 }
 THEN = {
     Then.LEFT: _("Lúc hoàn thành thuộc đối tượng, nay không"),
@@ -79,8 +90,8 @@ def target(request: Visit, slug: str, item: str) -> HttpResponseBase:
         request,
         title=str(_("Người của mục tiêu %s")) % f"{item} · {figure.target.title}",
         rows=rows,
-        columns=[*person_columns(), *_columns()],
-        filters=[search_filter(), _list_filter(), organ_filter(rows)],
+        columns=[*person_columns(), *_columns(figure)],
+        filters=[search_filter(), _list_filter(figure), organ_filter(rows)],
         download="people:export",
         empty=_nobody(request, asked, figure),
     )
@@ -109,33 +120,49 @@ def _nobody(request: Visit, asked: Reading, figure: TargetFigure) -> Empty | str
             % day(asked.on),
             str(_("Điều kiện của đối tượng ở phần “Tính thế nào” cuối trang.")),
         )
+    words = papers.words_of(figure.target.measure.kind)
     return Empty(
-        _("Chưa có ai thuộc đối tượng hoàn thành đến ngày %s.") % day(asked.on),
+        str(words.nobody) % day(asked.on),
         "",
         target_address(asked.version.scheme.slug, figure.target.id, nhom="chua-hoc"),
-        _("Xem những người chưa hoàn thành"),
+        str(_("Xem những người %s")) % str(words.not_done).lower(),
     )
 
 
-def _list_filter() -> Filter:
-    return Filter(
-        LIST, _("Danh sách"), choices=[(code, str(name)) for code, name in LISTS.values()]
-    )
+def _list_filter(figure: TargetFigure) -> Filter:
+    """The lists behind the figure that a target of its kind has."""
+    kind = figure.target.measure.kind
+    words = papers.words_of(kind)
+    told = {Behind.COUNTED: words.done, Behind.MISSING: words.not_done}
+    left_out = FORMER if kind == "share_holding" else {Behind.UNSURE: Place.UNSURE}
+    choices = [
+        (code, str(told.get(one, name)))
+        for one, (code, name) in LISTS.items()
+        if one not in left_out
+    ]
+    return Filter(LIST, _("Danh sách"), choices=choices)
 
 
-def _columns() -> list[Column]:
+def _columns(figure: TargetFigure) -> list[Column]:
+    kind = figure.target.measure.kind
+    words = papers.words_of(kind)
+    told = {Place.DONE: words.done, Place.MISSING: words.not_done}
+    result = Column("ket-qua", _("Kết quả"), lambda row: _place_mark(row, told))
+    if kind == "share_holding":
+        level = Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r["degree_level"]))
+        return [result, level]
     return [
-        Column("ket-qua", _("Kết quả"), _place_mark),
-        Column("ngay", _("Hoàn thành lần đầu"), lambda row: row.get("first_on"), sort=None),
+        result,
+        Column("ngay", words.day, lambda row: row.get("first_on"), sort=None),
         Column("luot", _("Số lượt"), lambda row: row.get("turns"), number=True, wide=True),
     ]
 
 
-def _place_mark(row: dict[str, Any]) -> Badge:
+def _place_mark(row: dict[str, Any], told: dict[Place, str]) -> Badge:
     if row.get("then"):
         return Badge(str(THEN[Then(row["then"])]), TONES[Place.OUTSIDE])
     place = Place(row["place"])
-    return Badge(str(PLACES[place]), TONES[place])
+    return Badge(str(told.get(place, PLACES[place])), TONES[place])
 
 
 def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
@@ -148,6 +175,9 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "progress": figure.progress,
         "quotas": [pack.quota(one) for one in target.measure.counts],
         "kept": [(pack.target(one), target_figures(asked)[one]) for one in target.measure.keeps],
+        "events": event_targets(asked).get(target.id),
+        "words": papers.words_of(target.measure.kind),
+        "conditions": group_conditions(pack, target.group, asked.on) if target.group else [],
     }
     if figure.progress is None:
         return common
@@ -160,8 +190,8 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "former": former_counts(asked, target.id),
         "units": _units(asked, target.id),
         "years": progress.by_year(figure.people).to_dicts(),
-        "turns_by_year": _turns(asked, figure),
-        "conditions": group_conditions(pack, target.group, asked.on) if target.group else [],
+        "turns_by_year": int(counted_of(asked, target)["turns"].sum()),
+        "stock": target.measure.kind == "share_holding",
     }
 
 
@@ -197,11 +227,3 @@ def _seen_in_part(asked: Reading) -> set[str]:
         return set()
     organs = people_on(asked).select("organ_code", "organ_id").drop_nulls().unique()
     return {code for code, organ in organs.iter_rows() if organ not in seen}
-
-
-def _turns(asked: Reading, figure: TargetFigure) -> int:
-    """Person-turns of the target's quotas in the phase by the day, whoever they belong to."""
-    span = asked.pack.phase(figure.target.phase or "")
-    counted = completed_in(asked, span)
-    counts = list(figure.target.measure.counts)
-    return int(counted.filter(counted["item"].is_in(counts))["turns"].sum())

@@ -1,0 +1,121 @@
+"""Classes, delegations and workshops of a scheme by year: its targets and its least numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from hientai.schemes.domain.groups import group_conditions
+from hientai.schemes.domain.pack import Minimum, Target
+from hientai.training.domain.events import Wanted, YearOfEvents, by_year
+from hientai.training.domain.screening import membership
+from hientai.training.queries.figures import Reading, people_on
+from hientai.training.queries.frames import frame_of
+from hientai.training.queries.kept import kept
+
+COLUMNS = {
+    "person_id": pl.Int64,
+    "item": pl.String,
+    "programme": pl.String,
+    "starts_on": pl.Date,
+    "place": pl.String,
+}
+
+BEGUN = """
+SELECT t.person_id, t.item_id, t.programme, t.starts_on, t.place
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result <> 'withdrawn'
+  AND t.starts_on BETWEEN %(start)s AND %(on)s
+"""
+
+NOBODY = pl.Series(dtype=pl.Int64)
+
+
+@dataclass(frozen=True)
+class EventsFigure:
+    """The events of one target or one least number, year by year."""
+
+    item: Target | Minimum
+    years: tuple[YearOfEvents, ...]
+    any_turn: bool
+
+    @property
+    def now(self) -> YearOfEvents | None:
+        """The year under way, else the last one that is over."""
+        return next((one for one in self.years if not one.over), None) or (
+            self.years[-1] if self.years else None
+        )
+
+
+def minimum_figures(asked: Reading) -> tuple[EventsFigure, ...]:
+    """Every least number of the scheme, by the years the document names."""
+    return kept(asked.seen, asked.key("minimums"), lambda: _minimums(asked), weight=len)
+
+
+def event_targets(asked: Reading) -> dict[str, EventsFigure]:
+    """Every target that asks for so many events a year, by its id."""
+    return kept(asked.seen, asked.key("event targets"), lambda: _targets(asked), weight=len)
+
+
+def _minimums(asked: Reading) -> tuple[EventsFigure, ...]:
+    found = []
+    for one in asked.pack.minimums:
+        wanted = Wanted(one.event, one.at_least, one.counts, one.each)
+        found.append(_figure(asked, one, wanted, one.years or _years(asked, asked.on)))
+    return tuple(found)
+
+
+def _targets(asked: Reading) -> dict[str, EventsFigure]:
+    found = {}
+    for target in asked.pack.targets:
+        measure = target.measure
+        if measure.kind != "events_yearly" or not measure.event or not measure.at_least:
+            continue
+        inner = measure.of_which
+        wanted = Wanted(
+            measure.event,
+            measure.at_least,
+            measure.counts,
+            group_at_least=inner.at_least if inner else 0,
+        )
+        span = asked.pack.phase(target.phase or "")
+        years = tuple(range(span.start.year, span.end.year + 1))
+        found[target.id] = _figure(asked, target, wanted, years, inner.group if inner else "")
+    return found
+
+
+def _years(asked: Reading, on: date) -> tuple[int, ...]:
+    return tuple(range(asked.pack.scheme.effective_from.year, on.year + 1))
+
+
+def _figure(
+    asked: Reading,
+    item: Target | Minimum,
+    wanted: Wanted,
+    years: Sequence[int],
+    group: str = "",
+) -> EventsFigure:
+    turns = _turns(asked)
+    members = _members(asked, group) if group else NOBODY
+    mine = turns.filter(pl.col("item").is_in(list(wanted.items)))
+    return EventsFigure(item, by_year(turns, wanted, years, asked.on, members), mine.height > 0)
+
+
+def _members(asked: Reading, group: str) -> pl.Series:
+    """Who belongs to a group on the day that is looked at."""
+    judged = membership(group_conditions(asked.pack, group, asked.on, asked.law), people_on(asked))
+    return judged.filter(pl.col("member"))["person_id"]
+
+
+def _turns(asked: Reading) -> pl.DataFrame:
+    slug = asked.version.scheme.slug
+    window = {"scheme": slug, "start": asked.pack.scheme.effective_from, "on": asked.on}
+    return kept(
+        asked.seen,
+        asked.key("turns begun"),
+        lambda: frame_of(BEGUN, window, COLUMNS),
+        weight=lambda frame: frame.height // 4,
+    )
