@@ -38,6 +38,7 @@ def refusal(path: Path) -> str:
     [
         (b"", "rỗng"),
         (b"%PDF-1.7 ...", "PDF"),
+        (b'<?xml version="1.0"?><Workbook/>', "XML"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "ảnh"),
         (b"Rar!\x1a\x07\x00", "RAR"),
         (b"<html><table><tr><td>x</td></tr></table></html>", "HTML"),
@@ -155,11 +156,32 @@ def test_a_cell_far_down_is_refused(tmp_path):
     assert "quá nhiều dòng" in refusal(path)
 
 
-def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("content.xml", "OpenDocument"),
+        ("Index/Document.iwa", "Numbers"),
+        ("word/document.xml", "Word"),
+        ("ppt/presentation.xml", "PowerPoint"),
+        ("xl/workbook.bin", "XLSB"),
+        ("danh-sach.xlsx", "Giải nén"),
+        ("gi-do.bin", "không phải là bảng tính"),
+    ],
+)
+def test_other_packed_files_are_called_by_their_name(tmp_path, part, said):
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    assert "không phải là bảng tính" in refusal(path)
+        archive.writestr(part, "<x/>")
+    assert said in refusal(path)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_a_csv_may_begin_with_the_mark_line_of_excel_or_a_title(tmp_path, end):
+    path = tmp_path / "a.csv"
+    lines = ["sep=;", "DANH SÁCH; CÁN BỘ", "", "Mã CBCCVC;Họ và tên", 'A1;"Lê ""Hoa"""']
+    path.write_bytes(end.join(lines).encode())
+    table = parse("Người", read_tables(path)[CSV_SHEET], COLUMNS)
+    assert table.frame["code"].to_list() == ["A1"]
 
 
 def test_the_process_apart_hands_refusals_over_and_gives_the_same_tables(tmp_path):

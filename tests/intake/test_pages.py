@@ -187,6 +187,23 @@ def test_the_template_opens_and_can_be_handed_in_empty(visitor):
         assert b"dataValidation" in book.read("xl/worksheets/sheet1.xml")
 
 
+def test_no_example_of_the_template_is_ever_read(visitor, tmp_path):
+    path = tmp_path / "mau.xlsx"
+    path.write_bytes(visitor.get("/nhap/mau.xlsx").content)
+    hand_in(visitor, path)
+    run_jobs()
+    one = ImportBatch.objects.get()
+    assert (one.state, one.refusal["what"]) == ("refused", "Tệp không có dòng nào")
+
+
+def test_the_template_says_in_its_guide_how_each_column_is_written(visitor):
+    book = fastexcel.read_excel(visitor.get("/nhap/mau.xlsx").content)
+    guide = book.load_sheet("Hướng dẫn", header_row=None, dtypes="string").to_polars().rows()
+    assert ("Chức vụ", "Loại chức vụ", "bắt buộc", "Chính; Kiêm nhiệm; Biệt phái") in guide
+    lists = book.load_sheet("Danh mục", dtypes="string").to_polars()
+    assert lists["Loại chức vụ"].drop_nulls().to_list() == ["Chính", "Kiêm nhiệm", "Biệt phái"]
+
+
 def test_imports_of_other_units_are_not_found(visitor, units, book):
     other = User.objects.create(username="stc", name="STC", password=make_password("mat-khau-12-x"))
     RoleAssignment.objects.create(

@@ -61,6 +61,12 @@ def test_people_who_hold_no_post_on_the_day_are_read_again_as_before(units, book
     assert total(taken(book(update))) == {"unchanged": 3}
 
 
+def test_a_person_without_any_degree_is_unchanged_the_second_time(units, book):
+    path = book([person("A1", **{"Trình độ": "", "Ngày cấp bằng": ""})])
+    taken(path)
+    assert total(taken(path)) == {"unchanged": 1}
+
+
 def test_a_degree_told_in_both_sheets_is_one_degree(units, book):
     path = book(
         {

@@ -1,11 +1,13 @@
 """P3, S4: the training history comes in by the workbook; what it does not name waits uncounted."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from hientai.intake.models import ImportBatch
+from hientai.intake.queries.batches import notes_of
 from hientai.intake.services import commit, preview, undo
 from hientai.training.models import Turn
 from hientai.training.queries.figures import target_figures
@@ -95,6 +97,40 @@ def test_rows_that_cannot_be_are_refused_with_their_reason(put, take) -> None:
     )
     assert [one.programme for one in Turn.objects.all()] == ["sáu"]
     assert batch.counts["total"]["refused"] == 5
+
+
+def test_a_turn_said_to_be_completed_later_than_the_file_speaks_of_is_refused(put, take) -> None:
+    put("P1")
+    late = turn(**{"Từ ngày": "01/05/2024", "Đến ngày": (DAY + timedelta(days=1)).isoformat()})
+    assert told(take(late)) == [("F2", "sau ngày khai báo")]
+    assert not Turn.objects.exists()
+    take(late | {"Kết quả": "Đang học"})
+    assert Turn.objects.get().result == "studying"
+
+
+def test_an_item_the_scheme_does_not_have_is_told_and_the_turn_waits(put, take) -> None:
+    put("P1")
+    batch = take(turn(**{"Mã chỉ tiêu": "A.9.9"}), turn(**{"Chương trình": "Khác"}))
+    warned = [(n["cell"], n["value"]) for n in notes_of(batch, "warning")]
+    assert warned == [("C2", "A.9.9")]
+    assert sorted(Turn.objects.values_list("item_id", flat=True)) == ["", "A.1.1"]
+
+
+def test_the_same_turn_twice_in_a_file_is_taken_once_and_a_blank_programme_not_at_all(
+    put, take
+) -> None:
+    put("P1")
+    batch = take(turn(), turn(**{"Chương trình": "  Quản lý  tài chính công "}))
+    assert told(batch) == [("A3", "trùng nội dung với dòng 2")]
+    assert Turn.objects.count() == 1
+    assert told(take(turn(**{"Chương trình": ""}))) == [("D2", "thiếu Chương trình")]
+
+
+def told(batch: ImportBatch) -> list[tuple[str, str]]:
+    return [
+        (n["cell"], n["reason"].removeprefix("đã hoàn thành nhưng ngày kết thúc ").split(" của")[0])
+        for n in notes_of(batch, "refused")
+    ]
 
 
 def test_the_whole_import_can_be_taken_back(put, take) -> None:

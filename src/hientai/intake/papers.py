@@ -30,34 +30,38 @@ def template(sheets: Sequence[tuple[str, Sequence[Column]]]) -> bytes:
         "needed": book.add_format(
             {"bold": True, "bg_color": "#bcd2f0", "bottom": 1, "text_wrap": True}
         ),
-        "example": book.add_format({"italic": True, "font_color": "#5b6270"}),
+        "example": book.add_format(
+            {"italic": True, "font_color": "#5b6270", "bg_color": "#f4f1e6", "num_format": "@"}
+        ),
         "text": book.add_format({"num_format": "@"}),
     }
     pages = [(book.add_worksheet(title), columns) for title, columns in sheets]
     guide = book.add_worksheet(_("Hướng dẫn"))
     lists = book.add_worksheet(_("Danh mục"))
-    ranges = _write_lists(lists, sheets)
+    ranges = _write_lists(lists, sheets, formats["head"])
     for page, columns in pages:
         _write_page(page, columns, formats, ranges)
-    _write_guide(guide, formats["head"])
+    _write_guide(guide, sheets, formats["head"])
     book.close()
     return target.getvalue()
 
 
 def _write_lists(
-    page: Any, sheets: Sequence[tuple[str, Sequence[Column]]]
+    page: Any, sheets: Sequence[tuple[str, Sequence[Column]]], head: Any
 ) -> dict[tuple[str, ...], str]:
     """Each list of choices once, in a column of its own; where it stands."""
     ranges: dict[tuple[str, ...], str] = {}
     for column in (column for _title, columns in sheets for column in columns):
         if column.choices and column.choices not in ranges:
             at = len(ranges)
-            page.write_string(0, at, column.heading)
+            page.write_string(0, at, column.heading, head)
             page.write_column(1, at, column.choices)
+            page.set_column(at, at, min(max(map(len, column.choices)) + 2, 60))
             letter = xlsxwriter.utility.xl_col_to_name(at)
             ranges[column.choices] = (
                 f"='{page.name}'!${letter}$2:${letter}${len(column.choices) + 1}"
             )
+    page.freeze_panes(1, 0)
     return ranges
 
 
@@ -69,27 +73,59 @@ def _write_page(
         page.set_column(at, at, max(12, min(len(column.heading) + 4, 28)), formats["text"])
         example = EXAMPLE if column.key == "code" else column.example
         page.write_string(1, at, example, formats["example"])
-        if column.choices:
-            page.data_validation(
-                1,
-                at,
-                LISTED_ROWS,
-                at,
-                {
-                    "validate": "list",
-                    "source": ranges[column.choices],
-                    "error_type": "warning",
-                    "error_title": _("Không có trong danh mục"),
-                    "error_message": _("Chọn một giá trị trong danh sách."),
-                },
-            )
+        if rule := _rule(column, ranges):
+            page.data_validation(1, at, LISTED_ROWS, at, rule)
     page.freeze_panes(1, 2)
 
 
-def _write_guide(page: Any, head: Any) -> None:
-    page.set_column(0, 0, 110)
-    page.write_string(0, 0, _("Cách điền"), head)
-    lines = (
+def _rule(column: Column, ranges: Mapping[Any, str]) -> dict[str, str]:
+    """What Excel offers and says at the cells of a column."""
+    if column.choices:
+        return {
+            "validate": "list",
+            "source": ranges[column.choices],
+            "error_type": "warning",
+            "error_title": _("Không có trong danh mục"),
+            "error_message": _("Chọn một giá trị trong danh sách."),
+        }
+    if column.precise:
+        said = _("Ghi ngày/tháng/năm, ví dụ 01/06/1980; chỉ biết năm thì ghi 1980.")
+    elif column.key == "code":
+        said = _("Dòng có mã «Ví dụ» chỉ để xem cách ghi, không được đọc.")
+    else:
+        return {}
+    return {"validate": "any", "input_title": column.heading[:32], "input_message": said}
+
+
+def _write_guide(page: Any, sheets: Sequence[tuple[str, Sequence[Column]]], head: Any) -> None:
+    """How to fill in the workbook, then every column with how it is written."""
+    lines = _rules_of_filling()
+    page.set_column(0, 0, 22)
+    page.set_column(1, 1, 28)
+    page.set_column(2, 2, 12)
+    page.set_column(3, 3, 70)
+    page.write_row(0, 0, [_("Cách điền"), "", "", ""], head)
+    page.write_column(1, 0, lines)
+    top = len(lines) + 2
+    page.write_row(top, 0, [_("Trang"), _("Cột"), _("Bắt buộc"), _("Cách ghi")], head)
+    columns = [(title, column) for title, found in sheets for column in found]
+    for at, (title, column) in enumerate(columns, start=top + 1):
+        needed = _("bắt buộc") if column.required else ""
+        page.write_row(at, 0, [title, column.heading, needed, _way(column)])
+
+
+def _way(column: Column) -> str:
+    """How a column is written, in a few words."""
+    if column.choices:
+        few = "; ".join(column.choices[:5])
+        return few if len(column.choices) <= 5 else _("%s; … (trang Danh mục)") % few
+    if column.precise:
+        return _("ngày/tháng/năm, hoặc năm")
+    return _("ví dụ: %s") % column.example if column.example else ""
+
+
+def _rules_of_filling() -> tuple[str, ...]:
+    return (
         _("Mỗi người một dòng ở trang Người, ghi tình trạng vào ngày khai báo khi nộp tệp."),
         _(
             "Cột đậm màu là cột bắt buộc. Thứ tự cột tùy ý; "
@@ -108,7 +144,6 @@ def _write_guide(page: Any, head: Any) -> None:
         _("Các trang khác không bắt buộc: chỉ bổ sung và đính chính, không xóa gì."),
         _("Không dùng công thức, macro, mật khẩu."),
     )
-    page.write_column(1, 0, lines)
 
 
 def refused_rows(batch: ImportBatch, matches: Mapping[str, Match]) -> bytes:
@@ -154,7 +189,7 @@ def _write_refused(
             f"{note['reason']}. {note['remedy']}"
         )
     rows = texts.filter(pl.col(ROW).is_in(notes["row"].unique().to_list()))
-    page.freeze_panes(1, 0)
+    page.freeze_panes(1, 1)
     _write_heads(page, places, formats)
     for at, row in enumerate(rows.iter_rows(named=True), start=1):
         _write_row(page, at, row, places, reasons, formats)

@@ -50,8 +50,17 @@ _KNOWN = (
     (b"{\\rtf", "tài liệu RTF"),
     (b"<!DOCTYPE", "trang web (HTML)"),
     (b"<html", "trang web (HTML)"),
+    (b"<?xml", "tệp XML"),
+    (b"MIME-Version", "trang web lưu một tệp (MHT)"),
     (b"\x7fELF", "chương trình"),
     (b"MZ", "chương trình"),
+)
+_PACKED = (
+    ("xl/workbook.bin", "XLSB"),
+    ("content.xml", "bảng tính OpenDocument (.ods)"),
+    ("index/document.iwa", "bảng tính Numbers của máy Mac"),
+    ("word/", "văn bản Word (.docx)"),
+    ("ppt/", "bản trình chiếu PowerPoint (.pptx)"),
 )
 SAVE_AGAIN = "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dưới dạng .xlsx."
 
@@ -142,10 +151,8 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
     names = {info.filename.lower() for info in infos}
     if any(info.flag_bits & 1 for info in infos):
         raise Refused("Tệp được đặt mật khẩu nên không đọc được", remedy="Bỏ mật khẩu rồi lưu lại.")
-    if "xl/workbook.bin" in names:
-        raise Refused("Tệp là XLSB, không phải XLSX", remedy=SAVE_AGAIN)
     if "xl/workbook.xml" not in names:
-        raise Refused("Tệp nén này không phải là bảng tính XLSX", remedy=SAVE_AGAIN)
+        raise _other_packed(names)
     if any(
         name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name
         for name in names
@@ -156,6 +163,15 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
             remedy="Lưu lại dưới dạng .xlsx (không phải .xlsm).",
         )
     _refuse_sizes(infos)
+
+
+def _other_packed(names: set[str]) -> Refused:
+    what = next((w for mark, w in _PACKED if any(n.startswith(mark) for n in names)), "")
+    if what:
+        return Refused(f"Tệp là {what}, không phải XLSX", remedy=SAVE_AGAIN)
+    if any(name.endswith((".xlsx", ".csv")) for name in names):
+        return Refused("Tệp là tệp nén ZIP", remedy="Giải nén rồi nhập từng tệp .xlsx hoặc .csv.")
+    return Refused("Tệp nén này không phải là bảng tính XLSX", remedy=SAVE_AGAIN)
 
 
 def _refuse_sizes(infos: list[zipfile.ZipInfo]) -> None:

@@ -64,17 +64,7 @@ def beside(
     Columns of `current` get the prefix `was_`; a field the file does not have at all is added as
     blank. `known` says whether the database holds the key.
     """
-    exact = [f"{key}_precision" for key in fields if f"{key}_precision" in current.columns]
-    wanted = [*fields, *exact]
-    blank = {key: current.schema[key] for key in wanted if key not in table.frame.columns}
-    frame = table.frame.with_columns(
-        *(pl.lit(None, dtype).alias(key) for key, dtype in blank.items()),
-        *(
-            pl.lit(value=False).alias(f"{key}!")
-            for key in fields
-            if f"{key}!" not in table.frame.columns
-        ),
-    )
+    frame = _with_blanks(table.frame, current, fields)
     before = current.select(
         *(pl.col(key) for key in on),
         *(pl.col(key).alias(f"{WAS}{key}") for key in current.columns if key not in on),
@@ -82,6 +72,17 @@ def beside(
     )
     joined = frame.join(before, on=list(on), how="left", nulls_equal=True, maintain_order="left")
     return joined.with_columns(pl.col("known").fill_null(value=False))
+
+
+def _with_blanks(frame: pl.DataFrame, current: pl.DataFrame, fields: Sequence[str]) -> pl.DataFrame:
+    """The cells of a file with every field of the sheet, blank where the file has no column."""
+    exact = [f"{key}_precision" for key in fields if f"{key}_precision" in current.columns]
+    wanted = [key for key in (*fields, *exact) if key not in frame.columns]
+    marks = [f"{key}!" for key in fields if f"{key}!" not in frame.columns]
+    return frame.with_columns(
+        *(pl.lit(None, current.schema[key]).alias(key) for key in wanted),
+        *(pl.lit(value=False).alias(mark) for mark in marks),
+    )
 
 
 def after(key: str) -> pl.Expr:

@@ -139,29 +139,25 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     )
     placed = rows.filter(pl.col("unit_code").is_not_null()).join(units, on="unit_code", how="left")
     key = "unit_code" if "unit_code" in table.columns else "unit_name"
-    remedy = "Dùng mã trong danh mục đơn vị (trang Đơn vị)."
     exists = pl.col("exists").fill_null(value=False)
-    table.flag(
-        placed,
-        ~exists,
-        key,
-        pl.format("không có đơn vị {} vào ngày {}", "unit_code", pl.lit(day(setting.on))),
-        remedy,
-    )
-    table.flag(
-        placed,
-        exists & ~pl.col("own"),
-        key,
-        "đơn vị ngoài phạm vi quản lý của bạn",
-        "Chỉ nhập người của đơn vị mình và đơn vị trực thuộc.",
-    )
-    table.flag(
-        placed,
-        exists & pl.col("own") & ~pl.col("declared"),
-        key,
-        "đơn vị không thuộc đơn vị khai báo của tệp",
-        "Sửa mã đơn vị, hoặc khai báo tệp cho đơn vị cấp trên.",
-    )
+    unknown = pl.format("không có đơn vị {} vào ngày {}", "unit_code", pl.lit(day(setting.on)))
+    own = exists & pl.col("own")
+    for bad, reason, remedy in (
+        (~exists, unknown, "Dùng mã trong danh mục đơn vị (trang Đơn vị)."),
+        (exists & ~pl.col("own"), *_OUT_OF_REACH),
+        (own & ~pl.col("declared"), *_UNDECLARED),
+    ):
+        table.flag(placed, bad, key, reason, remedy)
+
+
+_OUT_OF_REACH = (
+    "đơn vị ngoài phạm vi quản lý của bạn",
+    "Chỉ nhập người của đơn vị mình và đơn vị trực thuộc.",
+)
+_UNDECLARED = (
+    "đơn vị không thuộc đơn vị khai báo của tệp",
+    "Sửa mã đơn vị, hoặc khai báo tệp cho đơn vị cấp trên.",
+)
 
 
 def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:

@@ -45,8 +45,8 @@ def difference(table: Table, current: pl.DataFrame, setting: Setting) -> Differe
         beside(table, _with_ratings(current, ratings), ["code"], fields), setting, ratings
     )
     check_after(table, rows, setting)
-    exact = ("birth_date_precision", "awarded_on_precision")
-    changed = pl.any_horizontal(differs(key) for key in (*fields, *exact))
+    exact = [pl.col(key).is_not_null() & differs(f"{key}_precision") for key in PRECISE]
+    changed = pl.any_horizontal(*(differs(key) for key in fields), *exact)
     rows = with_state(rows, changed, table.refused_rows)
     shown = {key: column for key, column in table.columns.items() if key in fields}
     if "unit_code" not in shown and "unit_name" in table.columns:
@@ -154,7 +154,8 @@ def _degree_planned(rows: pl.DataFrame) -> pl.DataFrame:
         .alias("awarded_on_precision")
     )
     rows = rows.with_columns(*kept, precision)
-    touched = pl.any_horizontal(differs(key) for key in (*DEGREE, "awarded_on_precision"))
+    exact = pl.col("awarded_on").is_not_null() & differs("awarded_on_precision")
+    touched = pl.any_horizontal(*(differs(key) for key in DEGREE), exact)
     return rows.with_columns(
         pl.when("_add").then(pl.lit(ADD)).when(touched).then(pl.lit(CORRECT)).alias("degree_do")
     ).drop("_rank", "_was", "_add")

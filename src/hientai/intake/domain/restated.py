@@ -14,6 +14,8 @@ from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
 SAID = "said_"
+CLEARED = "cleared_"
+EMPTIED = ("subject", "awarded_on")
 DEGREE_COLUMNS = (*DEGREE, "awarded_on_precision")
 
 
@@ -84,6 +86,16 @@ def same_degree(other: str = SAID) -> pl.Expr:
     )
 
 
+def cleared(table: pl.DataFrame) -> list[pl.Expr]:
+    """Whether a cell says that the subject or the day of a degree be emptied."""
+    return [
+        (pl.col(f"{k}!") if f"{k}!" in table.columns else pl.lit(value=False)).alias(
+            f"{CLEARED}{k}"
+        )
+        for k in EMPTIED
+    ]
+
+
 def meant(current: pl.DataFrame, rivals: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     """The register with, for who holds several degrees of the highest rank, the one meant.
 
@@ -92,11 +104,16 @@ def meant(current: pl.DataFrame, rivals: pl.DataFrame, stated: pl.DataFrame) -> 
     """
     if rivals.is_empty():
         return current
-    blank = {k: current.schema[k] for k in DEGREE_COLUMNS if k not in stated.columns}
-    said = stated.with_columns(pl.lit(None, dtype).alias(k) for k, dtype in blank.items())
+    blank = [pl.lit(None, current.schema[k]).alias(k) for k in DEGREE_COLUMNS if k not in stated]
+    said = stated.with_columns(blank)
     rows = rivals.join(current.select("person_id", "code"), on="person_id")
-    pairs = beside_said(rows, said.select("code", *DEGREE_COLUMNS), ["code"])
-    found = pairs.filter(same_degree()).unique("person_id", keep="first", maintain_order=True)
+    pairs = beside_said(rows, said.select("code", *DEGREE_COLUMNS, *cleared(said)), ["code"])
+    emptied = [pl.col(f"{SAID}{CLEARED}{k}") & pl.col(k).is_not_null() for k in EMPTIED]
+    found = (
+        pairs.filter(same_degree())
+        .sort(pl.any_horizontal(emptied), maintain_order=True)  # what is blank already comes first
+        .unique("person_id", keep="first", maintain_order=True)
+    )
     chosen = found.select("person_id", "degree_id", *DEGREE_COLUMNS)
     joined = current.join(
         chosen, on="person_id", how="left", suffix="_meant", maintain_order="left"

@@ -94,8 +94,9 @@ RIVALS_SQL = f"""
 SELECT person_id, id, level, subject, awarded_on, awarded_precision FROM (
     SELECT d.*, {_RANK} AS rank, count(*) OVER same AS alike,
         max({_RANK}) OVER (PARTITION BY d.person_id) AS highest
-    FROM people_degree d WHERE d.person_id = ANY(%(people)s::bigint[])
-        AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date)
+    FROM people_degree d WHERE (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date)
+        AND d.person_id IN (SELECT person_id FROM people_degree
+            WHERE person_id = ANY(%(people)s::bigint[]) GROUP BY 1 HAVING count(*) > 1)
     WINDOW same AS (PARTITION BY d.person_id, {_RANK})) d
 WHERE alike > 1 AND rank = highest ORDER BY person_id, awarded_on DESC NULLS LAST, id
 """

@@ -59,6 +59,8 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
     """
     if set(tables) == {CSV_SHEET}:
         raw = tables[CSV_SHEET]
+        if raw.is_empty():
+            raise _nothing()
         sheet = sheet_named(chosen) if chosen else sheet_of_headings(_first_texts(raw))
         if sheet is None:
             raise Refused(f"Không có loại bảng «{chosen}»")
@@ -99,12 +101,16 @@ def _tables(texts: Mapping[str, pl.DataFrame]) -> list[tuple[Sheet, Table]]:
     read = [(s, s.read(s.title, texts[s.title])) for s in registry() if s.title in texts]
     filled = [(sheet, table) for sheet, table in read if not table.frame.is_empty()]
     if not filled:
-        raise Refused(
-            "Tệp không có dòng nào",
-            why="chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính",
-            remedy="Điền dữ liệu dưới dòng tiêu đề rồi nhập lại.",
-        )
+        raise _nothing()
     return filled
+
+
+def _nothing() -> Refused:
+    return Refused(
+        "Tệp không có dòng nào",
+        why="chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính",
+        remedy="Điền dữ liệu dưới dòng tiêu đề rồi nhập lại.",
+    )
 
 
 def _know_people(work: Work, tables: list[tuple[Sheet, Table]]) -> None:

@@ -9,6 +9,8 @@ from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.difference import NEW, UNCHANGED, Difference
 from hientai.intake.domain.register import CODE
 from hientai.intake.domain.restated import (
+    CLEARED,
+    EMPTIED,
     SAID,
     beside_said,
     less_exact,
@@ -132,7 +134,8 @@ def _same(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
     """For each person the one row that tells the degree which the sheet Người tells."""
     assert work.stated is not None
     said = work.stated.filter(pl.col("level").is_not_null())
-    beside = beside_said(rows, said, ["code"]).filter(same_degree())
+    emptied = [pl.col(f"{SAID}{CLEARED}{key}") & pl.col(key).is_not_null() for key in EMPTIED]
+    beside = beside_said(rows, said, ["code"]).filter(same_degree(), ~pl.any_horizontal(emptied))
     literal = ~less_exact("awarded_on", f"{SAID}awarded_on") & pl.all_horizontal(
         pl.col(key).eq_missing(pl.col(f"{SAID}{key}")) for key in ("subject", "awarded_on")
     )
@@ -172,7 +175,7 @@ def _to_the_day() -> pl.Expr:
 def _completing(rows: pl.DataFrame, current: pl.DataFrame, work: Work) -> pl.DataFrame:
     """Rows not in the register that tell the degree of the sheet Người: where that one stands
     (`_level`, `_subject`, `_awarded_on`), and whether they say more than it (`_adds`)."""
-    keys = ("level", "subject", "awarded_on")
+    keys = ("level", *EMPTIED)
     if work.stated is None:
         return pl.DataFrame(schema={ROW: rows.schema[ROW], **COMPLETING})
     held = current.select(
@@ -181,22 +184,23 @@ def _completing(rows: pl.DataFrame, current: pl.DataFrame, work: Work) -> pl.Dat
     )
     mine = _same(rows, work).filter(~pl.col("known") & (pl.col("state") == NEW))
     beside = mine.join(held, on=f"{SAID}was_degree_id", how="left")
+    return beside.select(
+        ROW,
+        _says_more().alias("_adds"),
+        *(pl.col(f"{SAID}{key}").alias(f"_{key}") for key in keys),
+        less_exact("awarded_on", f"{SAID}awarded_on").alias("_vague"),
+    )
+
+
+def _says_more() -> pl.Expr:
+    """Whether a row says more of the degree than the sheet Người and the register do."""
     adding = pl.col(f"{SAID}degree_do").eq_missing(pl.lit("add"))
     more = [
         pl.col(key).is_not_null() & (adding | pl.col(key).ne_missing(pl.col(f"_held_{key}")))
         for key in ("institution", "abroad")
     ]
-    more += [
-        pl.col(key).is_not_null() & pl.col(f"{SAID}{key}").is_null()
-        for key in ("subject", "awarded_on")
-    ]
-    more.append(less_exact(f"{SAID}awarded_on", "awarded_on"))
-    return beside.select(
-        ROW,
-        pl.any_horizontal(more).alias("_adds"),
-        *(pl.col(f"{SAID}{key}").alias(f"_{key}") for key in keys),
-        less_exact("awarded_on", f"{SAID}awarded_on").alias("_vague"),
-    )
+    more += [pl.col(key).is_not_null() & pl.col(f"{SAID}{key}").is_null() for key in EMPTIED]
+    return pl.any_horizontal(*more, less_exact(f"{SAID}awarded_on", "awarded_on"))
 
 
 def _complete(rows: pl.DataFrame) -> None:

@@ -9,7 +9,7 @@ from hientai.intake.domain.cells import Column
 from hientai.intake.domain.difference import NEW, REFUSED, WAS, Difference, differs
 from hientai.intake.domain.register import Setting, rating_years
 from hientai.intake.domain.register_difference import difference
-from hientai.intake.domain.restated import meant
+from hientai.intake.domain.restated import cleared, meant
 from hientai.intake.domain.table import Table, letters
 from hientai.intake.domain.tables import ROW
 from hientai.intake.queries import frames
@@ -105,7 +105,7 @@ def _stated(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     told = ("title", "position", "fields", "level", "subject", "awarded_on")
     blank = [pl.lit(None, rows.schema[k]).alias(k) for k in told if k not in table.frame.columns]
     cells = table.frame.with_columns(blank).select(
-        ROW, *(pl.col(key).alias(f"cell_{key}") for key in told)
+        ROW, *(pl.col(key).alias(f"cell_{key}") for key in told), *cleared(table.frame)
     )
     planned = ("since", "unit_code", "level", "subject", "awarded_on", "awarded_on_precision")
     good = rows.filter(pl.col("state") != REFUSED)

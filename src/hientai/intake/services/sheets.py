@@ -160,27 +160,20 @@ def check_people(table: Table, work: Work) -> None:
     )
     named = pl.col("code").is_not_null()
     noted = table.notes.filter(pl.col("column") == CODE.heading)["row"].to_list()
-    table.flag(
-        known,
-        ~named & ~pl.col(ROW).is_in(noted),
-        "code",
-        "thiếu mã CBCCVC",
-        "Ghi mã của người này.",
-    )
-    table.flag(
-        known,
-        named & pl.col("refused").is_null(),
-        "code",
-        "chưa có người mang mã này trong đơn vị khai báo thuộc phạm vi quản lý của bạn",
-        "Thêm người này ở trang Người, hoặc sửa mã.",
-    )
-    table.flag(
-        known,
-        pl.col("refused"),
-        "code",
-        "dòng của người này ở trang Người bị từ chối",
-        "Sửa dòng ở trang Người trước.",
-    )
+    for bad, reason, remedy in (
+        (~named & ~pl.col(ROW).is_in(noted), "thiếu mã CBCCVC", "Ghi mã của người này."),
+        (
+            named & pl.col("refused").is_null(),
+            "chưa có người mang mã này trong đơn vị khai báo thuộc phạm vi quản lý của bạn",
+            "Thêm người này ở trang Người, hoặc sửa mã.",
+        ),
+        (
+            pl.col("refused"),
+            "dòng của người này ở trang Người bị từ chối",
+            "Sửa dòng ở trang Người trước.",
+        ),
+    ):
+        table.flag(known, bad, "code", reason, remedy)
 
 
 def _named(rows: pl.DataFrame, work: Work) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """What the lists of the imports show: the batches, and the tabs of one preview."""
 
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import batches as reads
 from hientai.webkit.cells import Tone, Words
-from hientai.webkit.lists import Badge, Column, Filter, Link
+from hientai.webkit.lists import Badge, Column, Filter, Lines, Link
 
 TONES: dict[str, Tone] = {
     "reading": "info",
@@ -51,13 +53,30 @@ def _cell(key: str, heading: Words, number: bool = False) -> Column:
 
 _PLACE = [_cell("sheet", gettext_lazy("Trang")), _cell("row", gettext_lazy("Dòng"), number=True)]
 _PERSON = [_cell("code", gettext_lazy("Mã CBCCVC")), _cell("name", gettext_lazy("Họ và tên"))]
+_WHERE = (
+    ("sheet", gettext_lazy("Trang")),
+    ("row", gettext_lazy("Dòng")),
+    ("cell", gettext_lazy("Ô")),
+    ("column", gettext_lazy("Cột")),
+)
+
+
+def _place_of(row: Mapping[str, Any]) -> Lines:
+    """The cell as Excel names it, with sheet and heading under it: narrow enough for a phone."""
+    return Lines(row["cell"], note=f"{row['sheet']} · {row['column']}")
+
+
+def _why(row: Mapping[str, Any]) -> Lines:
+    return Lines(row["reason"], note=row["remedy"])
+
+
 _NOTE = [
-    *_PLACE,
-    _cell("cell", gettext_lazy("Ô")),
-    _cell("column", gettext_lazy("Cột")),
+    Column("o", gettext_lazy("Ô"), _place_of, only_page=True),
+    *(Column(key, name, itemgetter(key), only_download=True) for key, name in _WHERE),
     _cell("value", gettext_lazy("Giá trị")),
-    _cell("reason", gettext_lazy("Lý do")),
-    _cell("remedy", gettext_lazy("Cách sửa")),
+    Column("ly-do", gettext_lazy("Lý do, cách sửa"), _why, only_page=True),
+    Column("reason", gettext_lazy("Lý do"), itemgetter("reason"), only_download=True),
+    Column("remedy", gettext_lazy("Cách sửa"), itemgetter("remedy"), only_download=True),
 ]
 TABS: tuple[tuple[str, Words, Any, list[Column]], ...] = (
     ("refused", gettext_lazy("Ô bị từ chối"), lambda b: reads.notes_of(b, "refused"), _NOTE),

@@ -12,7 +12,7 @@ import polars as pl
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.register import CODE
-from hientai.intake.domain.table import Table, spelling
+from hientai.intake.domain.table import WARNING, Table, spelling
 from hientai.intake.services.record_sheets import RecordSheet
 from hientai.intake.services.sheets import Work
 from hientai.schemes.models import SchemeVersion
@@ -21,6 +21,22 @@ from hientai.shared import vocabulary as words
 
 _TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
 STATED = ("stated_scheme", "stated_item")
+
+
+_REVERSED = ("kết thúc trước khi bắt đầu", "Kiểm tra hai ngày này.")
+_ENDLESS = (
+    "đã hoàn thành nhưng thiếu ngày kết thúc, không biết tính vào giai đoạn nào",
+    "Ghi ngày kết thúc.",
+)
+_TO_COME = (
+    "đã hoàn thành nhưng ngày kết thúc sau ngày khai báo của tệp",
+    "Kiểm tra ngày này, hoặc ghi kết quả Đang học.",
+)
+_VAGUE = ("chưa đủ ngày, tháng, năm để tính vào chỉ tiêu", "Ghi đủ ngày kết thúc.")
+_UNMATCHED = (
+    "không có chỉ tiêu này trong đề án đã nêu: lượt học chờ khớp, chưa tính vào đâu",
+    "Sửa mã đề án, mã chỉ tiêu; hoặc khớp sau ở danh sách chờ khớp của đề án.",
+)
 
 
 class HistorySheet(RecordSheet):
@@ -103,29 +119,20 @@ class HistorySheet(RecordSheet):
 
     def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
         super().check(table, rows, work)
-        table.flag(
-            rows,
-            pl.col("ends_on") < pl.col("starts_on"),
-            "ends_on",
-            "kết thúc trước khi bắt đầu",
-            "Kiểm tra hai ngày này.",
-        )
-        table.flag(
-            rows,
-            (pl.col("result") == "completed") & pl.col("ends_on").is_null(),
-            "ends_on",
-            "đã hoàn thành nhưng thiếu ngày kết thúc, không biết tính vào giai đoạn nào",
-            "Ghi ngày kết thúc.",
-        )
+        completed = pl.col("result") == "completed"
+        for bad, reason, remedy in (
+            (pl.col("ends_on") < pl.col("starts_on"), *_REVERSED),
+            (completed & pl.col("ends_on").is_null(), *_ENDLESS),
+            (completed & (pl.col("ends_on") > work.on), *_TO_COME),
+        ):
+            table.flag(rows, bad, "ends_on", reason, remedy)
         if "ends_on_precision" in rows.columns:
             vague = pl.col("ends_on_precision") != "day"
-            table.flag(
-                rows,
-                vague & pl.col("stated_item").is_not_null(),
-                "ends_on",
-                "chưa đủ ngày, tháng, năm để tính vào chỉ tiêu",
-                "Ghi đủ ngày kết thúc.",
-            )
+            table.flag(rows, vague & pl.col("stated_item").is_not_null(), "ends_on", *_VAGUE)
+        if "stated_item" in table.columns:
+            known = rows.join(_matches(rows), on=list(STATED), how="left", nulls_equal=True)
+            lost = pl.col("stated_item").is_not_null() & pl.col("item_id").is_null()
+            table.flag(known, lost, "stated_item", *_UNMATCHED, WARNING)
 
     def dressed(self, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
         """The rows with the scheme and item they are matched to."""
