@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from hientai.site.changes_of_law import law
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 from hientai.site.usage import in_words, speak
 from hientai.site.worker import worker
@@ -98,5 +99,6 @@ def _join(command: click.Command) -> None:
 for _room in ROOMS:
     for _command in _commands_of(_room):
         _join(_command)
+_join(law)
 commands.add_command(worker)
 speak(commands)

@@ -151,6 +151,62 @@ def told(effect: Effect, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]
     ]
 
 
+def as_data(found: Effect, most: int) -> dict[str, Any]:
+    """An effect under stable names, for JSON, with the answers of at most so many rows of people.
+
+    A row is a person before one quota; `persons` counts each person once.
+    """
+    rows = found.people.sort("scheme", "quota", "code").head(most) if found.people.height else None
+    return {
+        "unit": "person",
+        "persons": found.persons,
+        "directions": _ways(found.directions),
+        "quotas": [_quota_data(quota) for quota in found.quotas if quota.people.height],
+        "limits": [_limit_data(change) for change in found.limits],
+        "rows": found.people.height,
+        "people": [_row_data(row) for row in told(found, rows.to_dicts())]
+        if rows is not None
+        else [],
+    }
+
+
+def _quota_data(quota: Moved) -> dict[str, Any]:
+    return {
+        "scheme": quota.sides.version.scheme.slug,
+        "quota": quota.quota.id,
+        "question": quota.question.id,
+        "persons": int(quota.people["person_id"].n_unique()),
+        "directions": _ways(quota.directions),
+    }
+
+
+def _ways(counted: dict[Direction, int]) -> list[dict[str, Any]]:
+    return [{"before": b, "after": a, "persons": n} for (b, a), n in sorted(counted.items())]
+
+
+def _limit_data(change: LimitChange) -> dict[str, Any]:
+    said = {"was": change.was, "now": change.now}
+    return {"title": change.title} | {
+        side: limit and {"limit": limit.text, "clause": limit.clause, "certainty": limit.certainty}
+        for side, limit in said.items()
+    }
+
+
+def _row_data(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {key: row[key] for key in ("code", "name", "scheme", "quota")}
+    changed = [
+        {
+            "title": one.title,
+            "value": one.value,
+            "limit_was": one.limit_was,
+            "limit_now": one.limit_now,
+            "clause_now": one.clause_now,
+        }
+        for one in row["changes"]
+    ]
+    return {**plain, "before": row["before"], "after": row["after"], "changes": changed}
+
+
 def _kept_effect(sides: Sides) -> list[Moved]:
     return kept(
         sides.after.seen,
