@@ -8,6 +8,7 @@ import click
 import django
 from django.conf import settings
 from django.core.management import execute_from_command_line
+from django.db import ProgrammingError
 
 from hientai.shared.refused import Refused
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
@@ -31,16 +32,18 @@ UPKEEP = (
 def main() -> None:
     """Set Django up, then hand over to the command; 2 and words where the user can mend it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hientai.site.settings")
+    upkeep = len(sys.argv) > 1 and sys.argv[1] in UPKEEP
     try:
         _refuse_unreadable_address()
-        if len(sys.argv) > 1 and sys.argv[1] in UPKEEP:
+        if upkeep:
             execute_from_command_line(["hientai", *sys.argv[1:]])
             return
         django.setup()
         door = import_module("hientai.site.cli")  # rooms' models load only after set-up
     except MENDABLE as error:
-        if (refused := refusal_of(error)) is None:
-            raise
+        refused = refusal_of(error)
+        if refused is None or (upkeep and isinstance(error, ProgrammingError)):
+            raise  # a migration that fails is our fault, and must be seen whole
         click.echo(refusal_text(refused), err=True)
         sys.exit(2)
     door.commands(prog_name="hientai")
