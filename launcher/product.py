@@ -62,6 +62,23 @@ class Product:
         )
         stamps.put(stamp, mark)
 
+    def collect(self) -> None:
+        """Put the pages' own files and the browser's together, named by content and compressed."""
+        own = list((self.home.repo / "src" / "hientai").glob("*/static/**/*.*"))
+        locks = [self.home.repo / "package-lock.json", self.home.repo / "requirements" / "base.txt"]
+        mark = stamps.fingerprint([*own, *locks])
+        stamp = self.home.state / "collected"
+        if stamps.fresh(stamp, mark) and (self.home.state / "static").is_dir():
+            return
+        run(
+            [self.home.python, "-m", "hientai", "collectstatic", "--noinput"],
+            log=self.home.log("static"),
+            what="Gom tệp cho trình duyệt",
+            env=self.env(),
+            cwd=self.home.repo,
+        )
+        stamps.put(stamp, mark)
+
     def command(self, words: Sequence[str], *, as_owner: bool = False) -> int:
         """Run `python -m hientai …` before the user's eyes; its exit code."""
         env = self.env(owner=as_owner) | ({"HIENTAI_ROLE": "owner"} if as_owner else {})
@@ -77,6 +94,7 @@ def paths(home: Home) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "HIENTAI_HOME": str(home.state),
         "HIENTAI_STATIC": str(home.browser / "node_modules"),
+        "HIENTAI_COLLECTED": "1",
         "HIENTAI_SECRET_KEY": home.secret("django"),
         "DJANGO_SETTINGS_MODULE": "hientai.site.settings",
     }
@@ -97,6 +115,7 @@ def ready(home: Home, steps: Steps, *, dev: bool = False, tables: bool = True) -
             product = Product(home, database.ready(home, os.environ, tell))
         with steps.step("Tệp cho trình duyệt") as tell:
             npm.browser_files(home, tell)
+            product.collect()
         if tables:
             with steps.step("Bảng dữ liệu"):
                 product.migrate()

@@ -142,13 +142,24 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = None  # served as they lie in the rooms and in BROWSER_FILES, never collected
+STATIC_ROOT = HOME / "static"
+# Collected by the launcher under names that carry a hash of the content, to be kept by browsers
+# for ever, and compressed; without it they are served as they lie in the rooms and BROWSER_FILES.
+_COLLECTED = os.environ.get("HIENTAI_COLLECTED") == "1"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 STATICFILES_DIRS = [
     ("bootstrap", BROWSER_FILES / "bootstrap" / "dist"),
     ("htmx", BROWSER_FILES / "htmx.org" / "dist"),
     ("fonts", BROWSER_FILES / "@fontsource" / "be-vietnam-pro"),
 ]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _COLLECTED
 WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
