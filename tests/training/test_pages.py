@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.training.models import Turn
@@ -218,3 +220,29 @@ def test_an_organ_seen_in_part_says_so(put, browser) -> None:
     assert "phần trong phạm vi" not in text(browser().get(address))
     said = text(browser("unit_officer", "X-HAIBOI").get(address))
     assert "UBND huyện Đông Anh phần trong phạm vi của bạn" in said
+
+
+@pytest.mark.parametrize(
+    ("tab", "code", "told"),
+    [("muc-tieu", "2.1.a.1", [0.2, 1, 2, 1, 0.5]), ("chi-tieu", "A.1.1", [100, 1, 2])],
+)
+def test_a_tab_of_the_scheme_is_downloaded_with_its_figures(
+    put, version, browser, tab, code, told
+) -> None:
+    """R6: the workbook says what the page says, numbers as numbers."""
+    study(put("P1"), version, "A.1.1")
+    put("P2")
+    answer = browser().get("/de-an/hanoi-1698/", {"phan": tab, "tai": "xlsx"})
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0)
+    rows = sheet.to_python()
+    assert "Tại ngày 01/06/2024" in rows[1][0]
+    row = next(row for row in rows if row[0] == code)
+    assert row[2 : 2 + len(told)] == told
+
+
+def test_a_list_of_people_has_days_as_days_and_names_apart(put, browser) -> None:
+    put("P1", name="Trần Quốc Bình")
+    answer = browser().get(QUOTA, {"tai": "xlsx"})
+    rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0)
+    row = next(row for row in rows.to_python() if row[0] == "Trần Quốc Bình")
+    assert row[1:4] == ["P1", date(1985, 3, 15), "Nam"]

@@ -15,6 +15,7 @@ class Officer:
     """A signed-in user who may see people, and who notes the days entered."""
 
     is_authenticated = True
+    roles: tuple = ()
 
     def __init__(self) -> None:
         self.entered: list[date] = []

@@ -6,7 +6,7 @@ from hientai.people import queries as people
 from hientai.people.views import panels as people_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
-from hientai.training.views import law_changes
+from hientai.training.views import law_changes, workbooks
 from hientai.training.views import panels as training_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -29,6 +29,7 @@ PANELS = (
         "training:view",
         training_panels.targets_panel,
         10,
+        download=workbooks.targets_workbook,
     ),
     Panel(
         "can-chu-y",
@@ -39,7 +40,15 @@ PANELS = (
         10,
         "side",
     ),
-    Panel("chi-tieu", _("Chỉ tiêu"), "scheme", "training:view", training_panels.quotas_panel, 20),
+    Panel(
+        "chi-tieu",
+        _("Chỉ tiêu"),
+        "scheme",
+        "training:view",
+        training_panels.quotas_panel,
+        20,
+        download=workbooks.quotas_workbook,
+    ),
     Panel("doi-tuong", _("Điều kiện"), "scheme", "schemes:view", scheme_panels.people_panel, 30),
     Panel(
         "chuong-trinh",

@@ -70,7 +70,8 @@ class Column:
     `sort` names the field to order by (an ORM path for a QuerySet, an attribute or key
     otherwise); None means that the column cannot be sorted. `only_download` columns stand in
     the workbook alone, `only_page` ones (a button, a mark) on the page alone. `wide` keeps the
-    column on a narrow screen off: its content must stand elsewhere on the row too.
+    column on a narrow screen off: its content must stand elsewhere on the row too. `width` is that
+    of the workbook's column in characters (0: by kind); a `share` of one reads there as percent.
     """
 
     key: str
@@ -81,6 +82,8 @@ class Column:
     only_download: bool = False
     only_page: bool = False
     wide: bool = False
+    width: int = 0
+    share: bool = False
 
 
 def plain(cell: Cell) -> str | int | float | date | bool | None:

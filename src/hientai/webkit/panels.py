@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.http.response import HttpResponseBase
+
 from hientai.webkit.cells import Words
 from hientai.webkit.day import Visit
 
@@ -21,7 +23,7 @@ class Panel:
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
     `scheme`, `person`, `unit`, `correction` (subject the model row). `place` is the wide column
-    or the side.
+    or the side. `download(request, subject)` gives what the panel shows as a workbook.
     """
 
     slug: str
@@ -31,6 +33,7 @@ class Panel:
     render: Callable[[Visit, Any], str]
     order: int
     place: Place = "main"
+    download: Callable[[Visit, Any], HttpResponseBase] | None = None
 
 
 _registered: dict[tuple[str, str], Panel] = {}

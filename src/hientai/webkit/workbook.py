@@ -13,6 +13,9 @@ from hientai.webkit.cells import Column, plain
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = "Danh sách"
+TEXT_WIDTH, NUMBER_WIDTH, LONG_WIDTH = 22.0, 13.0, 40
+"""Characters; a column of long texts breaks them into lines."""
+PAPER = {"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0)}  # A4, one page wide
 LONGEST_TEXT = 32_767  # what a cell of XLSX can hold
 
 
@@ -36,7 +39,7 @@ def write_workbook(
     columns: Sequence[Column],
     rows: Iterable[Any],
 ) -> None:
-    """Write one sheet: title, what it is about, headings (frozen), then the rows.
+    """Write one sheet: title, what it is about, headings (frozen, on each printed page), the rows.
 
     A text stays a text, also one that begins with "=".
     """
@@ -45,13 +48,21 @@ def write_workbook(
     strong, grey = Format().set_bold().set_font_size(13), Format().set_font_color("#5b6270")
     lines = [(title, strong), *((line, grey) for line in about)]
     head = Format().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
+    head = head.set_text_wrap().set_align("top")
+    names = _headings(columns)
     book = FastExcel(file).format(datetime_format="dd/mm/yyyy").freeze(row=top + 1, col=0)
     book.sheet(
         SHEET,
         _records(columns, rows),
         header_row=top,
         header_format=head,
-        column_width=22.0,
+        column_width=TEXT_WIDTH,
+        column_widths=dict(zip(names, map(_width, columns), strict=True)),
+        column_formats={
+            name: form for name, c in zip(names, columns, strict=True) if (form := _format(c))
+        },
+        autofilter=True,
+        page_setup={**PAPER, "repeat_rows": (top, top)},
         merge_ranges=[(at, 0, at, last, text, form) for at, (text, form) in enumerate(lines)],
     ).save()
 
@@ -65,6 +76,19 @@ def _records(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[dict[st
         yield {name: _value(column, row) for name, column in zip(names, columns, strict=True)}
     if empty:
         yield dict.fromkeys(names)
+
+
+def _width(column: Column) -> float:
+    return float(column.width or (NUMBER_WIDTH if column.number else TEXT_WIDTH))
+
+
+def _format(column: Column) -> Format | None:
+    """How the cells of a column read; None for plain text and days."""
+    if column.share:
+        return Format().set_num_format("0.0%")
+    if column.number:
+        return Format().set_num_format("#,##0")
+    return Format().set_text_wrap().set_align("top") if column.width >= LONG_WIDTH else None
 
 
 def _headings(columns: Sequence[Column]) -> list[str]:

@@ -134,16 +134,16 @@ def _dressed(rows: Sequence[Person], on: date) -> list[Listed]:
 def _columns() -> list[Column]:
     return [
         Column("ten", _("Họ và tên"), _name, only_page=True),
-        Column("ten", _("Họ và tên"), lambda r: r.person.name, only_download=True),
+        Column("ten", _("Họ và tên"), lambda r: r.person.name, only_download=True, width=26),
         Column("ma", _("Mã CBCCVC"), lambda r: r.person.code, wide=True),
-        Column("ngay-sinh", _("Ngày sinh"), _birth, only_download=True),
+        Column("ngay-sinh", _("Ngày sinh"), _birth, only_download=True, width=12),
         Column(
             "gioi-tinh", _("Giới tính"), lambda r: SEXES.label(r.person.sex), only_download=True
         ),
         Column("chuc-vu", _("Chức vụ, đơn vị"), _post_and_unit, only_page=True),
-        Column("chuc-vu", _("Chức vụ"), _title, only_download=True),
-        Column("vi-tri", _("Vị trí việc làm"), _position, only_download=True),
-        Column("don-vi", _("Đơn vị"), lambda r: r.unit_name, only_download=True),
+        Column("chuc-vu", _("Chức vụ"), _title, only_download=True, width=26),
+        Column("vi-tri", _("Vị trí việc làm"), _position, only_download=True, width=30),
+        Column("don-vi", _("Đơn vị"), lambda r: r.unit_name, only_download=True, width=34),
         Column("ma-don-vi", _("Mã đơn vị"), _unit_code, only_download=True),
         Column("doi-tuong", _("Đối tượng"), lambda r: CATEGORIES.label(r.post and r.post.category)),
         Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r.degree_level)),

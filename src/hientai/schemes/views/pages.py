@@ -66,7 +66,7 @@ def scheme(request: Visit, slug: str) -> HttpResponseBase:
     tabs = [panel for panel in panels_for("scheme", request) if panel.place == "main"]
     tab = _asked(tabs, request.GET.get(TAB, ""))
     if request.GET.get("tai") == "xlsx":
-        return panels.workbook(request, version, tab.slug)
+        return (tab.download or panels.workbook_of(tab.slug))(request, version)
     pack = queries.pack_of(version)
     context = {
         "version": version,
@@ -76,7 +76,7 @@ def scheme(request: Visit, slug: str) -> HttpResponseBase:
         "budget": _in_billions(_budget(pack)),
         "tabs": [(one, one == tab, counts) for one, counts in _counted(tabs, version)],
         "tab": tab,
-        "downloads": tab.slug in panels.DOWNLOADS,
+        "downloads": bool(tab.download) or tab.slug in panels.DOWNLOADS,
         "body": mark_safe(tab.render(request, version)),  # a panel gives finished HTML
     }
     return render(request, "schemes/scheme.html", context)

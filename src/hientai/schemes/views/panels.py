@@ -3,14 +3,16 @@
 `site` puts them on the page; their subject is the version of the scheme in force on the day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
@@ -40,6 +42,14 @@ DOWNLOADS: dict[str, tuple[Kind, ...]] = {
     ),
 }
 """The items that the workbook of each tab lists."""
+
+TITLES = {
+    "muc-tieu": gettext_lazy("Mục tiêu"),
+    "chi-tieu": gettext_lazy("Chỉ tiêu"),
+    "chuong-trinh": gettext_lazy("Chương trình"),
+    "doi-tuong": gettext_lazy("Đối tượng và điều kiện"),
+    "can-cu": gettext_lazy("Căn cứ"),
+}
 
 
 def tasks_panel(request: Visit, version: SchemeVersion) -> str:
@@ -78,7 +88,12 @@ def basis_panel(request: Visit, version: SchemeVersion) -> str:
     return _html(request, "basis", context)
 
 
-def workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseBase:
+def workbook_of(tab: str) -> Callable[[Visit, SchemeVersion], HttpResponseBase]:
+    """The items of a tab as XLSX, for a tab whose panel has no workbook of its own."""
+    return partial(_workbook, tab=tab)
+
+
+def _workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseBase:
     """The items of a tab as XLSX; 404 for a tab without a list."""
     if tab == "nhiem-vu":
         return _tasks(request, version).workbook()
@@ -90,13 +105,13 @@ def workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseBa
     columns = [
         Column("loai", _("Loại"), lambda item: KINDS[Kind(item.kind)]),
         Column("ma", _("Mã"), lambda item: item.item_id),
-        Column("noi-dung", _("Nội dung"), lambda item: item.title),
+        Column("noi-dung", _("Nội dung"), lambda item: item.title, width=70),
         Column("so", _("Số"), lambda item: item.count, number=True),
         Column("don-vi", _("Đơn vị tính"), lambda item: units[item.unit]),
-        Column("dieu-khoan", _("Điều khoản"), lambda item: item.clause),
+        Column("dieu-khoan", _("Điều khoản"), lambda item: item.clause, width=40),
         Column("de-muc", _("Đề mục suy ra"), lambda item: item.data.get("inferred", "")),
     ]
-    title = f"{version.scheme.slug} {tab}"
+    title = f"{queries.pack_of(version).scheme.number} – {TITLES[tab]}"
     return ListPage(request, columns=columns, rows=rows, title=title).workbook()
 
 
@@ -150,7 +165,7 @@ def _task_columns(pack: Pack) -> list[Column]:
     return [
         Column("ma", _("Mã"), lambda task: task.id, only_download=True),
         Column("loai", _("Loại"), lambda task: parts[task.part], only_download=True),
-        Column("noi-dung", _("Nội dung"), _words),
+        Column("noi-dung", _("Nội dung"), _words, width=70),
         Column("chu-tri", _("Được giao, chủ trì"), lambda task: _names(pack, task.lead)),
         Column("phoi-hop", _("Phối hợp"), lambda task: _names(pack, task.partners)),
         Column("thoi-han", _("Thời hạn"), lambda task: _due(pack, task.due)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -15,6 +16,7 @@ from hientai.schemes.domain.pack import Item
 from hientai.schemes.queries import NoSchemeInForce, scheme
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
+from hientai.shared.vocabulary import SEXES
 from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
 from hientai.training.queries.kept import kept
@@ -64,13 +66,19 @@ def crumbs(asked: Reading) -> list[tuple[str, str]]:
 def person_columns() -> list[Column]:
     """Name, post and unit of a person, and what a workbook needs to tell people apart."""
     return [
-        Column("ten", _("Họ và tên"), _name),
-        Column("ma", _("Mã"), lambda row: row["code"], only_download=True),
-        Column("sinh", _("Ngày sinh"), lambda row: row.get("birth_date"), only_download=True),
+        Column("ten", _("Họ và tên"), _name, only_page=True),
+        Column("ten", _("Họ và tên"), lambda row: row.get("name"), only_download=True, width=26),
+        Column("ma", _("Mã"), lambda row: row["code"], only_download=True, width=13),
+        Column("sinh", _("Ngày sinh"), _birth, only_download=True, width=12),
+        Column("gioi-tinh", _("Giới tính"), _sex, only_download=True, width=10),
         Column("vi-tri", _("Chức vụ, đơn vị"), _post, wide=True, only_page=True),
-        Column("chuc-vu", _("Chức vụ"), papers.post_of, only_download=True),
-        Column("don-vi", _("Đơn vị"), lambda row: row.get("unit_name"), only_download=True),
-        Column("co-quan", _("Cơ quan"), lambda row: row.get("organ_name"), only_download=True),
+        Column("chuc-vu", _("Chức vụ"), papers.post_of, only_download=True, width=30),
+        Column(
+            "don-vi", _("Đơn vị"), lambda row: row.get("unit_name"), only_download=True, width=34
+        ),
+        Column(
+            "co-quan", _("Cơ quan"), lambda row: row.get("organ_name"), only_download=True, width=30
+        ),
     ]
 
 
@@ -113,6 +121,18 @@ def _name(row: dict[str, Any]) -> Link | str:
     if not row.get("code"):
         return name
     return Link(name, person_address(row["code"]), papers.born_and_sex(row))
+
+
+def _birth(row: dict[str, Any]) -> date | str | None:
+    """A day, or as much of it as the register knows: a month, a year."""
+    born: date | None = row.get("birth_date")
+    if born is None or row.get("birth_precision") == "day":
+        return born
+    return f"{born:%m/%Y}" if row.get("birth_precision") == "month" else f"{born:%Y}"
+
+
+def _sex(row: dict[str, Any]) -> str:
+    return SEXES.label(row.get("sex"))
 
 
 def _post(row: dict[str, Any]) -> Lines:
