@@ -1,39 +1,88 @@
-"""Who may open what: one table of address, role and answer (A1).
+"""Who may open what: one table of method, address, role and answer (A1).
 
-200 the page, 404 nothing there for this role, 302 to sign in. The officer's unit is the
-department of finance; HN-000004 and SYT belong to the department of health.
+200 the page, 302 to sign in (or on to the next page after a change), 404 nothing there for this
+role, 405 not a way to ask, 409 refused in words. The officer's unit is the department of finance;
+HN-000004 and SYT belong to the department of health, as does the import {batch}; {filter} is one
+that the owner saved.
 """
 
+import re
 from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
 
+from hientai.intake.models import ImportBatch
+from hientai.people.models import SavedFilter
 from tests.journeys.city import City, founded, scheme_runs
+
+pytestmark = pytest.mark.django_db
 
 ROLES = ("nobody", "viewer", "officer", "owner")
 TABLE = """
-/                                              302 200 200 200
-/de-an/                                        302 200 200 200
-/de-an/hanoi-1698/                             302 200 200 200
-/de-an/hanoi-1698/muc-tieu/2.1.a.1/            302 200 200 200
-/de-an/hanoi-1698/chi-tieu/A.1.1/              302 200 200 200
-/de-an/hanoi-1698/chi-tieu/A.1.1/vi-sao/       302 200 200 200
-/de-an/khong-co/                               302 404 404 404
-/de-an/hanoi-1698/chi-tieu/Z.9/                302 404 404 404
-/nguoi/                                        302 200 200 200
-/nguoi/HN-000001/                              302 200 200 200
-/nguoi/HN-000004/                              302 200 404 200
-/nguoi/KHONG-CO/                               302 404 404 404
-/don-vi/                                       302 200 200 200
-/don-vi/STC/                                   302 200 200 200
-/nhap/                                         302 404 200 200
-/nhap/moi/                                     302 404 200 200
-/nhap/mau.xlsx                                 302 404 200 200
-/nhap/999/                                     302 404 404 404
-/phap-luat/                                    302 200 200 200
-/mat-khau/                                     302 200 200 200
-/nguoi/?tai=xlsx                               302 404 200 200
+GET  /                                              302 200 200 200
+POST /                                              405 405 405 405
+GET  /suc-khoe/                                     200 200 200 200
+GET  /dang-nhap/                                    200 302 302 302
+GET  /dang-xuat/                                    405 405 405 405
+POST /dang-xuat/                                    302 302 302 302
+GET  /mat-khau/                                     302 200 200 200
+POST /mat-khau/                                     302 200 200 200
+GET  /de-an/                                        302 200 200 200
+GET  /de-an/hanoi-1698/                             302 200 200 200
+GET  /de-an/khong-co/                               302 404 404 404
+GET  /de-an/hanoi-1698/muc-tieu/2.1.a.1/            302 200 200 200
+GET  /de-an/hanoi-1698/chi-tieu/A.1.1/              302 200 200 200
+GET  /de-an/hanoi-1698/chi-tieu/Z.9/                302 404 404 404
+GET  /de-an/hanoi-1698/chi-tieu/A.1.1/vi-sao/       302 200 200 200
+GET  /de-an/hanoi-1698/doi-chieu/                   302 404 200 200
+GET  /de-an/hanoi-1698/doi-chieu/khop/              405 405 405 405
+POST /de-an/hanoi-1698/doi-chieu/khop/              302 404 409 409
+POST /de-an/hanoi-1698/doi-chieu/bo-khop/           302 404 409 409
+GET  /phap-luat/so-sanh/                            302 200 200 200
+GET  /nguoi/                                        302 200 200 200
+GET  /nguoi/?tai=xlsx                               302 404 200 200
+POST /nguoi/                                        405 405 405 405
+GET  /nguoi/HN-000001/                              302 200 200 200
+POST /nguoi/HN-000001/                              405 405 405 405
+GET  /nguoi/HN-000004/                              302 200 404 200
+HEAD /nguoi/HN-000004/                              302 200 404 200
+GET  /nguoi/HN-000004/?on=2022-06-01                302 200 404 200
+GET  /nguoi/HN-000004/?on=2090-01-01                302 200 404 200
+GET  /nguoi/KHONG-CO/                               302 404 404 404
+POST /nguoi/bo-loc/                                 302 409 409 409
+GET  /nguoi/bo-loc/{filter}/bo/                     405 405 405 405
+POST /nguoi/bo-loc/{filter}/bo/                     302 302 302 302
+GET  /don-vi/                                       302 200 200 200
+GET  /don-vi/STC/                                   302 200 200 200
+GET  /don-vi/SYT/                                   302 200 200 200
+GET  /don-vi/KHONG-CO/                              302 404 404 404
+GET  /nhap/                                         302 404 200 200
+GET  /nhap/moi/                                     302 404 200 200
+POST /nhap/moi/                                     302 404 422 422
+GET  /nhap/mau.xlsx                                 302 404 200 200
+GET  /nhap/999/                                     302 404 404 404
+GET  /nhap/{batch}/                                 302 404 404 200
+GET  /nhap/{batch}/tien-do/                         302 404 404 200
+GET  /nhap/{batch}/loi.xlsx                         302 404 404 200
+GET  /nhap/{batch}/ghi/                             405 405 405 405
+POST /nhap/{batch}/ghi/                             302 404 404 302
+POST /nhap/{batch}/hoan-tac/                        302 404 404 302
+POST /nhap/{batch}/xem-lai/                         302 404 404 302
+GET  /phap-luat/                                    302 200 200 200
+GET  /phap-luat/tham-so/nd101.age_limit/            302 200 200 200
+GET  /phap-luat/tham-so/khong.co/                   302 404 404 404
+POST /phap-luat/tham-so/nd101.age_limit/nhap/       302 404 404 200
+GET  /phap-luat/dieu-chinh/                         302 200 200 200
+GET  /phap-luat/dieu-chinh/999/                     302 404 404 404
+POST /phap-luat/dieu-chinh/999/ap-dung/             302 404 404 404
+POST /phap-luat/dieu-chinh/999/bo/                  302 404 404 404
+POST /phap-luat/dieu-chinh/999/thu-hoi/             302 404 404 404
+GET  /phap-luat/dieu-chinh/999/nguoi/               302 404 404 404
 """
 CASES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
@@ -41,8 +90,6 @@ CASES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 @pytest.fixture(scope="module")
 def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Client]]:
     """A client of each role over one city, taken away at the end."""
-    from django.db import transaction  # noqa: PLC0415  Django is set up by the fixtures above
-
     with django_db_blocker.unblock(), transaction.atomic():
         city: City = founded()
         scheme_runs(city)
@@ -52,12 +99,24 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
             signed_in[role].force_login(
                 getattr(city, role), backend="django.contrib.auth.backends.ModelBackend"
             )
+        SavedFilter.objects.create(user=city.owner, name="Của chủ đề án", query="tim=An")
+        ImportBatch.objects.create(
+            unit=city.health, on=date(2024, 6, 1), file_name="y-te.xlsx", state="refused"
+        )
         yield signed_in
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
+    """The numbers of what belongs to somebody else than the officer."""
+    with django_db_blocker.unblock():
+        batch = ImportBatch.objects.get(unit__code="SYT")
+        return {"batch": batch.pk, "filter": SavedFilter.objects.get().pk}
+
+
 @pytest.fixture(autouse=True)
-def as_the_application(clients: dict[str, Client], django_db_blocker) -> Iterator[None]:
+def as_the_application(things: dict[str, int], django_db_blocker) -> Iterator[None]:
     """Each request looks through the application's role, as in service."""
     from django.db import connection  # noqa: PLC0415  Django is set up by the fixtures above
 
@@ -69,10 +128,98 @@ def as_the_application(clients: dict[str, Client], django_db_blocker) -> Iterato
             cursor.execute("RESET ROLE")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case[:2]))
 def test_every_role_gets_what_the_table_says(
-    case: tuple[str, ...], clients: dict[str, Client]
+    case: tuple[str, ...], clients: dict[str, Client], things: dict[str, int]
 ) -> None:
-    address, *expected = case
-    got = [str(clients[role].get(address).status_code) for role in ROLES]
+    method, address, *expected = case
+    got = [answer_to(clients[role], method, address.format(**things)) for role in ROLES]
     assert dict(zip(ROLES, got, strict=True)) == dict(zip(ROLES, expected, strict=True))
+
+
+def answer_to(client: Client, method: str, address: str) -> str:
+    """The status of an answer; what the request wrote is taken back."""
+    with transaction.atomic():
+        cookies = deepcopy(client.cookies)
+        status = client.generic(method, address).status_code
+        client.cookies = cookies
+        transaction.set_rollback(True)
+    return str(status)
+
+
+def test_every_address_stands_in_the_table(things: dict[str, int]) -> None:
+    """A new page has to say here who may open it."""
+    told = {resolve(case[1].format(**things).split("?")[0]).view_name for case in CASES}
+    assert {name for name in every_name(get_resolver())} - told == set()
+
+
+def every_name(resolver: URLResolver, room: str = "") -> Iterator[str]:
+    """The full names of all addresses."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from every_name(entry, f"{entry.namespace}:" if entry.namespace else room)
+        else:
+            yield f"{room}{entry.name}"
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("address", ["/nguoi/HN-000004/", "/nguoi/KHONG-CO/", "/nhap/{batch}/"])
+def test_an_unusual_method_tells_nothing_of_another_unit(
+    method: str, address: str, clients: dict[str, Client], things: dict[str, int]
+) -> None:
+    assert answer_to(clients["officer"], method, address.format(**things)) == "405"
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"accept": "application/json"}, {"hx-request": "true"}], ids=str
+)
+def test_a_person_of_another_unit_and_nobody_get_the_same_answer(
+    headers: dict[str, str], clients: dict[str, Client]
+) -> None:
+    pages = [
+        clients["officer"].get(f"/nguoi/{code}/", headers=headers)
+        for code in ("HN-000004", "HN-999999")
+    ]
+    told = [
+        page.content.decode().replace(code, "")
+        for page, code in zip(pages, ("HN-000004", "HN-999999"), strict=True)
+    ]
+    assert [page.status_code for page in pages] == [404, 404]
+    assert without_token(told[0]) == without_token(told[1])
+
+
+def without_token(page: str) -> str:
+    """A page without its token against forged forms, which differs each time."""
+    return re.sub(r'[Tt]oken"(?::| value=) ?"[^"]*"', "", page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "' OR 1=1 --",
+        "%27); SELECT set_config('hientai.all','on',true)--",
+        "../../etc/passwd",
+        "ten; DROP TABLE people_person",
+        "\u202e",
+    ],
+)
+def test_hostile_words_in_the_address_show_nothing_of_another_unit(
+    text: str, clients: dict[str, Client]
+) -> None:
+    for name in ("tim", "sap", "trang", "don-vi", "nhom", "tai", "so", "phan", "q"):
+        answer = clients["officer"].get("/nguoi/", {name: text})
+        assert answer.status_code in (200, 404, 422)
+        assert "Đặng Văn Dũng" not in b"".join(answer).decode()
+
+
+def test_nobody_removes_the_saved_filter_of_another(
+    clients: dict[str, Client], things: dict[str, int]
+) -> None:
+    clients["officer"].post(f"/nguoi/bo-loc/{things['filter']}/bo/")
+    assert "Của chủ đề án" in clients["owner"].get("/nguoi/").content.decode()
+    assert "Của chủ đề án" not in clients["officer"].get("/nguoi/").content.decode()
+
+
+def test_the_search_finds_nobody_of_another_unit(clients: dict[str, Client]) -> None:
+    for asked in ({"tim": "HN-000004"}, {"tim": "Dũng"}, {"don-vi": "SYT"}, {"on": "2012-01-01"}):
+        assert "Đặng Văn Dũng" not in clients["officer"].get("/nguoi/", asked).content.decode()
