@@ -15,16 +15,18 @@ import polars as pl
 
 from hientai.law.queries import corrections
 from hientai.rules.engine import Book, Condition, Correction, answers
+from hientai.schemes.domain.goals import OF_PERSONS
 from hientai.schemes.domain.pack import Pack, Quota, Target
 from hientai.schemes.domain.pack import Phase as Span
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, priorities, quota_conditions, schemes, target_group
+from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.domain import progress
 from hientai.training.domain.places import Places
 from hientai.training.domain.priorities import ranked
 from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
-from hientai.training.queries.completions import completions
+from hientai.training.queries.completions import begun, completions
 from hientai.training.queries.kept import Sight, kept, peek, sight
 from hientai.training.queries.reach import Reach, reach_of
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
@@ -296,20 +298,64 @@ def _measured(asked: Reading) -> dict[str, TargetFigure]:
 
 def _target(asked: Reading, target: Target, members: Mapping[str, pl.DataFrame]) -> TargetFigure:
     measure = target.measure
-    if measure.kind not in ("share_trained", "places") or not (target.group and target.phase):
+    if measure.kind not in OF_PERSONS or not (target.group and target.phase):
         return TargetFigure(target, None, pl.DataFrame())
-    span = asked.pack.phase(target.phase)
-    counted = completed_in(asked, span).filter(pl.col("item").is_in(list(measure.counts)))
-    people = progress.places(members[target.group], counted)
+    people = progress.places(members[target.group], counted_of(asked, target))
+    if measure.kind == "share_holding":
+        people = progress.stock(people, _degree_not_recorded(asked))
     by_places = measure.kind == "places"
     figure = progress.measure(
         people,
-        phase=phase_of(span),
+        phase=phase_of(asked.pack.phase(target.phase)),
         on=asked.on,
         goal_percent=None if by_places else measure.percent,
         goal_count=_places_of(asked, measure.counts) if by_places else None,
+        start_percent=measure.baseline.percent if measure.baseline else 0.0,
     )
     return TargetFigure(target, figure, people)
+
+
+def counted_of(asked: Reading, target: Target) -> pl.DataFrame:
+    """What counts for a target by the day: person_id, item, completed_on, turns.
+
+    Completed turns of its quotas in its phase; for a share of persons sent the turns that began;
+    for a share that holds a degree its members who do, by the register, without day and turns.
+    """
+    measure = target.measure
+    if measure.kind == "share_holding":
+        return _holders(asked, measure.degree_at_least or "")
+    span = asked.pack.phase(target.phase or "")
+    turns = begun_in(asked, span) if measure.kind == "share_sent" else completed_in(asked, span)
+    return turns.filter(pl.col("item").is_in(list(measure.counts)))
+
+
+def begun_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The study under the scheme that began in one of its phases by the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("begun", slug, span.id, span.start, span.end, asked.on),
+        lambda: begun(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def _holders(asked: Reading, level: str) -> pl.DataFrame:
+    holds = pl.col("degree_rank") >= DEGREE_LEVELS.ranks[level]
+    return (
+        people_on(asked)
+        .filter(holds)
+        .select(
+            "person_id",
+            item=pl.lit(""),
+            completed_on=pl.lit(None, dtype=pl.Date),
+            turns=pl.lit(0, dtype=pl.Int32),
+        )
+    )
+
+
+def _degree_not_recorded(asked: Reading) -> pl.Series:
+    return people_on(asked).filter(pl.col("degree_rank").is_null())["person_id"]
 
 
 def _places_of(asked: Reading, quotas: Sequence[str]) -> int:
