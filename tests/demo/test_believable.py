@@ -7,6 +7,7 @@ import pytest
 
 from hientai.demo.domain.city import City, city
 from hientai.demo.domain.groups import pools
+from hientai.demo.services import SIGN_INS
 from hientai.shared.vocabulary import FIELDS
 
 Sheets = dict[str, dict[str, pl.DataFrame]]
@@ -157,3 +158,15 @@ def test_a_smaller_city_keeps_the_proportions() -> None:
     assert staff == {"civil_servant": 72, "commune": 120, "public_employee": 1_212}
     servants = small.people.filter(pl.col("staff") == "civil_servant")
     assert servants.filter(pl.col("degree") == "master").height == 24
+
+
+@pytest.mark.parametrize("people", [200, 3_000])
+def test_a_small_city_has_people_in_the_units_its_users_look_at(people: int) -> None:
+    """A1: whoever signs in to the demo as an officer finds people of the own unit."""
+    small = city(people=people).people
+    assert small.height == people
+    for sign_in in SIGN_INS:
+        if sign_in.role == "unit_officer":
+            assert small.filter(pl.col("unit") == sign_in.unit).height >= 1
+    if people == 3_000:
+        assert small.filter((pl.col("unit") == "STC") & pools()["A.1.1"]).height >= 1

@@ -10,6 +10,8 @@ from hientai.demo.domain.catalogue import catalogue, parts
 from hientai.demo.domain.figures import CIVIL_SERVANTS, COMMUNE_STAFF, STAFF, scaled, shares
 from hientai.demo.domain.service_posts import POST_SCHEMA, service_posts
 
+SHOWN_UNITS, SHOWN_POSTS = ("STC", "Q-BADINH"), 15
+"""Units whose officers sign in to the demo, and how many of their leaders a small city keeps."""
 COMMUNE_PLACE = {"ward": 3, "planned": 4, "other": 5}
 
 
@@ -45,11 +47,16 @@ def staff_of() -> pl.Expr:
 
 
 def _sample(full: pl.DataFrame, rng: np.random.Generator, counts: dict[str, int]) -> pl.DataFrame:
-    staff = full["staff"].to_numpy()
-    kept = [
-        rng.choice(np.flatnonzero(staff == name), size=count, replace=False)
-        for name, count in counts.items()
-    ]
+    """So many posts of each staff; the units that the demo's users look at are never empty."""
+    staff, unit = full["staff"].to_numpy(), full["unit"].to_numpy()
+    kept = []
+    for name, count in counts.items():
+        mine = np.flatnonzero(staff == name)
+        few = min(SHOWN_POSTS, count // 10)
+        shown = np.concatenate([mine[unit[mine] == one][:few] for one in SHOWN_UNITS])
+        rest = np.setdiff1d(mine, shown, assume_unique=True)
+        drawn = rng.choice(rest, size=count - len(shown), replace=False)
+        kept.append(np.concatenate([shown, drawn]))
     return full[np.sort(np.concatenate(kept))]
 
 
