@@ -3,6 +3,8 @@
 import asyncio
 import threading
 
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate.contrib.django import app
 
 
@@ -17,12 +19,16 @@ def work_off() -> None:
                 await working.run_worker_async(
                     wait=False, listen_notify=False, install_signal_handlers=False
                 )
+        # The thread in which the jobs ran outlives this loop, and its connection with it.
+        await sync_to_async(connections.close_all)()
 
     def run() -> None:
         try:
             asyncio.run(work())
         except BaseException as error:  # noqa: B036 — told in the test's own thread
             failed.append(error)
+        finally:
+            connections.close_all()
 
     thread = threading.Thread(target=run)
     thread.start()
