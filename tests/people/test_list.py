@@ -85,9 +85,9 @@ def test_a_change_of_the_register_is_seen_at_once(people, units):
     assert [p.code for p in PeoplePages(DAY, PeopleFilter())[:9]][-1] == "CB005"
 
 
-def test_a_page_is_dressed_in_three_queries(people, django_assert_num_queries):
+def test_a_page_is_dressed_in_one_query(people, django_assert_num_queries):
     everybody = list(people_on(DAY, PeopleFilter()))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         rows = listed(everybody, DAY)
     assert [(r.unit_name, r.degree_level) for r in rows][:2] == [
         ("Sở Tài chính", "university"),

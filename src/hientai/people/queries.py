@@ -5,7 +5,7 @@ Row-level security decides what each of these can see; none of them filters by s
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hientai.audit.queries import data_mark
-from hientai.organisations.models import UnitVersion
-from hientai.organisations.queries import names_on, subtree_ids
+from hientai.organisations.models import Unit, UnitVersion
+from hientai.organisations.queries import subtree_ids
 from hientai.people.domain import MAIN, search_of
 from hientai.people.models import (
     Degree,
@@ -87,17 +87,41 @@ def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
     return _found(people, asked.search).order_by("name_key", "pk")
 
 
+LISTED = """
+SELECT asked.id, t.unit_id, u.code, v.name, t.category, t.title, t.position, t.fields,
+       ARRAY(SELECT d.level FROM people_degree d WHERE d.person_id = asked.id
+             AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date))
+FROM unnest(%(people)s::bigint[]) AS asked (id)
+LEFT JOIN people_post t ON t.person_id = asked.id AND t.kind = 'main' AND t.period @> %(on)s::date
+LEFT JOIN organisations_unit u ON u.id = t.unit_id
+LEFT JOIN organisations_unitversion v ON v.unit_id = t.unit_id AND v.period @> %(on)s::date
+"""
+
+
 def listed(people: Sequence[Person], on: date) -> list[Listed]:
-    """The people of one page with post, unit and degree of the day, in three queries."""
-    ids = [person.pk for person in people]
-    posts = {post.person_id: post for post in main_posts(ids, on)}
-    names = names_on({post.unit_id for post in posts.values()}, on)
-    degrees = highest_degrees(ids, on)
-    return [
-        Listed(p, post, names.get(post.unit_id, "") if post else "", degrees.get(p.pk))
-        for p in people
-        for post in [posts.get(p.pk)]
-    ]
+    """The people of one page with post, unit and degree of the day, in one query.
+
+    Of the post there is what a list shows: unit, category, title, position, fields.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED, {"people": [person.pk for person in people], "on": on})
+        found = {person: rest for person, *rest in cursor.fetchall()}
+    return [_listed(person, *found[person.pk]) for person in people]
+
+
+def _listed(
+    person: Person, unit: int | None, code: str, name: str | None, *post_and_levels: Any
+) -> Listed:
+    category, title, position, fields, levels = post_and_levels
+    post = unit and Post(
+        person_id=person.pk,
+        unit=Unit(pk=unit, code=code),
+        category=category,
+        title=title,
+        position=position,
+        fields=fields,
+    )
+    return Listed(person, post or None, name or "", max(levels, key=_rank, default=None))
 
 
 class PeoplePages:
@@ -135,23 +159,6 @@ class PeoplePages:
     @cached_property
     def _ids(self) -> list[int]:
         return list(people_on(self.on, self.asked).values_list("pk", flat=True))
-
-
-def main_posts(ids: Iterable[int], on: date) -> QuerySet[Post]:
-    """The main posts of some people on a day."""
-    return Post.objects.filter(person__in=ids, kind=MAIN, period__contains=on).select_related(
-        "unit"
-    )
-
-
-def highest_degrees(ids: Iterable[int], on: date) -> dict[int, str]:
-    """The highest degree level each of some people holds on a day."""
-    held = Degree.objects.filter(_awarded_by(on), person__in=ids).values_list("person", "level")
-    highest: dict[int, str] = {}
-    for person, level in held:
-        if _rank(level) >= _rank(highest.get(person, level)):
-            highest[person] = level
-    return highest
 
 
 def people_by_unit(on: date) -> dict[int, int]:
@@ -216,8 +223,10 @@ def record_of(person: Person) -> Record:
 
 def unit_of(post: Post | None, on: date) -> tuple[str, str] | None:
     """Code and name on a day of the unit a post is in."""
-    versions = UnitVersion.objects.filter(unit=post and post.unit_id, period__contains=on)
-    return versions.values_list("unit__code", "name").first() if post else None
+    if post is None:
+        return None
+    versions = UnitVersion.objects.filter(unit=post.unit_id, period__contains=on)
+    return versions.values_list("unit__code", "name").first()
 
 
 def _rows(kind: type[OfPerson], part: str | None) -> list[Any]:

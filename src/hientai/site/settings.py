@@ -142,10 +142,10 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 # Collected by the launcher under names that carry a hash of the content, to be kept by browsers
 # for ever, and compressed; without it they are served as they lie in the rooms and BROWSER_FILES.
 _COLLECTED = os.environ.get("HIENTAI_COLLECTED") == "1"
+STATIC_ROOT = HOME / "static" if _COLLECTED else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
