@@ -200,3 +200,38 @@ def test_what_is_in_force_is_not_discarded_nor_accepted_twice(put_in_force: Writ
 def _sql(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "told"),
+    [
+        ("101/2017/NĐ-CP", date(2025, 6, 30), []),
+        (
+            "101/2017/NĐ-CP",
+            date(2025, 7, 1),
+            [("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
+        ),
+        (
+            "89/2021/NĐ-CP",
+            date(2025, 7, 1),
+            [("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
+        ),
+        (
+            "101/2017/NĐ-CP",
+            date(2026, 7, 1),
+            [
+                ("Cán bộ, cán bộ cấp xã", "NĐ 171/2025/NĐ-CP", date(2026, 7, 1)),
+                ("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1)),
+                ("Viên chức", "NĐ 259/2026/NĐ-CP", date(2026, 7, 1)),
+            ],
+        ),
+        ("76/NQ-CP", date(2026, 7, 1), []),
+        ("", date(2026, 7, 1), []),
+    ],
+)
+def test_a_cited_decree_is_followed_by_date(
+    number: str, on: date, told: list[tuple[str, str, date]]
+) -> None:
+    """S6: where a cited rule is replaced, the new one applies, and from which day."""
+    found = queries.followed(number, date(2022, 5, 19), on, ())
+    assert [(one.people, one.decree, one.since) for one in found] == told

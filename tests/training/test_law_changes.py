@@ -271,3 +271,18 @@ class TestPages:
         assert "Ghi ngày/tháng/năm" in keeper.get(wrong).content.decode()
         early = "/phap-luat/so-sanh/?luat-truoc=01/01/2012&luat-sau=01/07/2025&so-ngay=01/06/2024"
         assert "Không có quy định có hiệu lực" in keeper.get(early).content.decode()
+
+    def test_the_page_of_the_scheme_shows_which_decree_follows_the_cited_one(
+        self, keeper: Client
+    ) -> None:
+        """S6: the scheme of 2022 cites 101/2017; from 1/7/2025 civil servants fall under 171."""
+        told = "Nay áp dụng NĐ 171/2025/NĐ-CP cho Công chức, công chức cấp xã, từ 01/07/2025"
+        for day, stands in (("2025-06-30", False), ("2025-07-01", True)):
+            page = keeper.get(f"/de-an/hanoi-1698/?phan=can-cu&on={day}").content.decode()
+            assert (told in " ".join(page.split())) == stands
+
+    def test_the_conditions_of_the_scheme_are_told_as_corrected(self, keeper: Client) -> None:
+        accept_correction(actor=None, correction=draft().pk)
+        page = keeper.get("/de-an/hanoi-1698/?phan=doi-tuong&on=2024-06-01").content.decode()
+        assert "không quá 36 tuổi" in page
+        assert "sửa theo Nghị quyết 05/NQ-HĐND, Điều 2" in page

@@ -106,6 +106,32 @@ def who_falls_where(on: date, law: Law | None = None) -> list[Falls]:
     return [Falls(_listed(labels), *falls) for falls, labels in together.items()]
 
 
+@dataclass(frozen=True)
+class Followed:
+    """People whom a cited decree judges no more, what they fall under instead, and since when."""
+
+    people: str
+    decree: str
+    since: date
+    certainty: str
+    note: str
+
+
+def followed(number: str, cited_on: date, on: date, law: Law) -> list[Followed]:
+    """What follows a decree that a scheme of a day cites by its number, on another day.
+
+    [] for a document that is no decree of these rules, and while it judges everybody still.
+    """
+    cited = next((decree for decree in DECREES if decree.is_cited_as(number)), None)
+    together: dict[tuple[str, date, str, str], list[str]] = {}
+    for category in CATEGORIES if cited else ():
+        before, now = _regime(category, cited_on, law), _regime(category, on, law)
+        if cited and before and now and before.value == cited.code != now.value:
+            key = (SHORT[str(now.value)], now.since, now.certainty.value, now.note)
+            together.setdefault(key, []).append(CATEGORIES.label(category))
+    return [Followed(_listed(labels), *key) for key, labels in together.items()]
+
+
 def decree_choices(lines: Sequence[LawLine]) -> list[tuple[str, str]]:
     """The decrees these lines come from, as choices of a filter."""
     return list(dict.fromkeys((line.decree, line.decree_short) for line in lines))
@@ -134,11 +160,17 @@ def containing(lines: Sequence[LawLine], text: str) -> list[LawLine]:
 
 def _falls(category: str, on: date, law: Law) -> tuple[str, str, str]:
     """Decree, certainty and note of a category on a day."""
-    try:
-        dated = regime_of(category, on, law)
-    except NoRuleInForce:
+    dated = _regime(category, on, law)
+    if dated is None:
         return "", "", ""
     return SHORT[str(dated.value)], dated.certainty.value, dated.note
+
+
+def _regime(category: str, on: date, law: Law) -> engine.Dated | None:
+    try:
+        return regime_of(category, on, law)
+    except NoRuleInForce:
+        return None
 
 
 def _listed(labels: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Verbs of the law: write a correction down, bring it into force, throw it away, revoke it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -19,8 +20,7 @@ from hientai.shared.vietnamese import day
 from hientai.webkit.constraints import told
 
 
-@transaction.atomic
-def draft_correction(
+def proposed_correction(
     *,
     actor: User | None,
     parameter: str,
@@ -32,7 +32,7 @@ def draft_correction(
     source: str = "",
     note: str = "",
 ) -> Correction:
-    """Write down a value for a period; it judges nobody until it is accepted.
+    """A correction that is written nowhere yet, to try what it would change.
 
     Refused for an unknown parameter, a value of another kind, a period that ends before it
     begins, a missing clause, and where some day could no longer be judged.
@@ -41,7 +41,6 @@ def draft_correction(
     if until is not None and until < since:
         raise Refused(_("Thời gian áp dụng kết thúc trước khi bắt đầu"), remedy=_("sửa lại ngày"))
     _decree, known = parameter_of(parameter)
-    sign(actor=actor, ground=_("nháp điều chỉnh tham số %s") % parameter)
     made = Correction(
         parameter=parameter,
         value=known.taken(value),
@@ -54,6 +53,17 @@ def draft_correction(
         written_by=_author(actor),
     )
     _must_hold_together(made)
+    return made
+
+
+@transaction.atomic
+def draft_correction(*, actor: User | None, parameter: str, **said: Any) -> Correction:
+    """Write a proposed correction down; it judges nobody until it is accepted.
+
+    What it takes and refuses is what `proposed_correction` does.
+    """
+    made = proposed_correction(actor=actor, parameter=parameter, **said)
+    sign(actor=actor, ground=_("nháp điều chỉnh tham số %s") % parameter)
     with told({}):
         made.save()
     return made

@@ -123,16 +123,18 @@ class Judged:
     asked: tuple[tuple[Question, tuple[Condition, ...]], ...]
 
 
-def quotas_judged(version: SchemeVersion, on: date) -> tuple[Judged, ...]:
+def quotas_judged(
+    version: SchemeVersion, on: date, corrections: tuple[Correction, ...] = ()
+) -> tuple[Judged, ...]:
     """Every quota with its questions and their conditions, in the order of the document."""
-    return _judged_on(_Stored(version.digest, version), on)
+    return _judged_on(_Stored(version.digest, version), on, corrections)
 
 
 def target_groups(
-    version: SchemeVersion, on: date
+    version: SchemeVersion, on: date, corrections: tuple[Correction, ...] = ()
 ) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
     """Every target that has a group, with the conditions of membership on a day."""
-    return _groups_on(_Stored(version.digest, version), on)
+    return _groups_on(_Stored(version.digest, version), on, corrections)
 
 
 def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
@@ -159,26 +161,30 @@ def _pack(stored: _Stored) -> Pack:
 
 
 @lru_cache(maxsize=32)
-def _judged_on(stored: _Stored, on: date) -> tuple[Judged, ...]:
+def _judged_on(
+    stored: _Stored, on: date, corrections: tuple[Correction, ...]
+) -> tuple[Judged, ...]:
     pack = _pack(stored)
-    return tuple(_judged(pack, quota, on) for quota in pack.quotas)
+    return tuple(_judged(pack, quota, on, corrections) for quota in pack.quotas)
 
 
-def _judged(pack: Pack, quota: Quota, on: date) -> Judged:
+def _judged(pack: Pack, quota: Quota, on: date, corrections: tuple[Correction, ...]) -> Judged:
     seen: set[str] = set()
     asked = []
     for question in judging.questions_of(pack, quota.id):
-        found = judging.quota_conditions(pack, quota.id, on, question.id)
+        found = judging.quota_conditions(pack, quota.id, on, question.id, corrections)
         asked.append((question, tuple(one for one in found if one.code not in seen)))
         seen.update(one.code for one in found)
     return Judged(quota, tuple(asked))
 
 
 @lru_cache(maxsize=32)
-def _groups_on(stored: _Stored, on: date) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
+def _groups_on(
+    stored: _Stored, on: date, corrections: tuple[Correction, ...]
+) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
     pack = _pack(stored)
     return tuple(
-        (target, tuple(group_conditions(pack, target.group, on)))
+        (target, tuple(group_conditions(pack, target.group, on, corrections)))
         for target in pack.targets
         if target.group
     )

@@ -64,16 +64,15 @@ def correct(
         --clause "NĐ 171/2025/NĐ-CP, Điều 5" --certainty verified --try --on 2025-09-01 --json
     """
     with operator_scope(_("sửa tham số")):
-        made = services.draft_correction(
-            actor=None, parameter=code, value=_value(code, value), **said
-        )
+        asked = {"actor": None, "parameter": code, "value": _value(code, value), **said}
         if tries:
-            found = changes.effect(
-                changes.of_law(on, queries.corrections(), queries.law_with(made))
+            made = services.proposed_correction(**asked)
+            law_then = queries.law_with(made)
+            _say_effect(
+                changes.effect(changes.of_law(on, queries.corrections(), law_then)), most, in_json
             )
-            services.discard_draft(actor=None, correction=made.pk)
-            _say_effect(found, most, in_json)
             return
+        made = services.draft_correction(**asked)
         _say_correction(services.accept_correction(actor=None, correction=made.pk), in_json)
 
 

@@ -208,6 +208,7 @@ class Decree(_Strict):
     since: date
     until: date | None = None
     note: str = ""
+    amended_by: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...]
 
     @classmethod
@@ -227,6 +228,10 @@ class Decree(_Strict):
     def by_name(self) -> dict[str, Parameter]:
         """Parameters by the last part of their code."""
         return {parameter.code.rpartition(".")[2]: parameter for parameter in self.parameters}
+
+    def is_cited_as(self, number: str) -> bool:
+        """Whether a document that cites a number ("101/2017/NĐ-CP") means this instrument."""
+        return bool(number) and (number in self.amended_by or number in self.short.split())
 
     def in_force(self, day: date) -> bool:
         """Whether the instrument is in force on a day."""

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.law import queries as law
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
 from hientai.schemes.domain.items import UNITS
@@ -67,10 +68,10 @@ def programmes_panel(request: Visit, version: SchemeVersion) -> str:
 
 def people_panel(request: Visit, version: SchemeVersion) -> str:
     """Who is meant by each quota and target, and on which conditions, read from the data."""
-    pack = queries.pack_of(version)
+    pack, kept = queries.pack_of(version), law.corrections()
     context = {
-        "quotas": queries.quotas_judged(version, request.on),
-        "groups": queries.target_groups(version, request.on),
+        "quotas": queries.quotas_judged(version, request.on, kept),
+        "groups": queries.target_groups(version, request.on, kept),
         "priorities": pack.priorities,
     }
     return _html(request, "people", context)
@@ -78,9 +79,13 @@ def people_panel(request: Visit, version: SchemeVersion) -> str:
 
 def basis_panel(request: Visit, version: SchemeVersion) -> str:
     """Legal basis, scope, exclusions, phases, money, annexes, reports, findings, versions."""
-    pack = queries.pack_of(version)
+    pack, kept = queries.pack_of(version), law.corrections()
+    cited_on = pack.scheme.effective_from
     context = {
         "scheme": pack.scheme,
+        "basis": [
+            (one, law.followed(one.number, cited_on, request.on, kept)) for one in pack.scheme.basis
+        ],
         "reports": [_report(pack, report) for report in pack.reports],
         "findings": pack.findings,
         "versions": queries.versions_of(version),
