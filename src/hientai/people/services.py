@@ -8,6 +8,7 @@ is kept in step with the main post of today.
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -57,6 +58,14 @@ WALLS = {
 }
 
 
+class Duty(TypedDict, total=False):
+    """What a post may say of the work done in it; what is left out is not recorded."""
+
+    title: str | None
+    position: str | None
+    fields: Sequence[str] | None
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -67,30 +76,20 @@ def appoint(
     on: date,
     ground: str,
     kind: str = MAIN,
-    title: str | None = None,
-    position: str | None = None,
-    fields: Sequence[str] | None = None,
     until: date | None = None,
+    **duty: Unpack[Duty],
 ) -> Post:
     """Let a person hold a post from a day on (until its first day no longer, where known)."""
     held = _begin(actor, person, ground)
     _known(CATEGORIES, category)
     _known(POST_KINDS, kind)
-    _known(TITLES, title)
-    for field in fields or ():
-        _known(FIELDS, field)
+    _refuse_unknown(duty)
     _refuse_dead_unit(unit, on)
     domain.refuse_post(PostSpan(None, kind, unit.code, on, until), held, person.birth_date)
+    period = DateRange(on, until)
     with told(WALLS):
         post = Post.objects.create(
-            person=person,
-            unit=unit,
-            kind=kind,
-            category=category,
-            title=title,
-            position=position,
-            fields=list(fields) if fields is not None else None,
-            period=DateRange(on, until),
+            person=person, unit=unit, kind=kind, category=category, period=period, **duty
         )
     _follow_main_post(person)
     return post
@@ -117,13 +116,11 @@ def transfer(
     on: date,
     ground: str,
     category: str | None = None,
-    title: str | None = None,
-    position: str | None = None,
-    fields: Sequence[str] | None = None,
+    **duty: Unpack[Duty],
 ) -> Post:
     """End the main post of a day and begin one in another unit on it, without a day between.
 
-    The category goes on where none is given; title, position and fields are those of the new post.
+    The category goes on where none is given; the duty is that of the new post.
     """
     held = _begin(actor, person, ground)
     current = domain.main_post_on(held, on)
@@ -134,11 +131,9 @@ def transfer(
         person=person,
         unit=unit,
         category=category or post.category,
-        title=title,
-        position=position,
-        fields=fields,
         on=on,
         ground=ground,
+        **duty,
     )
 
 
@@ -345,6 +340,12 @@ def _known(vocabulary: Vocabulary, code: str | None) -> None:
             % {"code": code, "list": vocabulary.title},
             remedy=", ".join(vocabulary.codes),
         )
+
+
+def _refuse_unknown(duty: Duty) -> None:
+    _known(TITLES, duty.get("title"))
+    for field in duty.get("fields") or ():
+        _known(FIELDS, field)
 
 
 def _refuse_dead_unit(unit: Unit, on: date) -> None:

@@ -25,6 +25,7 @@ given to `write` are those with `state` "new" or "changed"; `work.on` is the dec
 refused). Everything a sheet writes must go to tables under `audit_watch`: undo reads the trace.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,7 +91,7 @@ class Work:
         return table.frame["code"].drop_nulls().unique().sort().to_list()
 
 
-class Sheet:
+class Sheet(ABC):
     """A sheet that adds to people's records: keyed rows that are new, changed or as they were."""
 
     slug: str
@@ -109,11 +110,11 @@ class Sheet:
         """The texts of the sheet as typed columns with notes on wrong cells."""
         return parse(name, raw, self.columns, self.match)
 
+    @abstractmethod
     def current(self, table: Table, work: Work) -> pl.DataFrame:
         """What the database holds for the people of the sheet."""
-        raise NotImplementedError
 
-    def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
+    def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:  # noqa: B027 - may be none
         """Refuse what cannot be, beyond unknown people and repeated rows."""
 
     def difference(self, table: Table, current: pl.DataFrame, work: Work) -> Difference:
@@ -136,9 +137,9 @@ class Sheet:
         shown = {k: c for k, c in table.columns.items() if k in self.fields}
         return Difference(rows, told(rows, shown))
 
+    @abstractmethod
     def write(self, difference: Difference, work: Work) -> None:
         """Put the accepted rows into the database, set-based, in the transaction of the commit."""
-        raise NotImplementedError
 
     def _check_key(self, table: Table) -> None:
         stated = [key for key in self.key if key in table.columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -44,6 +45,16 @@ class Named:
         )
 
 
+class Course(TypedDict, total=False):
+    """What a turn may say besides; what is left out is as the register takes it to be."""
+
+    ends_on: date | None
+    place: str | None
+    fund: str | None
+    certificate_number: str
+    exclusive: bool
+
+
 @transaction.atomic
 def record_turn(
     *,
@@ -51,42 +62,29 @@ def record_turn(
     programme: str,
     starts_on: date,
     result: str,
-    ends_on: date | None = None,
     version: SchemeVersion | None = None,
     item: str = "",
-    place: str | None = None,
-    fund: str | None = None,
-    certificate_number: str = "",
-    exclusive: bool = True,
+    **course: Unpack[Course],
 ) -> Turn:
     """Keep one person's turn in one course. Without a scheme item it waits for a match.
 
     Refused where the days or codes cannot be, or the same turn is already recorded.
     """
     name = " ".join(programme.split())
-    _possible(name, starts_on, ends_on, result)
-    _known(PLACE_CODES, place)
-    _known(FUND_CODES, fund)
+    _possible(name, starts_on, course.get("ends_on"), result)
+    _known(PLACE_CODES, course.get("place"))
+    _known(FUND_CODES, course.get("fund"))
     if version is not None and item:
         _item_of(version, item)
-    if Turn.objects.filter(person=person, programme=name, starts_on=starts_on).exists():
-        raise Refused(
-            _("Lượt học này đã được ghi: “%(name)s”, từ %(day)s")
-            % {"name": name, "day": day(starts_on)},
-            remedy=_("sửa lượt học đã ghi thay vì ghi thêm"),
-        )
+    _refuse_again(person, name, starts_on)
     return Turn.objects.create(
         person=person,
         programme=name,
         starts_on=starts_on,
-        ends_on=ends_on,
         result=result,
         scheme=version.scheme if version and item else None,
         item_id=item if version else "",
-        place=place,
-        fund=fund,
-        certificate_number=certificate_number,
-        exclusive=exclusive,
+        **course,
     )
 
 
@@ -141,6 +139,15 @@ def _possible(name: str, starts_on: date, ends_on: date | None, result: str) -> 
             _("Lượt học đã hoàn thành phải có ngày kết thúc"),
             why=_("không có ngày thì không biết tính vào giai đoạn nào"),
             remedy=_("ghi ngày kết thúc"),
+        )
+
+
+def _refuse_again(person: Person, name: str, starts_on: date) -> None:
+    if Turn.objects.filter(person=person, programme=name, starts_on=starts_on).exists():
+        raise Refused(
+            _("Lượt học này đã được ghi: “%(name)s”, từ %(day)s")
+            % {"name": name, "day": day(starts_on)},
+            remedy=_("sửa lượt học đã ghi thay vì ghi thêm"),
         )
 
 
