@@ -161,10 +161,11 @@ def quota_figure(asked: Reading, quota_id: str, question: str = MAIN) -> QuotaFi
 def quota_figures(asked: Reading) -> dict[str, QuotaFigure]:
     """Every quota of the scheme under its main question; what several ask is asked once."""
     every = cache(lambda: _asked_once(asked))
-    return {
-        quota.id: _kept_figure(asked, quota, MAIN, lambda quota=quota: every()[quota.id])
-        for quota in asked.pack.quotas
-    }
+
+    def figure(quota: Quota) -> QuotaFigure:
+        return _kept_figure(asked, quota, MAIN, lambda: every()[quota.id])
+
+    return {quota.id: figure(quota) for quota in asked.pack.quotas}
 
 
 def target_figures(asked: Reading) -> dict[str, TargetFigure]:
