@@ -16,6 +16,7 @@ from hientai.accounts.services import create_user, give_role, operator_scope
 from hientai.audit.models import Event
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Person
+from hientai.shared.refused import Refused
 
 SINCE = date(2020, 1, 1)
 DAY = date(2024, 6, 1)
@@ -143,6 +144,12 @@ def test_nobody_enters_as_somebody_else_without_the_key_of_the_server(
     with pytest.raises(DatabaseError, match="key of the server"):
         ask("SELECT accounts_operate('x', %s, '')", int(time.time()))
     assert codes() == {"STC"}
+
+
+def test_a_server_with_another_key_is_told_what_to_do(users: dict[str, User], settings) -> None:
+    settings.SECRET_KEY = "khoa khac"
+    with pytest.raises(Refused, match="hientai migrate"), transaction.atomic():
+        users["chu"].enter(DAY)
 
 
 def test_the_proof_shows_in_no_list_of_running_statements(officer: User) -> None:

@@ -6,12 +6,15 @@ import time
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext as _
 from psycopg import Cursor
 
 from hientai.audit.models import RecordRead
+from hientai.shared.refused import Refused
 
+UNKNOWN_KEY = "28000"  # what the database raises where it does not know the key
 BLOCK = 64  # bytes of a block of SHA-256, to which HMAC pads its key
 
 
@@ -71,8 +74,19 @@ def call_with_proof(
     told = f"{message}|{stamp}".encode()
     proof = hmac.new(_process_key(), told, hashlib.sha256).hexdigest()
     marks = ", ".join(["%s"] * (len(words) + 2))
-    with base.wrap_database_errors, Cursor(base.connection) as cursor:
-        cursor.execute(f"SELECT {function}({marks})".encode(), [*words, stamp, proof])
+    try:
+        with base.wrap_database_errors, Cursor(base.connection) as cursor:
+            cursor.execute(f"SELECT {function}({marks})".encode(), [*words, stamp, proof])
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != UNKNOWN_KEY:
+            raise
+        raise Refused(
+            _("Máy chủ ứng dụng và cơ sở dữ liệu không cùng khóa"),
+            remedy=_(
+                "Chạy “hientai migrate” với HIENTAI_SECRET_KEY đang dùng; nếu vẫn vậy, "
+                "kiểm tra đồng hồ của hai máy."
+            ),
+        ) from error
 
 
 def keep_key() -> None:
