@@ -205,3 +205,14 @@ def test_two_classes_of_one_content_do_not_stand_for_two_contents(version, leade
     figure = next(one for one in minimum_figures(ask()) if one.item.id == "PL1.C.LOP")
     year = next(one for one in figure.years if one.year == 2025)
     assert (year.held, year.counted, year.wanted, year.met) == (2, 1, 2, False)
+
+
+def test_who_sees_all_units_of_the_authority_sees_the_scheme_whole(
+    version, province, as_app
+) -> None:
+    """A1, O4: another province in the same register takes nothing from one's own figures."""
+    mine = [one.pk for code, one in province.items() if code.startswith("QNA")]
+    as_app(units=mine)
+    assert ask().seen.everything
+    as_app(units=mine[:2])
+    assert not ask().seen.everything

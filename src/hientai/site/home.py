@@ -18,9 +18,11 @@ from hientai.training.queries.figures import (
     Reading,
     TargetFigure,
     quota_figures,
+    reach_on,
     reading,
     target_figures,
 )
+from hientai.training.queries.reach import units_seen
 from hientai.training.views.shared import same_for_all
 from hientai.webkit.cells import Badge
 from hientai.webkit.day import Visit
@@ -82,7 +84,18 @@ def _card(asked: Reading) -> dict[str, object]:
         "figures": figures[:SHOWN],
         "more": max(len(figures) - SHOWN, 0),
         "part": not asked.seen.everything,
+        "apart": _why_no_figures(asked),
     }
+
+
+def _why_no_figures(asked: Reading) -> str:
+    """Why a scheme shows no figures here: its authority is not there on the day, or not seen."""
+    reach = reach_on(asked)
+    if not reach.units:
+        return _("Cơ quan ban hành không có trong danh mục đơn vị vào ngày này.")
+    if not asked.seen.everything and not reach.touched_by(units_seen(asked.seen)):
+        return _("Đề án của cơ quan khác: số liệu ngoài phạm vi được xem.")
+    return ""
 
 
 def _by_gap(asked: Reading) -> list[TargetFigure]:

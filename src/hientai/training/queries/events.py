@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 import polars as pl
 
@@ -34,33 +35,29 @@ WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result <> 'withdrawn'
 NOBODY = pl.Series(dtype=pl.Int64)
 
 
+Asking = TypeVar("Asking", Target, Minimum)
+
+
 @dataclass(frozen=True)
-class EventsFigure:
+class EventsFigure(Generic[Asking]):
     """The events of one target or one least number, year by year."""
 
-    item: Target | Minimum
+    item: Asking
     years: tuple[YearOfEvents, ...]
     any_turn: bool
 
-    @property
-    def now(self) -> YearOfEvents | None:
-        """The year under way, else the last one that is over."""
-        return next((one for one in self.years if not one.over), None) or (
-            self.years[-1] if self.years else None
-        )
 
-
-def minimum_figures(asked: Reading) -> tuple[EventsFigure, ...]:
+def minimum_figures(asked: Reading) -> tuple[EventsFigure[Minimum], ...]:
     """Every least number of the scheme, by the years the document names."""
     return kept(asked.seen, asked.key("minimums"), lambda: _minimums(asked), weight=len)
 
 
-def event_targets(asked: Reading) -> dict[str, EventsFigure]:
+def event_targets(asked: Reading) -> dict[str, EventsFigure[Target]]:
     """Every target that asks for so many events a year, by its id."""
     return kept(asked.seen, asked.key("event targets"), lambda: _targets(asked), weight=len)
 
 
-def _minimums(asked: Reading) -> tuple[EventsFigure, ...]:
+def _minimums(asked: Reading) -> tuple[EventsFigure[Minimum], ...]:
     found = []
     for one in asked.pack.minimums:
         wanted = Wanted(one.event, one.at_least, one.counts, one.each)
@@ -68,7 +65,7 @@ def _minimums(asked: Reading) -> tuple[EventsFigure, ...]:
     return tuple(found)
 
 
-def _targets(asked: Reading) -> dict[str, EventsFigure]:
+def _targets(asked: Reading) -> dict[str, EventsFigure[Target]]:
     found = {}
     for target in asked.pack.targets:
         measure = target.measure
@@ -93,11 +90,11 @@ def _years(asked: Reading, on: date) -> tuple[int, ...]:
 
 def _figure(
     asked: Reading,
-    item: Target | Minimum,
+    item: Asking,
     wanted: Wanted,
     years: Sequence[int],
     group: str = "",
-) -> EventsFigure:
+) -> EventsFigure[Asking]:
     turns = _turns(asked)
     members = _members(asked, group) if group else NOBODY
     mine = turns.filter(pl.col("item").is_in(list(wanted.items)))

@@ -7,7 +7,7 @@ Everything here speaks of persons the reader may see. A figure of persons is cal
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 
@@ -28,7 +28,7 @@ from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
 from hientai.training.queries.completions import begun, completions
 from hientai.training.queries.kept import Sight, kept, peek, sight
-from hientai.training.queries.reach import Reach, reach_of
+from hientai.training.queries.reach import Reach, reach_of, units_seen
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
 
 MAIN = "main"
@@ -83,8 +83,17 @@ class Reading:
 
 def reading(version: SchemeVersion, on: date) -> Reading:
     """Begin to read figures of a scheme in this transaction, by the law as it is corrected."""
-    seen = sight()
+    seen = _sight_of(version, on)
     return Reading(version, on, seen, kept(seen, "law", corrections))
+
+
+def _sight_of(version: SchemeVersion, on: date) -> Sight:
+    """Who looks, and whether that covers every unit the scheme reaches on the day."""
+    seen = sight()
+    if seen.sees_all:
+        return seen
+    reach = reach_of(pack_of(version).scheme.authority, on, seen)
+    return replace(seen, covers=reach.covered_by(units_seen(seen)))
 
 
 def people_on(asked: Reading) -> pl.DataFrame:

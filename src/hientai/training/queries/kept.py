@@ -23,15 +23,24 @@ ROOM = 1_200_000
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the figures of this transaction rest on: the state of the data, and who looks."""
+    """What the figures of this transaction rest on: the state of the data, and who looks.
+
+    `covers` is set where the reader sees every unit that the scheme in hand reaches.
+    """
 
     mark: int
     scope: str
     settled: bool
+    covers: bool = False
 
     @property
     def everything(self) -> bool:
-        """Whether the reader sees the whole register, not the own units alone."""
+        """Whether the reader sees all that the figures speak of, not the own units alone."""
+        return self.covers or self.sees_all
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the reader sees the whole register."""
         return self.scope.startswith("on ")
 
 

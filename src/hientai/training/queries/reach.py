@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 from django.db import connection
 
+from hientai.organisations.queries import units_in_sight
 from hientai.schemes.domain.pack import Per, Quota
 from hientai.training.queries.kept import Sight, kept
 
@@ -51,6 +52,14 @@ class Reach:
             return None
         return quota.places_among(len(self.those(quota.per)) if quota.per else 1)
 
+    def covered_by(self, in_sight: set[int]) -> bool:
+        """Whether a reader of some units sees all that is reached."""
+        return bool(self.units) and all(unit.unit_id in in_sight for unit in self.units)
+
+    def touched_by(self, in_sight: set[int]) -> bool:
+        """Whether a reader of some units sees any of what is reached."""
+        return any(unit.unit_id in in_sight for unit in self.units)
+
     def within(self, people: pl.DataFrame) -> pl.DataFrame:
         """The people of a Standing frame whose unit is reached."""
         ids = pl.Series([unit.unit_id for unit in self.units], dtype=people.schema["unit_id"])
@@ -66,6 +75,11 @@ def reach_of(authority: str, on: date, seen: Sight) -> Reach:
         lambda: _read(authority, on),
         weight=lambda reach: len(reach.units) // 4,
     )
+
+
+def units_seen(seen: Sight) -> set[int]:
+    """The units whose people a reader sees who does not see all of them."""
+    return kept(seen, "units in sight", lambda: units_in_sight() or set(), weight=len)
 
 
 def _read(authority: str, on: date) -> Reach:

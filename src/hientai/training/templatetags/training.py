@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from hientai.rules.engine import Reason
-from hientai.schemes.domain.pack import Minimum
+from hientai.schemes.domain.pack import Target
 from hientai.training import papers
 from hientai.training.domain.progress import Progress
 from hientai.training.queries.events import EventsFigure
@@ -47,9 +47,9 @@ def not_done(figure: Progress) -> int:
 
 
 @register.inclusion_tag("training/event_marks.html")
-def event_marks(figure: EventsFigure) -> dict[str, Any]:
+def event_marks(figure: EventsFigure[Target]) -> dict[str, Any]:
     """Each year's events as marks: so many of so many, and how that stands."""
-    event = figure.item.event if isinstance(figure.item, Minimum) else figure.item.measure.event
+    event = figure.item.measure.event
     years = [(year, papers.year_told(year), papers.year_tone(year)) for year in figure.years]
     return {"years": years, "event": papers.EVENTS[event or "class"], "any_turn": figure.any_turn}
 

@@ -17,6 +17,7 @@ from hientai.training.queries.answers import Answer, answers_of
 from hientai.training.queries.events import event_targets, minimum_figures
 from hientai.training.queries.figures import (
     QuotaFigure,
+    Reading,
     quota_figures,
     reach_on,
     reading,
@@ -40,7 +41,6 @@ def targets_panel(request: Visit, version: SchemeVersion) -> str:
             "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
             "others": [f for f in figures if f.progress is None and f.target.id not in events],
             "events": list(events.values()) if asked.seen.everything else [],
-            "minimums": minimum_figures(asked) if asked.seen.everything else [],
             "part": not asked.seen.everything,
         }
 
@@ -61,9 +61,28 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
             for figure in quota_figures(asked).values()
         ]
         places = sum(row["places"] or 0 for row in rows)
-        return {"rows": rows, "places": places, "slug": version.scheme.slug}
+        found = {"rows": rows, "places": places, "slug": version.scheme.slug}
+        return {**found, "minimums": _minimums(asked) if asked.seen.everything else None}
 
     return same_for_all(asked, "training/quotas_panel.html", context)
+
+
+def _minimums(asked: Reading) -> dict[str, Any] | None:
+    """The least numbers a year as a table: a row each, a column for each year; None for none."""
+    figures = minimum_figures(asked)
+    years = sorted({year.year for figure in figures for year in figure.years})
+    rows = []
+    for figure in figures:
+        told = {y.year: (y, papers.year_told(y), papers.year_tone(y)) for y in figure.years}
+        rows.append(
+            {
+                "item": figure.item,
+                "event": papers.EVENTS[figure.item.event],
+                "wanted": figure.item.wanted,
+                "cells": [told.get(year) for year in years],
+            }
+        )
+    return {"years": years, "rows": rows} if rows else None
 
 
 def whereto_panel(request: Visit, person: Person) -> str:
