@@ -246,3 +246,13 @@ def test_a_list_of_people_has_days_as_days_and_names_apart(put, browser) -> None
     rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0)
     row = next(row for row in rows.to_python() if row[0] == "Trần Quốc Bình")
     assert row[1:4] == ["P1", date(1985, 3, 15), "Nam"]
+
+
+def test_a_choice_of_lists_says_which_one_is_shown_when_none_is_chosen(put, browser) -> None:
+    """ "Tất cả" over the list of those who completed would be wrong."""
+    put("P1")
+    client = browser()
+    assert '<option value="">Đã hoàn thành</option>' in client.get(TARGET).content.decode()
+    waiting = client.get("/de-an/hanoi-1698/doi-chieu/").content.decode()
+    assert '<option value="">đang chờ khớp</option>' in waiting
+    assert '<option value="">ưu tiên</option>' in client.get(QUOTA).content.decode()

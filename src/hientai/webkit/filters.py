@@ -19,7 +19,7 @@ class Filter:
 
     A choice among nothing is not asked. `key` is its name in the address. `apply(rows, value)`
     narrows the rows; leave it out where the view has already done so. A value outside the choices
-    is taken as not given.
+    is taken as not given. `blank` says what is shown where nothing is chosen ("" for all).
     """
 
     key: str
@@ -27,6 +27,7 @@ class Filter:
     choices: Sequence[tuple[str, Words]] | None = None
     apply: Callable[[Any, str], Any] | None = None
     placeholder: Words = ""
+    blank: Words = ""
 
     def value(self, asked: QueryDict) -> str:
         """The value in the address, "" when there is none or it is not among the choices."""
@@ -56,7 +57,7 @@ class Asked:
     @property
     def options(self) -> SafeString:
         """The choices as HTML, with the one that is made."""
-        return options_html(self.filter.choices, self.value)
+        return options_html(self.filter.choices or (), self.value)
 
 
 def address(asked: QueryDict, **changes: str | int | None) -> str:

@@ -144,7 +144,11 @@ class ListPage:
         about = [
             _("Tại ngày %(day)s") % {"day": day(self.request.on)},
             _("%(n)s dòng") % {"n": number(self.total)},
-            *(f"{one.filter.label}: {one.reading}" for one in self.chips),
+            *(
+                f"{one.filter.label}: {one.reading or one.filter.blank}"
+                for one in self.asked
+                if one.value or one.filter.blank
+            ),
         ]
         return workbook_response(
             title=str(self.title),

@@ -106,7 +106,7 @@ def _filters() -> list[Filter]:
     choices = [(MATCHED, _("đã khớp bằng tay")), (OTHERS, _("ghi chương trình khác"))]
     return [
         Filter(SEARCH, _("Tìm chương trình"), apply=_named_like),
-        Filter(SHOWN, _("Xem"), choices=choices),
+        Filter(SHOWN, _("Xem"), choices=choices, blank=_("đang chờ khớp")),
     ]
 
 

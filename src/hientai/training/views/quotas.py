@@ -219,7 +219,7 @@ def _filters(figure: QuotaFigure, rows: Rows) -> list[Filter]:
         Filter(PART, _("Kết quả"), choices=_part_choices(), apply=_in_part),
         Filter(REASON, _("Lý do"), choices=_reason_choices(figure), apply=_stopped),
         organ_filter(rows),
-        Filter(ORDER, _("Xếp theo"), choices=[("uu-tien", _("ưu tiên")), ("ten", _("tên"))]),
+        Filter(ORDER, _("Xếp theo"), choices=[("ten", _("tên"))], blank=_("ưu tiên")),
     ]
 
 

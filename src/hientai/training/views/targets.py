@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -133,14 +134,14 @@ def _list_filter(figure: TargetFigure) -> Filter:
     """The lists behind the figure that a target of its kind has."""
     kind = figure.target.measure.kind
     words = papers.words_of(kind)
-    told = {Behind.COUNTED: words.done, Behind.MISSING: words.not_done}
+    told = {Behind.MISSING: words.not_done}
     left_out = FORMER if kind == "share_holding" else {Behind.UNSURE: Place.UNSURE}
     choices = [
         (code, str(told.get(one, name)))
         for one, (code, name) in LISTS.items()
-        if one not in left_out
+        if one not in left_out and one is not Behind.COUNTED
     ]
-    return Filter(LIST, _("Danh sách"), choices=choices)
+    return Filter(LIST, _("Danh sách"), choices=choices, blank=str(words.done))
 
 
 def _columns(figure: TargetFigure) -> list[Column]:
@@ -153,12 +154,12 @@ def _columns(figure: TargetFigure) -> list[Column]:
         return [result, level]
     return [
         result,
-        Column("ngay", words.day, lambda row: row.get("first_on"), sort=None),
+        Column("ngay", str(words.day), lambda row: row.get("first_on"), sort=None),
         Column("luot", _("Số lượt"), lambda row: row.get("turns"), number=True, wide=True),
     ]
 
 
-def _place_mark(row: dict[str, Any], told: dict[Place, str]) -> Badge:
+def _place_mark(row: dict[str, Any], told: dict[Place, Promise | str]) -> Badge:
     if row.get("then"):
         return Badge(str(THEN[Then(row["then"])]), TONES[Place.OUTSIDE])
     place = Place(row["place"])
