@@ -13,6 +13,7 @@ from tests.schemes.people import people, shipped
 
 PACK = shipped("quangnam-7328")
 ON = date(2025, 3, 1)
+LONG_AGO = date(2008, 1, 1)
 
 ANNEX_2 = {
     "PL2.1.a": (2, "", "N3 N4", "viên chức"),
@@ -195,12 +196,6 @@ def test_the_transition_clause_rights_duties_and_money_are_items():
         "transition": 1,
     }
     assert PACK.scheme.budget == ()
-
-
-def test_the_decree_says_what_has_taken_its_place():
-    decree = next(one for one in PACK.scheme.basis if one.number == "101/2017/NĐ-CP")
-    later = {one.number: one.since for one in decree.replaced_by}
-    assert later["171/2025/NĐ-CP"] == date(2025, 7, 1)
 
 
 def test_every_item_has_a_clause_that_names_its_place():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -66,12 +67,12 @@ COLUMN_NAMES = {name for _column, name in COLUMNS.values()}
 class Words:
     """How the figure of a target reads: what is done, what is not, how it is counted."""
 
-    done: str
-    not_done: str
-    nobody: str
-    day: str
-    how: str
-    counts: str
+    done: Promise | str
+    not_done: Promise | str
+    nobody: Promise | str
+    day: Promise | str
+    how: Promise | str
+    counts: Promise | str
 
 
 WORDS = {

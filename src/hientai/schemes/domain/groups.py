@@ -356,7 +356,7 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
     remarks = [
         pl.when(part.holds).then(pl.lit(f"xếp theo dòng {row.id}: {row.title} ({row.source})"))
         for part, row in zip(parts, rows, strict=True)
-        if row.certainty != Certainty.VERIFIED
+        if Certainty(row.certainty) is not Certainty.VERIFIED
     ]
     return Compiled(
         pl.any_horizontal([part.holds for part in parts]),

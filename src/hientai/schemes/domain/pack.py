@@ -32,6 +32,7 @@ __all__ = [
     "Phase",
     "PriorityRule",
     "Programme",
+    "Provision",
     "Quota",
     "Target",
     "Task",
@@ -40,29 +41,14 @@ __all__ = [
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
-class Replacement(Strict):
-    """A later document that takes the place of a cited one, from a day on, for whom it says."""
-
-    number: Text
-    title: Text
-    since: date
-    applies_to: str = ""
-    certainty: CertaintyCode = "recalled"
-    note: str = ""
-
-
 class Basis(Item):
-    """A document the scheme rests on; `number` and `issued_on` are empty where it states none.
-
-    `replaced_by` is no part of the document: it says what holds in its place today.
-    """
+    """A document the scheme rests on; `number` and `issued_on` are empty where it states none."""
 
     title: Text
     number: str = ""
     issued_on: date | None = None
     issuer: str = ""
     note: str = ""
-    replaced_by: tuple[Replacement, ...] = ()
 
 
 class Provision(Item):

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy
 from hientai.law import queries as law
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
+from hientai.schemes.domain.equivalence import Equivalence
+from hientai.schemes.domain.groups import context_of, describe
 from hientai.schemes.domain.items import UNITS
-from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Task
+from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Provision, Task
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, fold
 from hientai.webkit.day import Visit
@@ -62,7 +64,10 @@ def programmes_panel(request: Visit, version: SchemeVersion) -> str:
     """What each quota teaches, in the words of the document."""
     pack = queries.pack_of(version)
     taught = {programme.quota: programme for programme in pack.programmes}
-    rows = [(quota, taught.get(quota.id)) for quota in pack.quotas]
+    rows = [
+        (quota, taught.get(quota.id), [m for m in pack.minimums if quota.id in m.counts])
+        for quota in pack.quotas
+    ]
     return _html(request, "programmes", {"rows": rows})
 
 
@@ -73,8 +78,19 @@ def people_panel(request: Visit, version: SchemeVersion) -> str:
         "quotas": queries.quotas_judged(version, request.on, kept),
         "groups": queries.target_groups(version, request.on, kept),
         "priorities": pack.priorities,
+        "ranked": _ranked(pack, request.on),
     }
     return _html(request, "people", context)
+
+
+def _ranked(pack: Pack, on: date) -> list[tuple[Equivalence, str, str]]:
+    """The table of titles in force on a day: row, group, and the statement in words."""
+    context = context_of(pack, on)
+    return [
+        (row, pack.group(row.group).name, describe(row.when, context))
+        for row in pack.equivalences
+        if row.holds_on(on)
+    ]
 
 
 def basis_panel(request: Visit, version: SchemeVersion) -> str:
@@ -88,9 +104,24 @@ def basis_panel(request: Visit, version: SchemeVersion) -> str:
         ],
         "reports": [_report(pack, report) for report in pack.reports],
         "findings": pack.findings,
+        "provisions": _provisions(pack),
         "versions": queries.versions_of(version),
     }
     return _html(request, "basis", context)
+
+
+def _provisions(pack: Pack) -> list[tuple[str, list[Provision]]]:
+    """What the scheme states in words, part by part; parts without a provision are left out."""
+    parts = {
+        "content": _("Định hướng nội dung"),
+        "funding": _("Kinh phí"),
+        "right": _("Quyền lợi của người tham gia"),
+        "duty": _("Trách nhiệm, nghĩa vụ của người tham gia"),
+        "transition": _("Quy định chuyển tiếp"),
+    }
+    said = pack.scheme.provisions
+    found = [(name, [one for one in said if one.part == part]) for part, name in parts.items()]
+    return [(name, rows) for name, rows in found if rows]
 
 
 def workbook_of(tab: str) -> Callable[[Visit, SchemeVersion], HttpResponseBase]:
