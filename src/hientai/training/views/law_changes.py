@@ -61,7 +61,7 @@ def affected(request: Visit, pk: int) -> HttpResponseBase:
     made = law.correction(pk)
     if made is None or made.state == State.REVOKED:
         raise Http404
-    on = _day_tried(request, made)
+    on = request.on = _day_tried(request, made)
     found = _tried(made, on)
     page = _people(request, found, _("Người đổi kết quả"))
     return page.render("training/law_affected.html", {"correction": made, "on": on})
@@ -77,6 +77,7 @@ def compare(request: Visit) -> HttpResponseBase:
         return _empty(request).render("training/law_compare.html", context)
     asked = form.cleaned_data
     found = changes.effect(_sides(asked))
+    request.on = asked["so-ngay"] or asked["luat-sau"]
     page = _people(request, found, _("Người đổi kết quả giữa hai ngày"))
     query = {key: request.GET[key] for key in form.fields if key in request.GET}
     context = {
