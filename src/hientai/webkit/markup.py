@@ -22,7 +22,7 @@ NOTHING = "–"
 def badge(text: Words, tone: str = "mute", title: str = "") -> SafeString:
     """A coloured word; `title` explains it to whoever points at it or tabs to it."""
     told = f' title="{escaped(title)}" tabindex="0"' if title else ""
-    return mark_safe(f'<span class="mark mark-{escaped(tone)}"{told}>{escaped(text)}</span>')
+    return mark_safe(f'<span class="mark mark-{escaped(tone)}"{told}>{escaped(str(text))}</span>')
 
 
 def certainty(value: str, note: str = "") -> SafeString:

@@ -62,4 +62,4 @@ def completed_by(person_id: int, scheme: str) -> list[tuple[str, date]]:
     """The item and the last day of every turn that counts for one person, over all phases."""
     with connection.cursor() as cursor:
         cursor.execute(OF_ONE, {"person": person_id, "scheme": scheme})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
