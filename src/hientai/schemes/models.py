@@ -68,3 +68,32 @@ class SchemeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item_id}"
+
+
+class RankedTitle(models.Model):
+    """A row of a scheme's table of equivalent titles that its keepers wrote down.
+
+    With the `row_id` of a row of the pack it takes that row's place, otherwise it is one more row.
+    Written once; a later row of the same id or a revocation ends it, and it stays for ever.
+    """
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="ranked_titles")
+    row_id = models.TextField(_("mã dòng"))
+    content = models.JSONField()
+    written_at = models.DateTimeField(_("ghi lúc"))
+    written_by = models.TextField(_("người ghi"))
+    revoked_at = models.DateTimeField(_("thôi áp dụng lúc"), null=True)
+    revoked_by = models.TextField(_("người cho thôi áp dụng"), blank=True)
+    revoked_ground = models.TextField(_("căn cứ thôi áp dụng"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "row_id"],
+                condition=Q(revoked_at__isnull=True),
+                name="ranked_title_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.row_id}"

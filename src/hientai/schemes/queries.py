@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from hientai.rules.engine import Condition, Correction
 from hientai.schemes.domain import judging
 from hientai.schemes.domain.conditions import Question
+from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.judging import Precedence
 from hientai.schemes.domain.pack import Kind, Pack, Quota, Target
-from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
+from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
 
@@ -62,8 +65,11 @@ def schemes(on: date) -> list[SchemeVersion]:
 
 
 def pack_of(version: SchemeVersion) -> Pack:
-    """The document of a version as a pack."""
-    return _pack(_Stored(version.digest, version))
+    """The document of a version as a pack, with the rows of titles its keepers wrote beside it.
+
+    A version read elsewhere than here (`scheme`, `schemes`) is the bare document.
+    """
+    return _pack(_stored(version))
 
 
 def items_of(version: SchemeVersion, kind: Kind | str) -> QuerySet[SchemeItem]:
@@ -127,14 +133,14 @@ def quotas_judged(
     version: SchemeVersion, on: date, corrections: tuple[Correction, ...] = ()
 ) -> tuple[Judged, ...]:
     """Every quota with its questions and their conditions, in the order of the document."""
-    return _judged_on(_Stored(version.digest, version), on, corrections)
+    return _judged_on(_stored(version), on, corrections)
 
 
 def target_groups(
     version: SchemeVersion, on: date, corrections: tuple[Correction, ...] = ()
 ) -> tuple[tuple[Target, tuple[Condition, ...]], ...]:
     """Every target that has a group, with the conditions of membership on a day."""
-    return _groups_on(_Stored(version.digest, version), on, corrections)
+    return _groups_on(_stored(version), on, corrections)
 
 
 def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
@@ -143,21 +149,42 @@ def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
     return others.defer("content").order_by(*NEWEST)
 
 
+def ranks_of(version: SchemeVersion) -> QuerySet[RankedTitle]:
+    """Every row that keepers of the table of titles ever wrote for a scheme, the newest first."""
+    return RankedTitle.objects.filter(scheme=version.scheme_id).order_by("-pk")
+
+
+def ranked_in(version: SchemeVersion) -> tuple[int, ...]:
+    """The keys of the rows of titles that hold beside the document; () where none were read."""
+    return tuple(row["pk"] for row in getattr(version, "ranked", None) or ())
+
+
 def _versions() -> QuerySet[SchemeVersion]:
-    return SchemeVersion.objects.select_related("scheme").defer("content")
+    """Versions with the live rows of titles of their scheme as `ranked`."""
+    live = RankedTitle.objects.filter(scheme=OuterRef("scheme"), revoked_at=None).order_by("pk")
+    rows = ArraySubquery(live.values(row=JSONObject(pk="pk", content="content")))
+    return SchemeVersion.objects.select_related("scheme").defer("content").annotate(ranked=rows)
 
 
 @dataclass(frozen=True)
 class _Stored:
-    """A stored document, told apart by its digest alone and read only where it is not known."""
+    """A stored document, told apart by its digest and the rows of titles that hold beside it,
+    and read only where it is not known."""
 
     digest: str
+    ranked: tuple[int, ...]
     version: SchemeVersion = field(compare=False)
+
+
+def _stored(version: SchemeVersion) -> _Stored:
+    return _Stored(version.digest, ranked_in(version), version)
 
 
 @lru_cache(maxsize=32)
 def _pack(stored: _Stored) -> Pack:
-    return Pack.model_validate(stored.version.content)
+    document = Pack.model_validate(stored.version.content)
+    rows = getattr(stored.version, "ranked", None) or ()
+    return document.with_ranks([Equivalence.model_validate(row["content"]) for row in rows])
 
 
 @lru_cache(maxsize=32)

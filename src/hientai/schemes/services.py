@@ -1,23 +1,28 @@
 """Verbs of schemes: check a pack, see what it would change, accept it, publish the format."""
 
+import getpass
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
+from hientai.accounts.models import User
+from hientai.audit.services import sign
 from hientai.organisations.models import Unit
 from hientai.schemes.domain.checks import checked
 from hientai.schemes.domain.differences import Change, differences
+from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.items import Row, items
 from hientai.schemes.domain.pack import FILES, Pack
 from hientai.schemes.domain.reading import PackRefused, Problem, read_pack
-from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
+from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion
 from hientai.schemes.queries import pack_of
 from hientai.shared.refused import Refused
 
@@ -71,7 +76,8 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     pack = check_pack(source)
     slug, number = pack.scheme.slug, pack.scheme.version
     scheme, _made = Scheme.objects.get_or_create(slug=slug, defaults={"authority": _unit(pack)})
-    Scheme.objects.select_for_update().get(pk=scheme.pk)
+    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    _name_authority(scheme, pack)
     lacking = units_missing(pack)
     if scheme.versions.filter(digest=digest_of(pack)).exists():
         return Loaded("same", slug, number, units_missing=lacking)
@@ -84,6 +90,91 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     _follows(newest, pack)
     version = _kept(scheme, pack, accepted_by)
     return Loaded("accepted", slug, number, changes, version, lacking)
+
+
+def _name_authority(scheme: Scheme, pack: Pack) -> None:
+    """A scheme loaded before its units were there is told its authority when they are."""
+    unit = _unit(pack) if scheme.authority_id is None else None
+    if unit is not None:
+        scheme.authority = unit
+        scheme.save(update_fields=["authority"])
+
+
+@transaction.atomic
+def rank_title(
+    *,
+    actor: User | None,
+    version: SchemeVersion,
+    row: Mapping[str, Any],
+    who: Mapping[str, Sequence[str]] | None = None,
+) -> RankedTitle:
+    """Write a row of the table of titles down: a new one, or one in the place of a row of its id.
+
+    `row` holds id, group, title, since, until, source, certainty and note; `who` the codes of
+    title, level and unit_kind that it speaks of, or None to keep those of the row it replaces.
+    Refused where the row cannot be, or stands for nobody.
+    """
+    pack = pack_of(version)
+    before = next((one for one in pack.equivalences if one.id == row["id"]), None)
+    pack.group(row["group"])
+    made = _equivalence(row, _whom(before, who), before)
+    sign(actor=actor, ground=_("xếp chức danh: %s") % made.source)
+    author = str(actor) if actor else getpass.getuser()
+    _ended(version, made.id, author, _("có dòng mới thay"))
+    return RankedTitle.objects.create(
+        scheme=version.scheme,
+        row_id=made.id,
+        content=made.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        written_at=timezone.now(),
+        written_by=author,
+    )
+
+
+@transaction.atomic
+def unrank_title(*, actor: User | None, version: SchemeVersion, row_id: str, ground: str) -> None:
+    """Take back a row that was written here: the row of the document holds again, if it has one.
+
+    Refused without a ground, or where no such row was written.
+    """
+    if not ground.strip():
+        raise Refused(_("Chưa ghi căn cứ thôi áp dụng"), remedy=_("ghi văn bản hoặc lý do"))
+    sign(actor=actor, ground=ground)
+    if not _ended(version, row_id, str(actor) if actor else getpass.getuser(), ground.strip()):
+        raise Refused(
+            _("Không có dòng “%s” nào do người quản trị ghi") % row_id,
+            remedy=_("dòng của văn bản thì ghi một dòng mới cùng mã, có ngày hết hiệu lực"),
+        )
+
+
+def _ended(version: SchemeVersion, row_id: str, author: str, ground: str) -> int:
+    live = RankedTitle.objects.filter(scheme=version.scheme, row_id=row_id, revoked_at=None)
+    return live.update(revoked_at=timezone.now(), revoked_by=author, revoked_ground=ground)
+
+
+def _whom(before: Equivalence | None, who: Mapping[str, Sequence[str]] | None) -> dict[str, Any]:
+    """Whom a row speaks of, as a statement over the register."""
+    said = [{key: list(codes)} for key, codes in (who or {}).items() if codes]
+    if said and "title" in (who or {}) and (who or {})["title"]:
+        return said[0] if len(said) == 1 else {"all": said}
+    if before is None or said:
+        raise Refused(_("Dòng này chưa nêu chức danh nào"), remedy=_("chọn ít nhất một chức danh"))
+    return before.when.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _equivalence(
+    row: Mapping[str, Any], when: dict[str, Any], before: Equivalence | None
+) -> Equivalence:
+    clause = before.clause if before else row["source"]
+    try:
+        return Equivalence.model_validate({**row, "clause": clause, "when": when})
+    except ValidationError as error:
+        wrong = ", ".join(
+            str(part["loc"][0]) if part["loc"] else part["msg"] for part in error.errors()
+        )
+        raise Refused(
+            _("Dòng xếp chức danh chưa đúng: %s") % wrong,
+            remedy=_("kiểm tra ngày, nguồn và mã dòng"),
+        ) from error
 
 
 def units_missing(pack: Pack) -> list[str]:

@@ -7,6 +7,7 @@ unless an item says otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -238,6 +239,11 @@ class Pack(Strict):
     def document(self) -> dict[str, Any]:
         """The pack as plain data, as versions keep it; `model_validate` reads it back."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    def with_ranks(self, rows: Sequence[Equivalence]) -> Pack:
+        """The pack with rows of the table of titles replaced by their id, or added."""
+        kept = {row.id: row for row in (*self.equivalences, *rows)}
+        return self.model_copy(update={"equivalences": tuple(kept.values())})
 
     def group(self, group_id: str) -> Group:
         """A group by id; Refused where the pack has none."""

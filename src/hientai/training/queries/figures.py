@@ -19,7 +19,14 @@ from hientai.schemes.domain.goals import OF_PERSONS
 from hientai.schemes.domain.pack import Pack, Quota, Target
 from hientai.schemes.domain.pack import Phase as Span
 from hientai.schemes.models import SchemeVersion
-from hientai.schemes.queries import pack_of, priorities, quota_conditions, schemes, target_group
+from hientai.schemes.queries import (
+    pack_of,
+    priorities,
+    quota_conditions,
+    ranked_in,
+    schemes,
+    target_group,
+)
 from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.domain import progress
 from hientai.training.domain.places import Places
@@ -191,15 +198,17 @@ def conditions_of(
     asked: Reading, quota_id: str, question: str = MAIN
 ) -> tuple[Conditions, Conditions]:
     """The conditions of membership of the quota's group, and the others."""
-    stored = _Stored(asked.version.pk, asked.on, asked.law, asked.version)
+    version = asked.version
+    stored = _Stored(version.pk, ranked_in(version), asked.on, asked.law, version)
     return _conditions(stored, quota_id, question)
 
 
 @dataclass(frozen=True)
 class _Stored:
-    """What conditions follow from; the version is told apart by its key alone."""
+    """What conditions follow from; the version is told apart by its key and rows of titles."""
 
     pk: int
+    ranked: tuple[int, ...]
     on: date
     law: TheLaw
     version: SchemeVersion = field(compare=False)
