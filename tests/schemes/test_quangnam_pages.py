@@ -71,3 +71,51 @@ def test_no_tab_carries_inline_style_or_script(viewer: Client, tab: str):
     text = page(viewer, phan=tab)
     assert " style=" not in text
     assert "<script>" not in text
+
+
+@pytest.fixture
+def owner(viewer: Client) -> Client:
+    """The owner of the scheme, who may correct the table of titles."""
+    user = User.objects.create(username="chu", name="Lê Văn Chủ")
+    RoleAssignment.objects.create(
+        user=user,
+        role="owner",
+        unit=Unit.objects.get(code="QNA"),
+        period=DateRange(LONG_AGO, None),
+    )
+    client = Client()
+    client.force_login(user)
+    client.get("/de-an/", {"on": "2025-03-01"})
+    return client
+
+
+TITLES = f"{ADDRESS}chuc-danh/"
+ROW = {
+    "id": "N3.4",
+    "group": "N3",
+    "title": "Hiệu trưởng, Phó Hiệu trưởng trường thuộc cấp tỉnh",
+    "since": "18/01/2024",
+    "until": "31/12/2024",
+    "source": "Quyết định 1207-QĐ/TU, mục 4",
+    "certainty": "verified",
+}
+
+
+def test_the_owner_gives_a_row_an_end_with_its_source_and_takes_it_back(owner: Client):
+    assert owner.post(f"{TITLES}ghi/", ROW).status_code == 302
+    text = owner.get(TITLES).content.decode()
+    for words in ("Quyết định 1207-QĐ/TU, mục 4", "đến 31/12/2024", "không áp dụng ngày này"):
+        assert words in text
+    owner.post(f"{TITLES}thoi/", {"row_id": "N3.4", "ground": "ghi nhầm"})
+    assert "không áp dụng ngày này" not in owner.get(TITLES).content.decode()
+
+
+def test_a_row_without_a_source_is_shown_again_with_what_is_wrong(owner: Client):
+    response = owner.post(f"{TITLES}ghi/", {**ROW, "source": ""})
+    assert response.status_code == 200
+    assert "Ghi văn bản, điều khoản làm căn cứ." in response.content.decode()
+
+
+def test_a_viewer_sees_the_table_and_can_not_change_it(viewer: Client):
+    assert "Ghi dòng này" not in viewer.get(TITLES).content.decode()
+    assert viewer.post(f"{TITLES}ghi/", ROW).status_code == 404

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from hientai.schemes.views import pages
+from hientai.schemes.views import pages, titles
 
 app_name = "schemes"
 urlpatterns = [
     path("", pages.schemes, name="schemes"),
     path("<slug:slug>/", pages.scheme, name="scheme"),
+    path("<slug:slug>/chuc-danh/", titles.titles, name="titles"),
+    path("<slug:slug>/chuc-danh/ghi/", titles.rank, name="rank"),
+    path("<slug:slug>/chuc-danh/thoi/", titles.unrank, name="unrank"),
 ]

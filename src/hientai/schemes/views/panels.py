@@ -79,6 +79,7 @@ def people_panel(request: Visit, version: SchemeVersion) -> str:
         "groups": queries.target_groups(version, request.on, kept),
         "priorities": pack.priorities,
         "ranked": _ranked(pack, request.on),
+        "slug": pack.scheme.slug,
     }
     return _html(request, "people", context)
 
