@@ -65,7 +65,7 @@ def test_a_lower_age_limit_fails_who_might_have_gone_and_who_was_unknown(people:
 def test_a_lower_rating_lets_one_go_who_might_not(people: None) -> None:
     found = tried(draft("nd101.least_rating", "fair"))
     assert moves(found)["D.2"] == {("failed", "eligible"): 1}
-    row = changes.told(found, found.people.to_dicts())[0]
+    row = changes.told(found, found.by_person.to_dicts())[0]
     change = row["changes"][0]
     assert row["code"] == "P3"
     assert "hoàn thành nhiệm vụ" in change.value.lower()
@@ -102,6 +102,7 @@ def test_a_person_who_moves_before_several_quotas_is_counted_once(
     assert set(moves(found)) >= {"D.1", "D.2"}
     assert found.persons == 1
     assert found.directions == {("eligible", "failed"): 1}
+    assert [row["quotas"] for row in found.by_person.to_dicts()] == [["D.1", "D.2"]]
 
 
 def test_revoking_is_tried_too_and_moves_people_back(people: None) -> None:
@@ -144,7 +145,7 @@ def test_the_law_of_two_days_is_held_against_the_register_of_one(
     before, after = date(2025, 6, 30), date(2025, 7, 1)
     found = changes.effect(changes.of_rules(before, before, after, ()))
     assert moves(found)["D.2"] == {("failed", "eligible"): 1}
-    row = changes.told(found, found.people.filter(quota="D.2").to_dicts())[0]
+    row = changes.told(found, found.by_person.to_dicts())[0]
     told = {change.title: change for change in row["changes"]}["Thời gian công tác"]
     assert "không kể thời gian tập sự" in told.limit_was
     assert "NĐ 171/2025" in told.clause_now

@@ -50,7 +50,9 @@ class CorrectionForm(forms.Form):
     certainty = forms.ChoiceField(
         label=gettext_lazy("Độ chắc"),
         widget=forms.Select(CHOICE),
-        choices=list(CERTAINTIES.items()),
+        choices=[("", gettext_lazy("chọn độ chắc")), *CERTAINTIES.items()],
+        help_text=gettext_lazy("“Đã đối chiếu” khi đã đọc nguyên văn điều khoản."),
+        error_messages={"required": gettext_lazy("Chọn độ chắc của giá trị này.")},
     )
     note = forms.CharField(
         label=gettext_lazy("Ghi chú"),

@@ -94,6 +94,15 @@ class Effect:
         return int(self.people["person_id"].n_unique()) if self.people.height else 0
 
     @property
+    def by_person(self) -> pl.DataFrame:
+        """A row for each person and direction, with the quotas (and their schemes) it is about."""
+        if self.people.is_empty():
+            return self.people
+        return self.people.group_by("person_id", "before", "after", maintain_order=True).agg(
+            pl.col(SHOWN).first(), schemes=pl.col("scheme"), quotas=pl.col("quota")
+        )
+
+    @property
     def directions(self) -> dict[Direction, int]:
         """Persons by direction over all quotas, each once a direction."""
         return directions(self.people) if self.people.height else {}
@@ -138,35 +147,43 @@ def effect(sides: Sequence[Sides]) -> Effect:
 
 
 def told(effect: Effect, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of the list of people with `changes`: the answers that differ, for one page of them."""
-    by_quota = {(q.sides.version.scheme.slug, q.key): q for q in effect.quotas}
+    """Rows of `by_person` with `changes`: the answers that differ, for one page of them."""
     found: dict[tuple[str, str, int], list[ReasonChange]] = {}
-    for place, quota in by_quota.items():
-        mine = [row["person_id"] for row in rows if (row["scheme"], row["quota"]) == place]
+    for quota in effect.quotas:
+        place = quota.sides.version.scheme.slug, quota.key
+        mine = [row["person_id"] for row in rows if place in _places(row)]
         if mine:
             found.update({(*place, p): c for p, c in _reasons(quota, mine).items()})
-    return [
-        {**row, "changes": found.get((row["scheme"], row["quota"], row["person_id"]), [])}
-        for row in rows
-    ]
+    return [{**row, "changes": _together(row, found)} for row in rows]
+
+
+def _places(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return list(zip(row["schemes"], row["quotas"], strict=True))
+
+
+def _together(
+    row: dict[str, Any], found: dict[tuple[str, str, int], list[ReasonChange]]
+) -> list[ReasonChange]:
+    """The answers that differ before any quota of the row, each once."""
+    every = (one for place in _places(row) for one in found.get((*place, row["person_id"]), []))
+    return list({(one.title, one.limit_was, one.limit_now): one for one in every}.values())
 
 
 def as_data(found: Effect, most: int) -> dict[str, Any]:
     """An effect under stable names, for JSON, with the answers of at most so many rows of people.
 
-    A row is a person before one quota; `persons` counts each person once.
+    A row is a person and a direction; `persons` counts each person once.
     """
-    rows = found.people.sort("scheme", "quota", "code").head(most) if found.people.height else None
+    people = found.by_person
+    rows = people.sort("code").head(most).to_dicts() if people.height else []
     return {
         "unit": "person",
         "persons": found.persons,
         "directions": _ways(found.directions),
         "quotas": [_quota_data(quota) for quota in found.quotas if quota.people.height],
         "limits": [_limit_data(change) for change in found.limits],
-        "rows": found.people.height,
-        "people": [_row_data(row) for row in told(found, rows.to_dicts())]
-        if rows is not None
-        else [],
+        "rows": people.height,
+        "people": [_row_data(row) for row in told(found, rows)],
     }
 
 
@@ -193,7 +210,7 @@ def _limit_data(change: LimitChange) -> dict[str, Any]:
 
 
 def _row_data(row: dict[str, Any]) -> dict[str, Any]:
-    plain = {key: row[key] for key in ("code", "name", "scheme", "quota")}
+    plain = {key: row[key] for key in ("code", "name", "schemes", "quotas")}
     changed = [
         {
             "title": one.title,

@@ -186,7 +186,7 @@ def _empty(request: Visit) -> ListPage:
 
 
 def _people(request: Visit, found: Effect, title: str) -> ListPage:
-    rows = Rows(found.people)
+    rows = Rows(found.by_person)
     return ListPage(
         request,
         title=title,
@@ -206,15 +206,15 @@ def _filters(found: Effect, rows: Rows) -> list[Filter]:
     ways = sorted(found.directions, key=_order)
     return [
         search_filter(),
-        Filter(SCHEME, _("Đề án"), [(slug, slug) for slug in slugs], _of("scheme")),
-        Filter(QUOTA, _("Chỉ tiêu"), list(quotas.items()), _of("quota")),
+        Filter(SCHEME, _("Đề án"), [(slug, slug) for slug in slugs], _of("schemes")),
+        Filter(QUOTA, _("Chỉ tiêu"), list(quotas.items()), _of("quotas")),
         Filter(DIRECTION, _("Chiều đổi"), [("-".join(w), _way(w)) for w in ways], _went),
         organ_filter(rows),
     ]
 
 
 def _of(column: str) -> Any:
-    return lambda rows, value: rows.where(pl.col(column) == value)
+    return lambda rows, value: rows.where(pl.col(column).list.contains(value))
 
 
 def _went(rows: Rows, way: str) -> Rows:
@@ -225,7 +225,7 @@ def _went(rows: Rows, way: str) -> Rows:
 def _columns() -> list[Column]:
     parts = papers.PARTS
     return [
-        Column("chi-tieu", _("Chỉ tiêu"), lambda row: row["quota"]),
+        Column("chi-tieu", _("Chỉ tiêu"), lambda row: ", ".join(row["quotas"])),
         Column("truoc", _("Trước"), lambda row: str(parts[row["before"]]), only_download=True),
         Column("sau", _("Sau"), lambda row: str(parts[row["after"]]), only_download=True),
         Column("doi", _("Đổi kết quả"), _on_page, only_page=True),
