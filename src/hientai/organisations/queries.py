@@ -285,6 +285,16 @@ def versions_of(unit_id: int) -> list[Version]:
     return [as_value(row) for row in rows]
 
 
+def versions_by_code() -> dict[str, list[Version]]:
+    """The versions of every unit of the register as values, in the order of their days."""
+    columns = ("unit__code", "name", "type", "kind", "bloc", "parent__code", "period")
+    rows = UnitVersion.objects.order_by("unit", "period").values_list(*columns)
+    found: dict[str, list[Version]] = {}
+    for code, *said, period in rows.iterator(chunk_size=5_000):
+        found.setdefault(code, []).append(Version(*said, period.lower, period.upper))
+    return found
+
+
 def as_value(row: UnitVersion) -> Version:
     """A stored version as the value that the decisions read."""
     return Version(

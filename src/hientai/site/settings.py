@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "hientai.training",
     "hientai.schemes",
     "hientai.law",
+    "hientai.reforms",
     "hientai.intake",
     "hientai.people",
     "hientai.accounts",

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from hientai.organisations.domain.events import Version
 from hientai.shared.vietnamese import day as written
+from hientai.shared.words import N_, _
 
 
 class What(StrEnum):
@@ -29,13 +30,13 @@ class What(StrEnum):
 
 ENDS = (What.MERGE, What.SPLIT, What.DISSOLVE)
 COLUMNS: Mapping[str, str] = {
-    "what": "Việc",
-    "code": "Mã đơn vị",
-    "into": "Mã đơn vị tiếp nhận",
-    "name": "Tên đơn vị",
-    "unit_type": "Loại đơn vị",
-    "kind": "Phân loại",
-    "parent": "Mã đơn vị cấp trên",
+    "what": N_("Việc"),
+    "code": N_("Mã đơn vị"),
+    "into": N_("Mã đơn vị tiếp nhận"),
+    "name": N_("Tên đơn vị"),
+    "unit_type": N_("Loại đơn vị"),
+    "kind": N_("Phân loại"),
+    "parent": N_("Mã đơn vị cấp trên"),
 }
 
 
@@ -65,7 +66,8 @@ class Wrong:
 
     def __str__(self) -> str:
         said = f" «{self.value}»" if self.value else ""
-        return f"Dòng {self.row}, cột {self.column}{said}: {self.why}"
+        told = {"row": self.row, "column": _(self.column), "said": said, "why": self.why}
+        return _("Dòng %(row)s, cột %(column)s%(said)s: %(why)s") % told
 
 
 @dataclass(frozen=True)
@@ -183,20 +185,21 @@ class _Tree:
         """The units a step names go on after the act, or are founded in it."""
         for code in codes:
             if code in self.ended:
-                why = f"{code} cũng kết thúc trong đợt này (dòng {self.ended[code].row})"
-                self.refuse(step, column, why, "Ghi đơn vị còn lại sau cùng.")
+                told = {"code": code, "row": self.ended[code].row}
+                why = _("%(code)s cũng kết thúc trong đợt này (dòng %(row)s)") % told
+                self.refuse(step, column, why, _("Ghi đơn vị còn lại sau cùng."))
             elif not self.lives_after(code):
-                why = f"không có đơn vị {code} sau ngày {written(self.on)}"
-                self.refuse(step, column, why, "Sửa mã, hoặc thêm dòng thành lập đơn vị này.")
+                told = {"code": code, "day": written(self.on)}
+                why = _("không có đơn vị %(code)s sau ngày %(day)s") % told
+                self.refuse(step, column, why, _("Sửa mã, hoặc thêm dòng thành lập đơn vị này."))
 
     def may_change(self, step: Step, code: str) -> bool:
         """Whether a unit lives on the day and nothing later is recorded of it."""
         if code not in self.before:
             known = code in self.versions
-            why = (
-                f"không tồn tại vào ngày {written(self.on)}" if known else "không có trong hệ thống"
-            )
-            self.refuse(step, "code", why, "Kiểm tra lại mã và ngày hiệu lực.")
+            gone = _("không tồn tại vào ngày %s") % written(self.on)
+            why = gone if known else _("không có trong hệ thống")
+            self.refuse(step, "code", why, _("Kiểm tra lại mã và ngày hiệu lực."))
             return False
         days = [day for v in self.versions[code] for day in (v.since, v.until) if day]
         later = [day for day in days if day >= self.on]
@@ -204,8 +207,9 @@ class _Tree:
             self.refuse(
                 step,
                 "code",
-                f"đơn vị {code} đã có thay đổi ghi vào ngày {written(min(later))}",
-                "Chọn ngày sau lần thay đổi gần nhất, hoặc hoàn tác thay đổi đó trước.",
+                _("đơn vị %(code)s đã có thay đổi ghi vào ngày %(day)s")
+                % {"code": code, "day": written(min(later))},
+                _("Chọn ngày sau lần thay đổi gần nhất, hoặc hoàn tác thay đổi đó trước."),
             )
         return not later
 
@@ -229,8 +233,8 @@ def _clashes(tree: _Tree, step: Step, earlier: Sequence[Step]) -> bool:
     changes = {What.RENAME, What.MOVE}
     clash = next((e for e in earlier if {e.what, step.what} != changes), None)
     if clash:
-        why = f"đã có việc khác ở dòng {clash.row}"
-        remedy = "Để lại một dòng cho mỗi đơn vị (đổi tên và chuyển cấp trên được ghi hai dòng)."
+        why = _("đã có việc khác ở dòng %s") % clash.row
+        remedy = _("Để lại một dòng cho mỗi đơn vị (đổi tên và chuyển cấp trên được ghi hai dòng).")
         tree.refuse(step, "code", why, remedy)
     return clash is not None
 
@@ -239,7 +243,7 @@ def _is_there(tree: _Tree, step: Step) -> bool:
     if step.what is not What.FOUND:
         return tree.may_change(step, step.code)
     if step.code in tree.versions:
-        tree.refuse(step, "code", "mã đã có trong hệ thống", "Chọn mã khác.")
+        tree.refuse(step, "code", _("mã đã có trong hệ thống"), _("Chọn mã khác."))
     return step.code not in tree.versions
 
 
@@ -248,12 +252,13 @@ def _check_heirs(tree: _Tree) -> None:
     for step in tree.ended.values():
         parts = len(set(step.into))
         if step.what is What.DISSOLVE and parts:
-            why = "đơn vị giải thể không có đơn vị tiếp nhận"
-            tree.refuse(step, "into", why, "Ghi là Sáp nhập nếu có đơn vị tiếp nhận.")
+            why = _("đơn vị giải thể không có đơn vị tiếp nhận")
+            tree.refuse(step, "into", why, _("Ghi là Sáp nhập nếu có đơn vị tiếp nhận."))
         elif step.what is What.MERGE and len(step.into) != 1:
-            tree.refuse(step, "into", "sáp nhập cần đúng một đơn vị tiếp nhận")
+            tree.refuse(step, "into", _("sáp nhập cần đúng một đơn vị tiếp nhận"))
         elif step.what is What.SPLIT and (parts < 2 or parts < len(step.into)):
-            tree.refuse(step, "into", "chia tách cần ít nhất hai đơn vị tiếp nhận khác nhau")
+            why = _("chia tách cần ít nhất hai đơn vị tiếp nhận khác nhau")
+            tree.refuse(step, "into", why)
         else:
             tree.refuse_unless_alive(step, "into", step.into)
         if step.parent:
@@ -264,7 +269,7 @@ def _found(tree: _Tree) -> None:
     for code, step in tree.founding.items():
         for column in ("name", "unit_type"):
             if not getattr(step, column):
-                tree.refuse(step, column, "không được để trống khi thành lập")
+                tree.refuse(step, column, _("không được để trống khi thành lập"))
         if step.parent:
             tree.refuse_unless_alive(step, "parent", [step.parent])
         above = tree.before.get(step.parent)
@@ -289,7 +294,7 @@ def _change(tree: _Tree) -> None:
 
 def _change_one(tree: _Tree, step: Step, held: Version) -> None:
     if step.what is What.MOVE and not step.parent:
-        tree.refuse(step, "parent", "chuyển cấp quản lý cần mã đơn vị cấp trên mới")
+        tree.refuse(step, "parent", _("chuyển cấp quản lý cần mã đơn vị cấp trên mới"))
     if step.parent:
         tree.refuse_unless_alive(step, "parent", [step.parent])
         tree.moved[step.code] = step
@@ -301,7 +306,7 @@ def _change_one(tree: _Tree, step: Step, held: Version) -> None:
         parent=step.parent or held.parent,
     )
     if now == held:
-        tree.refuse(step, "code", "dòng này không thay đổi gì")
+        tree.refuse(step, "code", _("dòng này không thay đổi gì"))
     tree.opened[step.code] = replace(now, since=tree.on)
 
 
@@ -335,8 +340,9 @@ def _refuse_left_behind(tree: _Tree) -> None:
         tree.refuse(
             tree.ended[code],
             "code",
-            f"còn {len(below)} đơn vị trực thuộc chưa biết về đâu: {shown}",
-            "Ghi nơi chúng về ở cột Mã đơn vị cấp trên của dòng này, hoặc chuyển từng đơn vị.",
+            _("còn %(n)s đơn vị trực thuộc chưa biết về đâu: %(codes)s")
+            % {"n": len(below), "codes": shown},
+            _("Ghi nơi chúng về ở cột Mã đơn vị cấp trên của dòng này, hoặc chuyển từng đơn vị."),
         )
 
 
@@ -352,4 +358,4 @@ def _refuse_cycles(tree: _Tree) -> None:
             seen.add(above.parent)
             above = tree.now(above.parent)
         if above and above.parent == code:
-            tree.refuse(step, "parent", f"đơn vị {code} nằm dưới chính nó")
+            tree.refuse(step, "parent", _("đơn vị %s nằm dưới chính nó") % code)

@@ -1,0 +1,170 @@
+"""An act from its file to its undoing: handed in as a draft, carried out whole, taken back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hientai.audit.services import Author, sign
+from hientai.intake.domain.tables import read_apart
+from hientai.organisations.domain.reform import Plan, Step, Wrong, plan
+from hientai.organisations.queries import versions_by_code
+from hientai.organisations.services.reform import take_back_reform, write_reform
+from hientai.reforms import queries
+from hientai.reforms.domain.sheet import Place, read, wrong_places
+from hientai.reforms.models import Reform
+from hientai.reforms.services import following
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import number
+
+SHOWN = 20
+
+
+class WrongFile(Refused):
+    """A file with cells that cannot be accepted; nothing of it is kept."""
+
+    def __init__(self, cells: Sequence[Wrong]) -> None:
+        self.cells = tuple(cells)
+        more = _("; và %s ô khác") % (len(cells) - SHOWN) if len(cells) > SHOWN else ""
+        super().__init__(
+            _("Tệp có %s ô sai; chưa có gì được ghi") % number(len(cells)),
+            why="; ".join(str(cell) for cell in cells[:SHOWN]) + more,
+            remedy=_("Sửa các ô này rồi nộp lại cả tệp."),
+        )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that can be carried out: its lines, who goes where, and what it does."""
+
+    steps: Sequence[Step]
+    places: Sequence[Place]
+    plan: Plan
+
+
+@transaction.atomic
+def check(*, path: Path, on: date) -> Checked:
+    """Read and judge a file over the register as it is; refused with every wrong cell."""
+    steps, places, wrong = read(read_apart(path))
+    if not wrong:
+        judged = plan(steps, versions_by_code(), on)
+        wrong = [*judged.wrong, *_wrong_places(judged, places)]
+    if wrong:
+        raise WrongFile(wrong)
+    return Checked(steps, places, judged)
+
+
+def _wrong_places(judged: Plan, places: Sequence[Place]) -> list[Wrong]:
+    if not places:
+        return []
+    people = queries.people_of_endings(queries.endings_of_plan(judged))
+    return wrong_places(places, people, judged.after)
+
+
+@transaction.atomic
+def hand_in(
+    *, actor: Author | None, path: Path, name: str, on: date, ground: str, source: str = ""
+) -> Reform:
+    """Keep a file that can be carried out as a draft, for its preview."""
+    _refuse_blank(name, ground)
+    sign(actor=actor, ground=ground)
+    found = check(path=path, on=on)
+    return Reform.objects.create(
+        name=" ".join(name.split()),
+        on=on,
+        ground=ground.strip(),
+        source=source.strip(),
+        steps=[asdict(step) for step in found.steps],
+        places=[asdict(place) for place in found.places],
+        written_at=timezone.now(),
+        written_by=_author(actor),
+    )
+
+
+@transaction.atomic
+def carry_out(*, actor: Author | None, reform: Reform) -> int:
+    """Do what a draft says, units, posts and roles in one transaction; how many posts moved."""
+    held = _locked(reform, Reform.State.DRAFT)
+    places, steps = queries.places_of(held), queries.steps_of(held)
+    before = queries.endings_of(held)
+    done = write_reform(actor=actor, steps=steps, on=held.on, ground=held.ground)
+    endings = queries.endings_of_plan(done.plan, places)
+    if wrong := wrong_places(places, _posts_of(places, before), done.plan.after):
+        raise WrongFile(wrong)
+    moved = following.carry_posts(held, endings, places, done.ids)
+    following.carry_roles(held, endings, done.ids)
+    held.ended, held.changed = done.of([*done.plan.ended]), done.of(done.plan.changed)
+    held.founded = done.of([*done.plan.founded])
+    held.state, held.done_at, held.done_by = Reform.State.DONE, timezone.now(), _author(actor)
+    held.save()
+    held.events.set(done.events)
+    return moved
+
+
+def _posts_of(places: Sequence[Place], endings: queries.Endings) -> dict[str, str]:
+    return queries.people_of_endings(endings) if places else {}
+
+
+@transaction.atomic
+def undo(*, actor: Author | None, reform: Reform, ground: str) -> int:
+    """Take an act back while nothing later stands on it; how many posts went back."""
+    if not ground.strip():
+        raise Refused(_("Chưa ghi lý do hoàn tác"), remedy=_("Ghi ngắn gọn vì sao hoàn tác."))
+    held = _locked(reform, Reform.State.DONE)
+    sign(actor=actor, ground=ground)
+    events = list(held.events.values_list("pk", flat=True))
+    following.return_roles(held)
+    moved = following.return_posts(held)
+    held.events.clear()
+    take_back_reform(
+        actor=actor,
+        events=events,
+        ended=held.ended,
+        changed=held.changed,
+        founded=held.founded,
+        on=held.on,
+        ground=ground,
+    )
+    held.state, held.undone_at = Reform.State.UNDONE, timezone.now()
+    held.undone_by, held.undone_ground = _author(actor), ground.strip()
+    held.save()
+    return moved
+
+
+@transaction.atomic
+def discard(*, actor: Author | None, reform: Reform) -> None:
+    """Throw a draft away; nothing rests on it."""
+    held = _locked(reform, Reform.State.DRAFT)
+    sign(actor=actor, ground=_("bỏ bản nháp «%s»") % held.name)
+    held.delete()
+
+
+def _locked(reform: Reform, state: Reform.State) -> Reform:
+    held = Reform.objects.select_for_update().get(pk=reform.pk)
+    if held.state != state:
+        raise Refused(
+            _("Đợt sắp xếp này %s") % held.get_state_display(),
+            remedy=_("Mở lại trang để xem tình trạng hiện nay."),
+        )
+    return held
+
+
+def _author(actor: Author | None) -> str:
+    """The author's name: the user's, or the operator's that the transaction was opened with."""
+    if actor is not None:
+        return str(actor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(audit_setting('actor_label'), session_user)")
+        return str(cursor.fetchone()[0])
+
+
+def _refuse_blank(name: str, ground: str) -> None:
+    if not name.strip() or not ground.strip():
+        raise Refused(
+            _("Chưa ghi tên hoặc căn cứ của đợt sắp xếp"),
+            remedy=_("Ghi tên và số, ngày của nghị quyết hoặc quyết định."),
+        )
