@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 from hientai.accounts.domain import ROLES, label_of
 from hientai.accounts.models import RoleAssignment, User
@@ -27,11 +28,11 @@ def user() -> None:
 
 @user.command()
 @click.argument("username", type=CODE)
-@click.option("--name", type=NAME, required=True, help="Họ và tên.")
+@click.option("--name", type=NAME, required=True, help=_("Họ và tên."))
 @click.option("--role", type=click.Choice([r.code for r in ROLES]), required=True)
-@click.option("--unit", "unit_code", required=True, help="Mã đơn vị mà vai trò có hiệu lực.")
-@click.option("--since", type=DAY, default=today, help="Từ ngày; mặc định hôm nay.")
-@click.password_option(help="Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự.")
+@click.option("--unit", "unit_code", required=True, help=_("Mã đơn vị mà vai trò có hiệu lực."))
+@click.option("--since", type=DAY, default=today, help=_("Từ ngày; mặc định hôm nay."))
+@click.password_option(help=_("Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự."))
 def add(username: str, name: str, role: str, unit_code: str, since: date, password: str) -> None:
     """Tạo tài khoản và giao vai trò tại một đơn vị.
 
@@ -43,11 +44,15 @@ def add(username: str, name: str, role: str, unit_code: str, since: date, passwo
         unit = Unit.objects.filter(code=unit_code).first()
         if unit is None:
             raise Refused(
-                f"Không có đơn vị mã “{unit_code}”", remedy="Xem mã đơn vị ở trang Đơn vị."
+                _("Không có đơn vị mã “%(unit_code)s”") % {"unit_code": unit_code},
+                remedy=_("Xem mã đơn vị ở trang Đơn vị."),
             )
         account = create_user(username=username, name=name, password=password)
         give_role(user=account, role=role, unit=unit, since=since)
-    click.echo(f"{username}: {label_of(role)} tại {unit_code}, từ {since:%d/%m/%Y}")
+    click.echo(
+        _("%(username)s: %(role)s tại %(unit_code)s, từ %(since)s")
+        % {"username": username, "role": label_of(role), "unit_code": unit_code, "since": since}
+    )
 
 
 @user.command("list")
@@ -68,7 +73,10 @@ def list_users(in_json: bool) -> None:
         say_json(rows)
         return
     for row in rows:
-        held = "; ".join(f"{label_of(r['role'])} tại {r['unit']}" for r in row["roles"])
+        held = "; ".join(
+            _("%(label_of)s tại %(r)s") % {"label_of": label_of(r["role"]), "r": r["unit"]}
+            for r in row["roles"]
+        )
         click.echo(f"{row['username']:20} {row['name']:30} {held}")
 
 

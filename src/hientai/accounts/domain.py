@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from hientai.shared.words import N_, _
+
 
 @dataclass(frozen=True)
 class Role:
@@ -16,7 +18,7 @@ READING = frozenset({"schemes:view", "units:view", "law:view", "training:view", 
 ROLES = (
     Role(
         "owner",
-        "Chủ đề án",
+        N_("Chủ đề án"),
         READING
         | {
             "people:export",
@@ -31,10 +33,10 @@ ROLES = (
     ),
     Role(
         "unit_officer",
-        "Cán bộ phụ trách đơn vị",
+        N_("Cán bộ phụ trách đơn vị"),
         READING | {"people:export", "people:edit", "intake:import", "training:match"},
     ),
-    Role("viewer", "Người xem", READING),
+    Role("viewer", N_("Người xem"), READING),
 )
 
 
@@ -45,4 +47,4 @@ def permissions_of(role: str) -> frozenset[str]:
 
 def label_of(role: str) -> str:
     """The role's Vietnamese name."""
-    return next((r.label for r in ROLES if r.code == role), role)
+    return next((_(r.label) for r in ROLES if r.code == role), role)

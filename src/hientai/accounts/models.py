@@ -72,7 +72,7 @@ class RoleAssignment(models.Model):
     """A role at a unit for a period; it reaches over the unit's subtree."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="role_assignments")
-    role = models.TextField(_("vai trò"), choices=[(r.code, r.label) for r in ROLES])
+    role = models.TextField(_("vai trò"), choices=[(r.code, _(r.label)) for r in ROLES])
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))
     period = DateRangeField(_("thời gian"))
 

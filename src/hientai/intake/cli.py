@@ -19,29 +19,29 @@ from hientai.webkit.terminal import DAY, as_json, say_json
 
 SHOWN = 20
 STATES = {
-    "new": "mới",
-    "changed": "thay đổi",
-    "unchanged": "không đổi",
-    "refused": "bị từ chối",
-    "gone": "không còn trong tệp",
+    "new": _("mới"),
+    "changed": _("thay đổi"),
+    "unchanged": _("không đổi"),
+    "refused": _("bị từ chối"),
+    "gone": _("không còn trong tệp"),
 }
 
 
 def ending(command: Callable[..., None]) -> Callable[..., None]:
     """What becomes of people whom the file no longer names: nothing, unless it is said."""
     for option in (
-        click.option("--ground", default="", help="Căn cứ kết thúc: số và ngày của quyết định."),
-        click.option("--ended-on", type=DAY, help="Ngày đầu tiên họ không còn giữ vị trí."),
+        click.option("--ground", default="", help=_("Căn cứ kết thúc: số và ngày của quyết định.")),
+        click.option("--ended-on", type=DAY, help=_("Ngày đầu tiên họ không còn giữ vị trí.")),
         click.option(
-            "--many-gone", is_flag=True, help="Xác nhận dù người vắng chiếm phần lớn đơn vị."
+            "--many-gone", is_flag=True, help=_("Xác nhận dù người vắng chiếm phần lớn đơn vị.")
         ),
         click.option(
-            "--gone-code", "codes", multiple=True, help="Chỉ người có mã này; ghi lại được."
+            "--gone-code", "codes", multiple=True, help=_("Chỉ người có mã này; ghi lại được.")
         ),
         click.option(
             "--end-gone",
             is_flag=True,
-            help="Khi ghi, kết thúc vị trí của người thuộc --unit mà tệp không còn nêu.",
+            help=_("Khi ghi, kết thúc vị trí của người thuộc --unit mà tệp không còn nêu."),
         ),
     ):
         command = option(command)
@@ -51,17 +51,20 @@ def ending(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("import")
 @click.argument("file", required=False)
 @click.argument("out", required=False)
-@click.option("--unit", help="Mã đơn vị mà tệp nói về (cả các đơn vị trực thuộc).")
+@click.option("--unit", help=_("Mã đơn vị mà tệp nói về (cả các đơn vị trực thuộc)."))
 @click.option(
-    "--on", type=DAY, default=today, help="Ngày mà tệp mô tả, mẫu 2024-06-01; mặc định là hôm nay."
+    "--on",
+    type=DAY,
+    default=today,
+    help=_("Ngày mà tệp mô tả, mẫu 2024-06-01; mặc định là hôm nay."),
 )
-@click.option("--sheet", default="", help="Loại bảng của tệp CSV; mặc định nhận ra từ tiêu đề.")
-@click.option("--commit", "write", is_flag=True, help="Ghi ngay sau khi xem trước.")
+@click.option("--sheet", default="", help=_("Loại bảng của tệp CSV; mặc định nhận ra từ tiêu đề."))
+@click.option("--commit", "write", is_flag=True, help=_("Ghi ngay sau khi xem trước."))
 @click.option(
-    "--leave-out-refused", is_flag=True, help="Ghi cả khi có dòng bị từ chối, bỏ các dòng đó."
+    "--leave-out-refused", is_flag=True, help=_("Ghi cả khi có dòng bị từ chối, bỏ các dòng đó.")
 )
 @ending
-@click.option("--undo", "undone", type=int, help="Hoàn tác lần nhập có số này.")
+@click.option("--undo", "undone", type=int, help=_("Hoàn tác lần nhập có số này."))
 @as_json
 def import_file(file: str | None, out: str | None, undone: int | None, **asked: Any) -> None:
     """Nhập hồ sơ từ tệp XLSX hoặc CSV: xem trước, ghi, hoàn tác.

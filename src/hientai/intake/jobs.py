@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from hientai.accounts.models import User
@@ -66,8 +67,8 @@ def _run(batch_id: int, actor_id: int, verb: Callable[[User, ImportBatch], Any])
             actor,
             batch,
             Refused(
-                "Hệ thống gặp lỗi; chưa có gì được ghi",
-                remedy="Báo cho người quản trị kèm số của lần nhập.",
+                _("Hệ thống gặp lỗi; chưa có gì được ghi"),
+                remedy=_("Báo cho người quản trị kèm số của lần nhập."),
             ),
         )
         raise

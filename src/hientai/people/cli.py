@@ -25,14 +25,14 @@ from hientai.shared.vocabulary import CATEGORIES, TITLES, UNIT_KINDS, UNIT_TYPES
 from hientai.webkit.terminal import CODE, DAY, NAME, as_json, on_day, say_json
 
 Command = Callable[..., None]
-of_unit = click.option("--unit", "unit_code", help="Mã đơn vị; tính cả các đơn vị trực thuộc.")
+of_unit = click.option("--unit", "unit_code", help=_("Mã đơn vị; tính cả các đơn vị trực thuộc."))
 Kind = UnitEvent.Kind
 
 
 def of_event(command: Command) -> Command:
     """The two things every event of a unit needs, its day and its ground; it answers as data."""
-    dated = click.option("--on", required=True, type=DAY, help="Ngày hiệu lực, mẫu 2025-03-01.")
-    grounded = click.option("--ground", required=True, help="Căn cứ: số và ngày văn bản.")
+    dated = click.option("--on", required=True, type=DAY, help=_("Ngày hiệu lực, mẫu 2025-03-01."))
+    grounded = click.option("--ground", required=True, help=_("Căn cứ: số và ngày văn bản."))
     return dated(grounded(as_json(command)))
 
 
@@ -48,10 +48,10 @@ def people_commands() -> None:
 
 @people_commands.command("list")
 @of_unit
-@click.option("--search", default="", help="Tên không cần dấu, hoặc mã.")
-@click.option("--category", type=click.Choice(CATEGORIES.codes), help="Đối tượng.")
+@click.option("--search", default="", help=_("Tên không cần dấu, hoặc mã."))
+@click.option("--category", type=click.Choice(CATEGORIES.codes), help=_("Đối tượng."))
 @click.option(
-    "--limit", type=click.IntRange(1, 1_000_000), default=50, help="Nhiều nhất bao nhiêu người."
+    "--limit", type=click.IntRange(1, 1_000_000), default=50, help=_("Nhiều nhất bao nhiêu người.")
 )
 @on_day
 @as_json
@@ -143,8 +143,8 @@ def import_list(path: Path, in_json: bool) -> None:
 @click.argument("code", type=CODE)
 @click.argument("name", type=NAME)
 @click.option("--type", "unit_type", type=click.Choice(UNIT_TYPES.codes), required=True)
-@click.option("--kind", type=click.Choice(UNIT_KINDS.codes), default="none", help="Phân loại.")
-@click.option("--under", help="Mã đơn vị cấp trên; bỏ trống cho đơn vị cao nhất.")
+@click.option("--kind", type=click.Choice(UNIT_KINDS.codes), default="none", help=_("Phân loại."))
+@click.option("--under", help=_("Mã đơn vị cấp trên; bỏ trống cho đơn vị cao nhất."))
 @of_event
 def create(
     code: str, name: str, on: date, ground: str, in_json: bool, under: str | None, **what: str
@@ -167,7 +167,7 @@ def create(
 @unit_commands.command("rename")
 @click.argument("code", type=CODE)
 @click.argument("name", type=NAME)
-@click.option("--kind", type=click.Choice(UNIT_KINDS.codes), help="Phân loại mới, nếu đổi.")
+@click.option("--kind", type=click.Choice(UNIT_KINDS.codes), help=_("Phân loại mới, nếu đổi."))
 @of_event
 def rename(code: str, name: str, kind: str | None, on: date, ground: str, in_json: bool) -> None:
     """Đổi tên một đơn vị từ một ngày.
@@ -185,7 +185,7 @@ def rename(code: str, name: str, kind: str | None, on: date, ground: str, in_jso
 
 @unit_commands.command("move")
 @click.argument("code")
-@click.option("--under", required=True, help="Mã đơn vị cấp trên mới.")
+@click.option("--under", required=True, help=_("Mã đơn vị cấp trên mới."))
 @of_event
 def move(code: str, under: str, on: date, ground: str, in_json: bool) -> None:
     """Chuyển một đơn vị sang đơn vị cấp trên khác từ một ngày.
@@ -202,7 +202,7 @@ def move(code: str, under: str, on: date, ground: str, in_json: bool) -> None:
 
 @unit_commands.command("merge")
 @click.argument("codes", nargs=-1, required=True)
-@click.option("--into", required=True, help="Mã đơn vị tiếp nhận, đang tồn tại vào ngày đó.")
+@click.option("--into", required=True, help=_("Mã đơn vị tiếp nhận, đang tồn tại vào ngày đó."))
 @of_event
 def merge(codes: tuple[str, ...], into: str, on: date, ground: str, in_json: bool) -> None:
     """Sáp nhập các đơn vị vào một đơn vị; đơn vị trực thuộc và người đi theo.
@@ -222,19 +222,19 @@ def merge(codes: tuple[str, ...], into: str, on: date, ground: str, in_json: boo
 @unit_commands.command("split")
 @click.argument("code")
 @click.option(
-    "--into", multiple=True, required=True, help="Mã một đơn vị mới; ghi hai lần trở lên."
+    "--into", multiple=True, required=True, help=_("Mã một đơn vị mới; ghi hai lần trở lên.")
 )
 @click.option(
     "--subunit",
     "subunits",
     multiple=True,
-    help="Đơn vị trực thuộc về đâu, viết MÃ=MÃ_ĐƠN_VỊ_MỚI; ghi lại được.",
+    help=_("Đơn vị trực thuộc về đâu, viết MÃ=MÃ_ĐƠN_VỊ_MỚI; ghi lại được."),
 )
 @click.option(
     "--people",
     "listed",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Tệp CSV: mỗi dòng mã CBCCVC, mã đơn vị mới. Người không nêu chờ được bố trí.",
+    help=_("Tệp CSV: mỗi dòng mã CBCCVC, mã đơn vị mới. Người không nêu chờ được bố trí."),
 )
 @of_event
 def split(code: str, on: date, ground: str, in_json: bool, **parts: Any) -> None:

@@ -13,6 +13,7 @@ from hientai.shared.days import completed_years
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as written
 from hientai.shared.vietnamese import fold
+from hientai.shared.words import _
 
 CODE = re.compile(r"(?=.*\d)[\w./-]+")
 YOUNGEST_AT_WORK = 15  # Bộ luật Lao động 2019, Điều 3: people work from full 15 years
@@ -63,28 +64,30 @@ def refuse_span(what: str, since: date, until: date | None) -> None:
     """A span ends after it begins."""
     if until is not None and until <= since:
         raise Refused(
-            f"{what} kết thúc trước khi bắt đầu",
-            why=f"bắt đầu {written(since)}, kết thúc {written(until)}",
-            remedy="Sửa lại ngày bắt đầu hoặc ngày kết thúc.",
+            _("%(what)s kết thúc trước khi bắt đầu") % {"what": what},
+            why=_("bắt đầu %(since)s, kết thúc %(until)s")
+            % {"since": written(since), "until": written(until)},
+            remedy=_("Sửa lại ngày bắt đầu hoặc ngày kết thúc."),
         )
 
 
 def refuse_post(new: PostSpan, held: Sequence[PostSpan], birth: date | None) -> None:
     """A post begins at a working age, ends after it begins and leaves one main post a day."""
-    refuse_span("Vị trí công tác", new.since, new.until)
+    refuse_span(_("Vị trí công tác"), new.since, new.until)
     if birth is not None and completed_years(birth, new.since) < YOUNGEST_AT_WORK:
         raise Refused(
-            f"Vị trí công tác bắt đầu {written(new.since)} khi người này chưa đủ "
-            f"{YOUNGEST_AT_WORK} tuổi",
-            why=f"ngày sinh là {written(birth)}",
-            remedy="Kiểm tra ngày sinh và ngày bắt đầu.",
+            _("Vị trí công tác bắt đầu %(since)s khi người này chưa đủ %(youngest_at_work)s tuổi")
+            % {"since": written(new.since), "youngest_at_work": YOUNGEST_AT_WORK},
+            why=_("ngày sinh là %(birth)s") % {"birth": written(birth)},
+            remedy=_("Kiểm tra ngày sinh và ngày bắt đầu."),
         )
     for post in held:
         if new.kind == post.kind == MAIN and new.overlaps(post) and new.id != post.id:
             raise Refused(
-                f"Người này đã có vị trí chính tại {post.unit} từ {written(post.since)}",
-                why="mỗi người chỉ có một vị trí chính trong một ngày",
-                remedy="Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác.",
+                _("Người này đã có vị trí chính tại %(unit)s từ %(since)s")
+                % {"unit": post.unit, "since": written(post.since)},
+                why=_("mỗi người chỉ có một vị trí chính trong một ngày"),
+                remedy=_("Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác."),
             )
 
 
@@ -92,10 +95,11 @@ def ended(post: PostSpan, on: date) -> PostSpan:
     """The post with its end: ``on`` is the first day it is no longer held."""
     if post.until is not None and post.until <= on:
         raise Refused(
-            f"Vị trí công tác tại {post.unit} đã kết thúc từ {written(post.until)}",
-            remedy="Chọn vị trí đang giữ.",
+            _("Vị trí công tác tại %(unit)s đã kết thúc từ %(until)s")
+            % {"unit": post.unit, "until": written(post.until)},
+            remedy=_("Chọn vị trí đang giữ."),
         )
-    refuse_span(f"Vị trí công tác tại {post.unit}", post.since, on)
+    refuse_span(_("Vị trí công tác tại %(unit)s") % {"unit": post.unit}, post.since, on)
     return replace(post, until=on)
 
 
@@ -105,8 +109,8 @@ def main_post_on(posts: Sequence[PostSpan], on: date) -> PostSpan:
         if post.kind == MAIN and post.holds(on):
             return post
     raise Refused(
-        f"Người này không có vị trí chính vào ngày {written(on)}",
-        remedy="Ghi việc bổ nhiệm hoặc tiếp nhận trước.",
+        _("Người này không có vị trí chính vào ngày %(on)s") % {"on": written(on)},
+        remedy=_("Ghi việc bổ nhiệm hoặc tiếp nhận trước."),
     )
 
 
@@ -116,25 +120,30 @@ def refuse_degree(awarded: date | None, birth: date | None, on: date) -> None:
         return
     if birth is not None and awarded <= birth:
         raise Refused(
-            f"Bằng cấp đề ngày {written(awarded)}, trước ngày sinh {written(birth)}",
-            remedy="Kiểm tra ngày cấp bằng và ngày sinh.",
+            _("Bằng cấp đề ngày %(awarded)s, trước ngày sinh %(birth)s")
+            % {"awarded": written(awarded), "birth": written(birth)},
+            remedy=_("Kiểm tra ngày cấp bằng và ngày sinh."),
         )
     if awarded > on:
         raise Refused(
-            f"Bằng cấp đề ngày {written(awarded)}, sau ngày ghi {written(on)}",
-            remedy="Chỉ ghi bằng đã được cấp.",
+            _("Bằng cấp đề ngày %(awarded)s, sau ngày ghi %(on)s")
+            % {"awarded": written(awarded), "on": written(on)},
+            remedy=_("Chỉ ghi bằng đã được cấp."),
         )
 
 
 def refuse_rating(year: int, rated: Sequence[int], on: date) -> None:
     """A person has one rating a year, and none for a year that has not come."""
     if year > on.year:
-        raise Refused(f"Chưa thể xếp loại năm {year}", why=f"ngày ghi là {written(on)}")
+        raise Refused(
+            _("Chưa thể xếp loại năm %(year)s") % {"year": year},
+            why=_("ngày ghi là %(on)s") % {"on": written(on)},
+        )
     if year in rated:
         raise Refused(
-            f"Năm {year} đã có xếp loại",
-            why="mỗi năm chỉ có một mức xếp loại",
-            remedy="Đính chính mức xếp loại đã ghi nếu có sai sót.",
+            _("Năm %(year)s đã có xếp loại") % {"year": year},
+            why=_("mỗi năm chỉ có một mức xếp loại"),
+            remedy=_("Đính chính mức xếp loại đã ghi nếu có sai sót."),
         )
 
 
@@ -150,14 +159,16 @@ def read_places(text: str) -> dict[str, str]:
             continue
         if len(cells) != 2 or not all(cells):
             raise Refused(
-                f"Dòng {number} của danh sách không đọc được: {line.strip()[:60]}",
-                remedy="Mỗi dòng viết: mã CBCCVC, mã đơn vị mới.",
+                _("Dòng %(number)s của danh sách không đọc được: %(strip)s")
+                % {"number": number, "strip": line.strip()[:60]},
+                remedy=_("Mỗi dòng viết: mã CBCCVC, mã đơn vị mới."),
             )
         code, unit = cells
         if places.setdefault(code, unit) != unit:
             raise Refused(
-                f"Người mã {code} được ghi vào hai đơn vị: {places[code]} và {unit}",
-                remedy="Để lại một dòng cho mỗi người.",
+                _("Người mã %(code)s được ghi vào hai đơn vị: %(places)s và %(unit)s")
+                % {"code": code, "places": places[code], "unit": unit},
+                remedy=_("Để lại một dòng cho mỗi người."),
             )
     return places
 
@@ -166,7 +177,8 @@ def refuse_strangers(unit: str, codes: Collection[str], on: date) -> None:
     """Only people who hold a post in a unit can be assigned to what it was split into."""
     if codes:
         raise Refused(
-            f"{len(codes)} người trong danh sách không giữ vị trí nào tại {unit} từ {written(on)}",
+            _("%(count)s người trong danh sách không giữ vị trí nào tại %(unit)s từ %(on)s")
+            % {"count": len(codes), "unit": unit, "on": written(on)},
             why=", ".join(sorted(codes)[:5]),
-            remedy="Sửa mã hoặc bỏ các dòng này.",
+            remedy=_("Sửa mã hoặc bỏ các dòng này."),
         )

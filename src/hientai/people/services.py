@@ -15,6 +15,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, record_read, sign
 from hientai.organisations.models import Unit
@@ -38,23 +39,23 @@ from hientai.webkit.constraints import told
 from hientai.webkit.day import today
 
 SECOND_MAIN_POST = Refused(
-    "Người này đã có vị trí chính trong thời gian đó",
-    why="mỗi người chỉ có một vị trí chính trong một ngày",
-    remedy="Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác.",
+    N_("Người này đã có vị trí chính trong thời gian đó"),
+    why=N_("mỗi người chỉ có một vị trí chính trong một ngày"),
+    remedy=N_("Kết thúc vị trí cũ trước, hoặc ghi việc chuyển công tác."),
 )
 WALLS = {
     "person_has_one_main_post_a_day": SECOND_MAIN_POST,
     "person_has_one_main_post_a_day_now": SECOND_MAIN_POST,
     "degree_after_birth": Refused(
-        "Bằng cấp đề ngày trước ngày sinh", remedy="Kiểm tra ngày cấp bằng và ngày sinh."
+        N_("Bằng cấp đề ngày trước ngày sinh"), remedy=N_("Kiểm tra ngày cấp bằng và ngày sinh.")
     ),
-    "degree_is_recorded_once": Refused("Bằng cấp này đã được ghi"),
+    "degree_is_recorded_once": Refused(N_("Bằng cấp này đã được ghi")),
     "one_rating_a_year": Refused(
-        "Năm này đã có xếp loại",
-        why="mỗi năm chỉ có một mức xếp loại",
-        remedy="Đính chính mức xếp loại đã ghi nếu có sai sót.",
+        N_("Năm này đã có xếp loại"),
+        why=N_("mỗi năm chỉ có một mức xếp loại"),
+        remedy=N_("Đính chính mức xếp loại đã ghi nếu có sai sót."),
     ),
-    "discipline_is_recorded_once": Refused("Hình thức kỷ luật này đã được ghi"),
+    "discipline_is_recorded_once": Refused(N_("Hình thức kỷ luật này đã được ghi")),
 }
 
 

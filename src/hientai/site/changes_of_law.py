@@ -22,10 +22,12 @@ from hientai.training.queries.changes import Effect
 from hientai.webkit.terminal import DAY, as_json, on_day, say_json
 
 YES, NO = {"co", "yes", "true"}, {"khong", "no", "false"}
-only_try = click.option("--try", "tries", is_flag=True, help="Chỉ thử: ai đổi kết quả; không ghi.")
+only_try = click.option(
+    "--try", "tries", is_flag=True, help=_("Chỉ thử: ai đổi kết quả; không ghi.")
+)
 some_people = click.option(
     "--limit", "most", type=click.IntRange(0), default=1000, show_default=True,
-    help="Số dòng người nêu tên nhiều nhất trong JSON.",
+    help=_("Số dòng người nêu tên nhiều nhất trong JSON."),
 )  # fmt: skip
 
 
@@ -36,19 +38,19 @@ def law() -> None:
 
 @law.command()
 @click.argument("code")
-@click.option("--value", required=True, help="Giá trị mới: số nguyên, có/không, hoặc mã.")
-@click.option("--since", type=DAY, required=True, help="Ngày đầu áp dụng.")
-@click.option("--until", type=DAY, help="Ngày cuối áp dụng; bỏ trống là chưa có.")
-@click.option("--clause", required=True, help="Văn bản, điều khoản.")
-@click.option("--source", default="", help="Nguồn đã đọc.")
+@click.option("--value", required=True, help=_("Giá trị mới: số nguyên, có/không, hoặc mã."))
+@click.option("--since", type=DAY, required=True, help=_("Ngày đầu áp dụng."))
+@click.option("--until", type=DAY, help=_("Ngày cuối áp dụng; bỏ trống là chưa có."))
+@click.option("--clause", required=True, help=_("Văn bản, điều khoản."))
+@click.option("--source", default="", help=_("Nguồn đã đọc."))
 @click.option(
     "--certainty",
     type=click.Choice(["verified", "recalled", "uncertain"]),
     default="recalled",
     show_default=True,
-    help="Độ chắc.",
+    help=_("Độ chắc."),
 )
-@click.option("--note", default="", help="Ghi chú.")
+@click.option("--note", default="", help=_("Ghi chú."))
 @only_try
 @on_day
 @some_people
@@ -94,7 +96,7 @@ def try_(correction: int, on: date, most: int, in_json: bool) -> None:
 
 @law.command()
 @click.argument("correction", type=int)
-@click.option("--ground", default="", help="Căn cứ thu hồi; bắt buộc nếu không phải --try.")
+@click.option("--ground", default="", help=_("Căn cứ thu hồi; bắt buộc nếu không phải --try."))
 @only_try
 @on_day
 @some_people
@@ -116,12 +118,12 @@ def revoke(correction: int, ground: str, tries: bool, on: date, most: int, in_js
 
 
 @law.command()
-@click.option("--on", "before", type=DAY, required=True, help="Luật của ngày này…")
-@click.option("--with", "after", type=DAY, required=True, help="… so với luật của ngày này.")
+@click.option("--on", "before", type=DAY, required=True, help=_("Luật của ngày này…"))
+@click.option("--with", "after", type=DAY, required=True, help=_("… so với luật của ngày này."))
 @click.option(
     "--register",
     type=DAY,
-    help="Hồ sơ của một ngày cho cả hai; bỏ trống thì mỗi ngày theo hồ sơ của chính nó.",
+    help=_("Hồ sơ của một ngày cho cả hai; bỏ trống thì mỗi ngày theo hồ sơ của chính nó."),
 )
 @some_people
 @as_json

@@ -5,9 +5,9 @@ from textwrap import shorten
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
-from django.utils.translation import gettext as _
 
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 MENDABLE = (
     Refused,
@@ -48,10 +48,10 @@ def refusal_of(error: BaseException) -> Refused | None:
 def refusal_text(refused: Refused) -> str:
     """A refusal as lines for a terminal."""
     parts = (
-        ("Không làm được", refused.what),
-        ("Vì", refused.why),
-        ("Căn cứ", refused.clause),
-        ("Cần làm", refused.remedy),
+        (_("Không làm được"), refused.what),
+        (_("Vì"), refused.why),
+        (_("Căn cứ"), refused.clause),
+        (_("Cần làm"), refused.remedy),
     )
     return "\n".join(f"{name}: {shorten(text, MOST_TOLD)}" for name, text in parts if text)
 

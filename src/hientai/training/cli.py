@@ -37,20 +37,20 @@ NOT_JUDGED = (Part.OUTSIDE.value, Part.MEMBERSHIP_UNKNOWN.value, Part.TRAINED.va
 
 
 of_question = click.option(
-    "--question", default="main", help="main, hoặc abroad (phần nước ngoài)."
+    "--question", default="main", help=_("main, hoặc abroad (phần nước ngoài).")
 )
 
 
 @click.command()
 @click.argument("slug")
-@click.option("--quota", required=True, help="Mã chỉ tiêu, ví dụ A.1.1.")
-@click.option("--person", "code", help="Chỉ hỏi một người, theo mã.")
+@click.option("--quota", required=True, help=_("Mã chỉ tiêu, ví dụ A.1.1."))
+@click.option("--person", "code", help=_("Chỉ hỏi một người, theo mã."))
 @click.option(
     "--limit",
     type=click.IntRange(0),
     default=MOST_SHOWN,
     show_default=True,
-    help="Số người nêu tên nhiều nhất trong JSON; 0: tất cả.",
+    help=_("Số người nêu tên nhiều nhất trong JSON; 0: tất cả."),
 )
 @of_question
 @on_day
@@ -105,8 +105,8 @@ def progress(slug: str, on: date, in_json: bool) -> None:
 
 @click.command()
 @click.argument("code")
-@click.option("--scheme", "slug", default="hanoi-1698", show_default=True, help="Mã đề án.")
-@click.option("--quota", help="Mã chỉ tiêu; bỏ trống để hỏi mọi chỉ tiêu.")
+@click.option("--scheme", "slug", default="hanoi-1698", show_default=True, help=_("Mã đề án."))
+@click.option("--quota", help=_("Mã chỉ tiêu; bỏ trống để hỏi mọi chỉ tiêu."))
 @of_question
 @on_day
 @as_json

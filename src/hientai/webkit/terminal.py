@@ -14,7 +14,7 @@ from hientai.webkit.day import EARLIEST, LATEST, today
 class Day(click.ParamType[date]):
     """A day written 2024-06-01 or 01/06/2024, within the years that pages accept."""
 
-    name = "ngày"
+    name = _("ngày")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day meant, or a usage error that says how to write one."""
@@ -32,7 +32,7 @@ class Day(click.ParamType[date]):
 class Word(click.ParamType[str]):
     """A code or name of at most so many letters: a longer one is a slip, a file pasted."""
 
-    name = "chữ"
+    name = _("chữ")
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -50,9 +50,9 @@ class Word(click.ParamType[str]):
 DAY = Day()
 CODE, NAME = Word(40), Word(300)
 on_day = click.option(
-    "--on", type=DAY, default=today, help="Ngày xét, mẫu 2024-06-01; mặc định là hôm nay."
+    "--on", type=DAY, default=today, help=_("Ngày xét, mẫu 2024-06-01; mặc định là hôm nay.")
 )
-as_json = click.option("--json", "in_json", is_flag=True, help="Trả lời bằng JSON.")
+as_json = click.option("--json", "in_json", is_flag=True, help=_("Trả lời bằng JSON."))
 
 
 def say_json(answer: Any) -> None:

@@ -16,12 +16,13 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as written
 from hientai.shared.vietnamese import fold, nfc, tidy_name
 from hientai.shared.vocabulary import Vocabulary
+from hientai.shared.words import N_, _
 
 CLEARING = frozenset({"xoa", "(trong)", "(xoa)"})
 YES = frozenset({"co", "x", "1", "true", "dung", "yes", "thuoc dien"})
 NO = frozenset({"khong", "0", "false", "sai", "no", "khong thuoc dien"})
 LONGEST = 500
-DAY_REMEDY = "Ghi ngày/tháng/năm, ví dụ 01/06/1980; chỉ biết năm thì ghi 1980."
+DAY_REMEDY = N_("Ghi ngày/tháng/năm, ví dụ 01/06/1980; chỉ biết năm thì ghi 1980.")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def written_out(value: str) -> str:
         return quoted.group(1)
     if _FORMULA.match(value):
         raise Refused(
-            "ô là công thức, kết quả có thể khác nhau tùy máy",
-            remedy="Chép ô rồi dán lại dưới dạng giá trị (Paste Special › Values).",
+            _("ô là công thức, kết quả có thể khác nhau tùy máy"),
+            remedy=_("Chép ô rồi dán lại dưới dạng giá trị (Paste Special › Values)."),
         )
     return value
 
@@ -69,7 +70,10 @@ def text(value: str) -> str:
     """Any words: one Unicode form, single blanks."""
     tidy = " ".join(nfc(value).split())
     if len(tidy) > LONGEST:
-        raise Refused("ô quá dài", remedy=f"Rút gọn còn nhiều nhất {LONGEST} ký tự.")
+        raise Refused(
+            _("ô quá dài"),
+            remedy=_("Rút gọn còn nhiều nhất %(longest)s ký tự.") % {"longest": LONGEST},
+        )
     return tidy
 
 
@@ -78,7 +82,7 @@ def code(value: str) -> str:
     tidy = "".join(nfc(value).split()).upper()
     tidy = re.sub(r"^(\d+)\.0$", r"\1", tidy)
     if not tidy or len(tidy) > 50 or not re.fullmatch(r"[\w./\-]+", tidy):
-        raise Refused("mã không đúng dạng", remedy="Mã chỉ gồm chữ, số và các dấu . / - _")
+        raise Refused(_("mã không đúng dạng"), remedy=_("Mã chỉ gồm chữ, số và các dấu . / - _"))
     return tidy
 
 
@@ -86,7 +90,7 @@ def name(value: str) -> str:
     """A person's name in any Unicode form, all capitals, with stray blanks."""
     tidy = tidy_name(text(value))
     if re.search(r"\d", tidy) or len(tidy) < 2:
-        raise Refused("không phải là họ và tên", remedy="Ghi đủ họ, tên đệm và tên bằng chữ.")
+        raise Refused(_("không phải là họ và tên"), remedy=_("Ghi đủ họ, tên đệm và tên bằng chữ."))
     return tidy
 
 
@@ -94,7 +98,7 @@ def day(value: str) -> tuple[date, str]:
     """A day with its precision: the two values of a `precise` column."""
     parsed = parse_day(value)
     if parsed is None:
-        raise Refused("không phải là ngày có thật", remedy=DAY_REMEDY)
+        raise Refused(_("không phải là ngày có thật"), remedy=DAY_REMEDY)
     return parsed
 
 
@@ -105,14 +109,14 @@ def yes_no(value: str) -> bool:
         return True
     if plain in NO:
         return False
-    raise Refused("chỉ nhận Có hoặc Không", remedy="Ghi Có, Không hoặc để trống.")
+    raise Refused(_("chỉ nhận Có hoặc Không"), remedy=_("Ghi Có, Không hoặc để trống."))
 
 
 def year(value: str) -> int:
     """A year of four digits."""
     tidy = fold(value).removeprefix("nam ").removesuffix(".0")
     if not re.fullmatch(r"(19|20)\d\d", tidy):
-        raise Refused("không phải là năm", remedy="Ghi năm gồm bốn chữ số, ví dụ 2023.")
+        raise Refused(_("không phải là năm"), remedy=_("Ghi năm gồm bốn chữ số, ví dụ 2023."))
     return int(tidy)
 
 
@@ -125,7 +129,8 @@ def one_of(vocabulary: Vocabulary) -> Callable[[str], str]:
             labels = list(vocabulary.labels.values())
             few = "; ".join(labels[:8]) + ("; …" if len(labels) > 8 else "")
             raise Refused(
-                f"không có trong danh mục {vocabulary.title.lower()}", remedy=f"Chọn: {few}"
+                _("không có trong danh mục %(lower)s") % {"lower": vocabulary.title.lower()},
+                remedy=_("Chọn: %(few)s") % {"few": few},
             )
         return found
 
@@ -150,7 +155,7 @@ def says_several(vocabulary: Vocabulary) -> Callable[[str], str]:
 
 def says_yes(value: bool) -> str:
     """Có or Không."""
-    return "Có" if value else "Không"
+    return _("Có") if value else _("Không")
 
 
 def clears(value: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
+from hientai.shared.words import N_, _
 
 Kind = Literal["xlsx", "csv"]
 
@@ -41,28 +42,28 @@ _ROW_NUMBER = re.compile(rb"""row\s[^<>]*?\br\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Z]+\d+)""")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _KNOWN = (
-    (b"%PDF", "tệp PDF"),
-    (b"\x89PNG", "ảnh"),
-    (b"\xff\xd8\xff", "ảnh"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7z"),
-    (b"\x1f\x8b", "tệp nén gzip"),
-    (b"{\\rtf", "tài liệu RTF"),
+    (b"%PDF", N_("tệp PDF")),
+    (b"\x89PNG", N_("ảnh")),
+    (b"\xff\xd8\xff", N_("ảnh")),
+    (b"Rar!", N_("tệp nén RAR")),
+    (b"7z\xbc\xaf", N_("tệp nén 7z")),
+    (b"\x1f\x8b", N_("tệp nén gzip")),
+    (b"{\\rtf", N_("tài liệu RTF")),
     (b"<!DOCTYPE", "trang web (HTML)"),
     (b"<html", "trang web (HTML)"),
-    (b"<?xml", "tệp XML"),
-    (b"MIME-Version", "trang web lưu một tệp (MHT)"),
-    (b"\x7fELF", "chương trình"),
-    (b"MZ", "chương trình"),
+    (b"<?xml", N_("tệp XML")),
+    (b"MIME-Version", N_("trang web lưu một tệp (MHT)")),
+    (b"\x7fELF", N_("chương trình")),
+    (b"MZ", N_("chương trình")),
 )
 _PACKED = (
     ("xl/workbook.bin", "XLSB"),
-    ("content.xml", "bảng tính OpenDocument (.ods)"),
-    ("index/document.iwa", "bảng tính Numbers của máy Mac"),
-    ("word/", "văn bản Word (.docx)"),
-    ("ppt/", "bản trình chiếu PowerPoint (.pptx)"),
+    ("content.xml", N_("bảng tính OpenDocument (.ods)")),
+    ("index/document.iwa", N_("bảng tính Numbers của máy Mac")),
+    ("word/", N_("văn bản Word (.docx)")),
+    ("ppt/", N_("bản trình chiếu PowerPoint (.pptx)")),
 )
-SAVE_AGAIN = "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dưới dạng .xlsx."
+SAVE_AGAIN = N_("Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dưới dạng .xlsx.")
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ def kind_of(path: Path) -> Kind:
     with path.open("rb") as file:
         head = file.read(4096)
     if not head:
-        raise Refused("Tệp rỗng", remedy="Chọn lại tệp có dữ liệu.")
+        raise Refused(_("Tệp rỗng"), remedy=_("Chọn lại tệp có dữ liệu."))
     if size > MOST_BYTES:
         raise Refused(
-            f"Tệp quá lớn: {number(size // 2**20)} MB",
-            why=f"mỗi tệp nhiều nhất {MOST_BYTES // 2**20} MB",
-            remedy="Chia tệp theo đơn vị rồi nhập từng phần.",
+            _("Tệp quá lớn: %(number)s MB") % {"number": number(size // 2**20)},
+            why=_("mỗi tệp nhiều nhất %(most_bytes)s MB") % {"most_bytes": MOST_BYTES // 2**20},
+            remedy=_("Chia tệp theo đơn vị rồi nhập từng phần."),
         )
     if head.startswith(_OLE):
         raise _old_or_encrypted(path)
@@ -98,8 +99,9 @@ def _text_kind(head: bytes) -> Kind:
     binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if wrong or (binary and not _looks_utf16(head)):
         raise Refused(
-            "Tệp không phải là XLSX hay CSV" + (f" mà là {wrong}" if wrong else ""),
-            remedy="Dùng tệp mẫu .xlsx của hệ thống hoặc tệp .csv.",
+            _("Tệp không phải là XLSX hay CSV")
+            + (_(" mà là %(wrong)s") % {"wrong": _(wrong)} if wrong else ""),
+            remedy=_("Dùng tệp mẫu .xlsx của hệ thống hoặc tệp .csv."),
         )
     return "csv"
 
@@ -115,10 +117,10 @@ def _old_or_encrypted(path: Path) -> Refused:
         content += file.read(PIECE)
     if "EncryptedPackage".encode("utf-16-le") in content:
         return Refused(
-            "Tệp được đặt mật khẩu nên không đọc được",
-            remedy="Bỏ mật khẩu trong Excel (Tệp › Thông tin › Bảo vệ) rồi lưu lại.",
+            _("Tệp được đặt mật khẩu nên không đọc được"),
+            remedy=_("Bỏ mật khẩu trong Excel (Tệp › Thông tin › Bảo vệ) rồi lưu lại."),
         )
-    return Refused("Tệp Excel kiểu cũ (.xls) hoặc tài liệu Office cũ", remedy=SAVE_AGAIN)
+    return Refused(_("Tệp Excel kiểu cũ (.xls) hoặc tài liệu Office cũ"), remedy=SAVE_AGAIN)
 
 
 Formulas = dict[str, dict[str, str]]
@@ -139,9 +141,9 @@ def inspect_workbook(path: Path) -> Formulas:
                 found[title] = _scan(archive, info, title)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Refused(
-            "Tệp XLSX bị hỏng hoặc bị cắt cụt",
-            why="nội dung nén không đọc được đến hết",
-            remedy="Tải hoặc chép lại tệp; " + SAVE_AGAIN[0].lower() + SAVE_AGAIN[1:],
+            _("Tệp XLSX bị hỏng hoặc bị cắt cụt"),
+            why=_("nội dung nén không đọc được đến hết"),
+            remedy=_("Tải hoặc chép lại tệp; ") + _(SAVE_AGAIN)[0].lower() + _(SAVE_AGAIN)[1:],
         ) from error
     return found
 
@@ -150,7 +152,9 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
     names = {info.filename.lower() for info in infos}
     if any(info.flag_bits & 1 for info in infos):
-        raise Refused("Tệp được đặt mật khẩu nên không đọc được", remedy="Bỏ mật khẩu rồi lưu lại.")
+        raise Refused(
+            _("Tệp được đặt mật khẩu nên không đọc được"), remedy=_("Bỏ mật khẩu rồi lưu lại.")
+        )
     if "xl/workbook.xml" not in names:
         raise _other_packed(names)
     if any(
@@ -158,9 +162,9 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
         for name in names
     ):
         raise Refused(
-            "Tệp có macro",
-            why="hệ thống không nhận tệp chứa chương trình",
-            remedy="Lưu lại dưới dạng .xlsx (không phải .xlsm).",
+            _("Tệp có macro"),
+            why=_("hệ thống không nhận tệp chứa chương trình"),
+            remedy=_("Lưu lại dưới dạng .xlsx (không phải .xlsm)."),
         )
     _refuse_sizes(infos)
 
@@ -168,10 +172,12 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
 def _other_packed(names: set[str]) -> Refused:
     what = next((w for mark, w in _PACKED if any(n.startswith(mark) for n in names)), "")
     if what:
-        return Refused(f"Tệp là {what}, không phải XLSX", remedy=SAVE_AGAIN)
+        return Refused(_("Tệp là %(what)s, không phải XLSX") % {"what": _(what)}, remedy=SAVE_AGAIN)
     if any(name.endswith((".xlsx", ".csv")) for name in names):
-        return Refused("Tệp là tệp nén ZIP", remedy="Giải nén rồi nhập từng tệp .xlsx hoặc .csv.")
-    return Refused("Tệp nén này không phải là bảng tính XLSX", remedy=SAVE_AGAIN)
+        return Refused(
+            _("Tệp là tệp nén ZIP"), remedy=_("Giải nén rồi nhập từng tệp .xlsx hoặc .csv.")
+        )
+    return Refused(_("Tệp nén này không phải là bảng tính XLSX"), remedy=SAVE_AGAIN)
 
 
 def _refuse_sizes(infos: list[zipfile.ZipInfo]) -> None:
@@ -187,9 +193,9 @@ def _too_dense(size: int, packed: int) -> bool:
 
 def _bomb() -> Refused:
     return Refused(
-        "Tệp nén phình to bất thường khi mở",
-        why="tệp có thể được tạo ra để làm treo hệ thống",
-        remedy="Sao dữ liệu sang tệp mẫu mới rồi nhập lại.",
+        _("Tệp nén phình to bất thường khi mở"),
+        why=_("tệp có thể được tạo ra để làm treo hệ thống"),
+        remedy=_("Sao dữ liệu sang tệp mẫu mới rồi nhập lại."),
     )
 
 
@@ -225,7 +231,7 @@ def _refuse_declarations(window: bytes, is_first: bool) -> None:
 
 def _refuse_window(window: bytes, rows: int, before: bytes, title: str) -> None:
     if window[:2] in (b"\xff\xfe", b"\xfe\xff") and not before:
-        raise Refused("Trang tính được ghi bằng bảng mã lạ", remedy=SAVE_AGAIN)
+        raise Refused(_("Trang tính được ghi bằng bảng mã lạ"), remedy=SAVE_AGAIN)
     if _FAR.search(window):
         raise _too_wide(title)
     last = _ROW_NUMBER.search(window, max(window.rfind(b"row "), 0))
@@ -254,26 +260,27 @@ def _is_tag(window: bytes, at: int) -> bool:
 
 def _formula(title: str) -> Refused:
     return Refused(
-        f"Trang «{title}» có quá nhiều công thức",
-        why="kết quả của công thức có thể khác nhau tùy máy nên không ô nào như vậy được nhận",
-        remedy="Chép và dán lại dưới dạng giá trị (Paste Special › Values) rồi lưu.",
+        _("Trang «%(title)s» có quá nhiều công thức") % {"title": title},
+        why=_("kết quả của công thức có thể khác nhau tùy máy nên không ô nào như vậy được nhận"),
+        remedy=_("Chép và dán lại dưới dạng giá trị (Paste Special › Values) rồi lưu."),
     )
 
 
 def _too_wide(title: str) -> Refused:
     return Refused(
-        f"Trang «{title}» có quá nhiều cột",
-        why=f"có ô nằm sau cột {LAST_COLUMN}; mỗi trang nhiều nhất {MOST_COLUMNS} cột",
-        remedy="Xóa các cột thừa bên phải bảng.",
+        _("Trang «%(title)s» có quá nhiều cột") % {"title": title},
+        why=_("có ô nằm sau cột %(last_column)s; mỗi trang nhiều nhất %(most_columns)s cột")
+        % {"last_column": LAST_COLUMN, "most_columns": MOST_COLUMNS},
+        remedy=_("Xóa các cột thừa bên phải bảng."),
     )
 
 
 def too_long(title: str) -> Refused:
     """The refusal of a table with more rows than a batch takes."""
     return Refused(
-        f"Trang «{title}» có quá nhiều dòng",
-        why=f"mỗi trang nhiều nhất {number(MOST_ROWS)} dòng",
-        remedy="Xóa các dòng trống ở cuối, hoặc chia tệp theo đơn vị.",
+        _("Trang «%(title)s» có quá nhiều dòng") % {"title": title},
+        why=_("mỗi trang nhiều nhất %(most_rows)s dòng") % {"most_rows": number(MOST_ROWS)},
+        remedy=_("Xóa các dòng trống ở cuối, hoặc chia tệp theo đơn vị."),
     )
 
 

@@ -11,6 +11,7 @@ from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.table import matcher, spelling
 from hientai.shared import vocabulary as words
+from hientai.shared.words import _
 
 TITLE = "Người"
 CODE = Column(
@@ -210,7 +211,7 @@ def match(heading: str) -> Column | None:
 
 def rating(year: int) -> Column:
     """The column of one year's rating."""
-    return coded(f"rating_{year}", f"Xếp loại {year}", words.RATINGS)
+    return coded(f"rating_{year}", _("Xếp loại %(year)s") % {"year": year}, words.RATINGS)
 
 
 def rating_years(keys: Sequence[str]) -> list[int]:

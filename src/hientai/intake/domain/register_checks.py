@@ -9,6 +9,7 @@ from hientai.intake.domain.register import Setting, rating_years
 from hientai.intake.domain.table import REFUSED, WARNING, Table
 from hientai.intake.domain.tables import ROW
 from hientai.shared.vietnamese import day, fold
+from hientai.shared.words import N_, _
 
 YOUNGEST_AT_WORK = 15  # Bộ luật Lao động 2019, Điều 3 and 145: people work from 15 years
 OLDEST = 100
@@ -25,44 +26,47 @@ def check_cells(table: Table, setting: Setting) -> None:
                 table.frame,
                 pl.col(f"{key}_precision") != "day",
                 key,
-                "chỉ có tháng hoặc năm: ghi nhận ngày đầu của kỳ đó",
-                "Ghi đủ ngày/tháng/năm nếu biết.",
+                _("chỉ có tháng hoặc năm: ghi nhận ngày đầu của kỳ đó"),
+                _("Ghi đủ ngày/tháng/năm nếu biết."),
                 WARNING,
             )
 
 
 def _check_to_come(table: Table, on: date) -> None:
-    frame, late = table.frame, f"sau ngày khai báo của tệp ({day(on)})"
+    frame, late = table.frame, _("sau ngày khai báo của tệp (%(on)s)") % {"on": day(on)}
     for key in ("birth_date", "since", "service_start", "awarded_on"):
         if key in table.columns:
-            remedy = "Kiểm tra lại ngày này hoặc ngày khai báo."
+            remedy = _("Kiểm tra lại ngày này hoặc ngày khai báo.")
             table.flag(frame, pl.col(key) > on, key, late, remedy)
     for year in rating_years(list(table.columns)):
         if year > on.year:
-            key, reason = f"rating_{year}", f"năm {year} chưa đến vào ngày khai báo"
-            remedy = "Bỏ cột này hoặc sửa ngày khai báo."
+            key, reason = (
+                f"rating_{year}",
+                _("năm %(year)s chưa đến vào ngày khai báo") % {"year": year},
+            )
+            remedy = _("Bỏ cột này hoặc sửa ngày khai báo.")
             table.flag(frame, pl.col(key).is_not_null(), key, reason, remedy)
 
 
 def _check_codes(table: Table, setting: Setting) -> None:
     frame = table.frame
     blank = pl.col("code").is_null() & ~pl.col(ROW).is_in(_noted(table, "code"))
-    table.flag(frame, blank, "code", "thiếu mã CBCCVC", "Mỗi người phải có mã riêng.")
+    table.flag(frame, blank, "code", _("thiếu mã CBCCVC"), _("Mỗi người phải có mã riêng."))
     first = pl.col(ROW).min().over("code")
     table.flag(
         frame,
         pl.col("code").is_not_null() & (pl.col(ROW) > first),
         "code",
-        pl.format("mã đã có ở dòng {}", first),
-        "Mỗi người một dòng; xóa dòng thừa hoặc sửa mã.",
+        pl.format(_("mã đã có ở dòng {}"), first),
+        _("Mỗi người một dòng; xóa dòng thừa hoặc sửa mã."),
     )
     if setting.elsewhere:
         table.flag(
             frame,
             pl.col("code").is_in(list(setting.elsewhere)),
             "code",
-            "mã đã thuộc một người ngoài phạm vi quản lý của bạn",
-            "Kiểm tra lại mã; nếu người này chuyển đến, đề nghị nơi quản lý chung ghi nhận.",
+            _("mã đã thuộc một người ngoài phạm vi quản lý của bạn"),
+            _("Kiểm tra lại mã; nếu người này chuyển đến, đề nghị nơi quản lý chung ghi nhận."),
         )
 
 
@@ -85,8 +89,8 @@ def _check_same_people(table: Table) -> None:
         people,
         other & (pl.col(ROW) > first),
         "name",
-        pl.format("có thể trùng người với dòng {} (cùng họ tên và ngày sinh, khác mã)", first),
-        "Kiểm tra xem có phải một người được ghi hai mã không.",
+        pl.format(_("có thể trùng người với dòng {} (cùng họ tên và ngày sinh, khác mã)"), first),
+        _("Kiểm tra xem có phải một người được ghi hai mã không."),
         WARNING,
     )
 
@@ -101,34 +105,34 @@ def check_after(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
         rows,
         pl.col("lower_level"),
         "level",
-        "thấp hơn trình độ cao nhất đã ghi trong hồ sơ",
-        "Nếu hồ sơ ghi sai, đính chính bằng cấp ở trang cá nhân trước.",
+        _("thấp hơn trình độ cao nhất đã ghi trong hồ sơ"),
+        _("Nếu hồ sơ ghi sai, đính chính bằng cấp ở trang cá nhân trước."),
     )
     no_level = pl.col("level").is_null() & pl.any_horizontal(
         pl.col(key).is_not_null() for key in ("subject", "awarded_on")
     )
     key = "subject" if "subject" in table.columns else "awarded_on"
-    table.flag(rows, no_level, key, "có bằng nhưng thiếu trình độ", "Ghi cột Trình độ.")
+    table.flag(rows, no_level, key, _("có bằng nhưng thiếu trình độ"), _("Ghi cột Trình độ."))
 
 
 def _check_new(table: Table, rows: pl.DataFrame) -> None:
     good = ~pl.col(ROW).is_in(table.notes.filter(pl.col("severity") == REFUSED)["row"].to_list())
     new = rows.filter(~pl.col("known") & good)
-    table.flag(new, pl.col("name").is_null(), "name", "thiếu họ và tên", "Ghi đủ họ và tên.")
+    table.flag(new, pl.col("name").is_null(), "name", _("thiếu họ và tên"), _("Ghi đủ họ và tên."))
     key = "unit_code" if "unit_code" in table.columns else "unit_name"
     table.flag(
         rows.filter(good),
         pl.col("unit_code").is_null(),
         key,
-        "không xác định được đơn vị",
-        "Ghi mã đơn vị theo danh mục đơn vị.",
+        _("không xác định được đơn vị"),
+        _("Ghi mã đơn vị theo danh mục đơn vị."),
     )
     table.flag(
         rows.filter(good),
         pl.col("was_post_id").is_null() & pl.col("category").is_null(),
         "category",
-        "người mới phải có loại",
-        "Ghi: Cán bộ, Công chức, Cán bộ cấp xã, Công chức cấp xã hoặc Viên chức.",
+        _("người mới phải có loại"),
+        _("Ghi: Cán bộ, Công chức, Cán bộ cấp xã, Công chức cấp xã hoặc Viên chức."),
     )
 
 
@@ -140,10 +144,10 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     placed = rows.filter(pl.col("unit_code").is_not_null()).join(units, on="unit_code", how="left")
     key = "unit_code" if "unit_code" in table.columns else "unit_name"
     exists = pl.col("exists").fill_null(value=False)
-    unknown = pl.format("không có đơn vị {} vào ngày {}", "unit_code", pl.lit(day(setting.on)))
+    unknown = pl.format(_("không có đơn vị {} vào ngày {}"), "unit_code", pl.lit(day(setting.on)))
     own = exists & pl.col("own")
     for bad, reason, remedy in (
-        (~exists, unknown, "Dùng mã trong danh mục đơn vị (trang Đơn vị)."),
+        (~exists, unknown, _("Dùng mã trong danh mục đơn vị (trang Đơn vị).")),
         (exists & ~pl.col("own"), *_OUT_OF_REACH),
         (own & ~pl.col("declared"), *_UNDECLARED),
     ):
@@ -151,12 +155,12 @@ def _check_units(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
 
 
 _OUT_OF_REACH = (
-    "đơn vị ngoài phạm vi quản lý của bạn",
-    "Chỉ nhập người của đơn vị mình và đơn vị trực thuộc.",
+    N_("đơn vị ngoài phạm vi quản lý của bạn"),
+    N_("Chỉ nhập người của đơn vị mình và đơn vị trực thuộc."),
 )
 _UNDECLARED = (
-    "đơn vị không thuộc đơn vị khai báo của tệp",
-    "Sửa mã đơn vị, hoặc khai báo tệp cho đơn vị cấp trên.",
+    N_("đơn vị không thuộc đơn vị khai báo của tệp"),
+    N_("Sửa mã đơn vị, hoặc khai báo tệp cho đơn vị cấp trên."),
 )
 
 
@@ -176,36 +180,36 @@ def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
 DayRule = tuple[pl.Expr, tuple[str, ...], str, str]
 _BIRTH = pl.col("birth_date")
 _GROWN = _BIRTH.dt.offset_by(f"{YOUNGEST_AT_WORK}y")  # of a year alone, its first day is taken
-_BOTH = "Kiểm tra hai ngày này."
+_BOTH = N_("Kiểm tra hai ngày này.")
 _DAY_RULES: tuple[DayRule, ...] = (
     (
         pl.col("service_start") < _GROWN,
         ("service_start", "birth_date"),
-        f"bắt đầu công tác khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
-        "Kiểm tra ngày sinh và ngày này.",
+        N_("bắt đầu công tác khi chưa đủ 15 tuổi"),
+        N_("Kiểm tra ngày sinh và ngày này."),
     ),
     (
         pl.col("probation_end") < pl.col("service_start"),
         ("probation_end", "service_start"),
-        "hết tập sự trước khi bắt đầu công tác",
+        N_("hết tập sự trước khi bắt đầu công tác"),
         _BOTH,
     ),
     (
         pl.col("awarded_on") <= _BIRTH,
         ("awarded_on", "birth_date"),
-        "bằng cấp trước ngày sinh",
-        "Kiểm tra ngày sinh và ngày cấp bằng.",
+        N_("bằng cấp trước ngày sinh"),
+        N_("Kiểm tra ngày sinh và ngày cấp bằng."),
     ),
     (
         pl.col("since") < _GROWN,
         ("since", "birth_date"),
-        f"giữ vị trí khi chưa đủ {YOUNGEST_AT_WORK} tuổi",
-        "Kiểm tra ngày sinh và Từ ngày.",
+        N_("giữ vị trí khi chưa đủ 15 tuổi"),
+        N_("Kiểm tra ngày sinh và Từ ngày."),
     ),
     (
         pl.col("own_retirement_date") < pl.col("service_start"),
         ("own_retirement_date", "service_start"),
-        "nghỉ hưu trước khi bắt đầu công tác",
+        N_("nghỉ hưu trước khi bắt đầu công tác"),
         _BOTH,
     ),
 )
@@ -213,11 +217,12 @@ _DAY_RULES: tuple[DayRule, ...] = (
 
 def _birth_rules(on: date) -> tuple[DayRule, ...]:
     oldest = on.replace(year=on.year - OLDEST, day=1)
-    too_old, too_young = f"người này sẽ hơn {OLDEST} tuổi", f"chưa đủ {YOUNGEST_AT_WORK} tuổi"
-    remedy = "Kiểm tra năm sinh."
+    too_old = _("người này sẽ hơn %(oldest)s tuổi") % {"oldest": OLDEST}
+    too_young = _("người này chưa đủ %(age)s tuổi") % {"age": YOUNGEST_AT_WORK}
+    remedy = _("Kiểm tra năm sinh.")
     return (
         (oldest > _BIRTH, ("birth_date",), too_old, remedy),
-        (on < _GROWN, ("birth_date",), f"người này {too_young}", remedy),
+        (on < _GROWN, ("birth_date",), too_young, remedy),
     )
 
 
@@ -228,17 +233,17 @@ def _check_posts(table: Table, rows: pl.DataFrame) -> None:
         (pl.col("post_do") == "add") & pl.col("was_next_since").is_not_null(),
         key,
         pl.format(
-            "hồ sơ đã có vị trí chính từ {}", pl.col("was_next_since").dt.strftime("%d/%m/%Y")
+            _("hồ sơ đã có vị trí chính từ {}"), pl.col("was_next_since").dt.strftime("%d/%m/%Y")
         ),
-        "Khai báo tệp ở ngày sau đó, hoặc đính chính vị trí ở trang cá nhân.",
+        _("Khai báo tệp ở ngày sau đó, hoặc đính chính vị trí ở trang cá nhân."),
     )
     table.flag(
         rows,
         pl.col("post_do").is_not_null() & (pl.col("since") < pl.col("was_prev_until")),
         key,
         pl.format(
-            "trùng với vị trí chính trước, kết thúc {}",
+            _("trùng với vị trí chính trước, kết thúc {}"),
             pl.col("was_prev_until").dt.strftime("%d/%m/%Y"),
         ),
-        "Sửa Từ ngày, hoặc đính chính vị trí trước ở trang cá nhân.",
+        _("Sửa Từ ngày, hoặc đính chính vị trí trước ở trang cá nhân."),
     )

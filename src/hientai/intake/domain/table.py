@@ -16,6 +16,7 @@ from hientai.intake.domain.cells import Column, clears, written_out
 from hientai.intake.domain.tables import ROW
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import fold, nfc
+from hientai.shared.words import _
 
 REFUSED, WARNING = "refused", "warning"
 HEADING_WITHIN = 30  # rows from the top among which the headings are looked for
@@ -61,10 +62,10 @@ class Table:
         severity: str = REFUSED,
     ) -> None:
         """Note the rows of `frame` where `bad` holds; an unknown answer is not bad."""
-        why = pl.lit(reason) if isinstance(reason, str) else reason
+        why = pl.lit(_(reason)) if isinstance(reason, str) else reason
         # The reason may speak of other rows, so it is worded before the rows are chosen.
         worded = frame.select(
-            ROW, why.alias("reason"), pl.lit(remedy).alias("remedy"), bad.alias("_bad")
+            ROW, why.alias("reason"), pl.lit(_(remedy)).alias("remedy"), bad.alias("_bad")
         )
         found = worded.filter(pl.col("_bad")).drop("_bad")
         if not found.is_empty():
@@ -171,18 +172,20 @@ def _refuse_headings(
 ) -> None:
     keys = [column.key for column in found.values()]
     missing = [c.heading for c in columns if c.required and c.key not in keys]
-    name = f"Trang «{sheet}»" if sheet else "Tệp"
+    name = f"Trang «{sheet}»" if sheet else _("Tệp")
     if missing:
         raise Refused(
-            f"{name} thiếu cột {', '.join(f'«{m}»' for m in missing)}",
-            why="không tìm thấy tiêu đề cột này trong các dòng đầu",
-            remedy="Đặt tiêu đề cột đúng như trong tệp mẫu (có dấu hay không dấu đều được).",
+            _("%(name)s thiếu cột %(listed)s")
+            % {"name": name, "listed": ", ".join(f"«{m}»" for m in missing)},
+            why=_("không tìm thấy tiêu đề cột này trong các dòng đầu"),
+            remedy=_("Đặt tiêu đề cột đúng như trong tệp mẫu (có dấu hay không dấu đều được)."),
         )
     twice = sorted({headings[at] for at, c in found.items() if keys.count(c.key) > 1})
     if twice:
         raise Refused(
-            f"{name} có cột lặp lại: {', '.join(f'«{t}»' for t in twice)}",
-            remedy="Giữ lại một cột cho mỗi nội dung.",
+            _("%(name)s có cột lặp lại: %(listed)s")
+            % {"name": name, "listed": ", ".join(f"«{t}»" for t in twice)},
+            remedy=_("Giữ lại một cột cho mỗi nội dung."),
         )
 
 

@@ -27,6 +27,7 @@ from hientai.intake.domain.container import (
     too_long,
 )
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 ROW = "_row"  # the number of the row as Excel shows it
 CSV_SHEET = ""  # a text table has one sheet without a name
@@ -63,11 +64,11 @@ def read_apart(path: Path) -> dict[str, pl.DataFrame]:
 def _too_much(said: str) -> Refused:
     broken = "Traceback" in said and "MemoryError" not in said
     return Refused(
-        "Không đọc được tệp",
-        why="cấu trúc tệp không đúng chuẩn"
+        _("Không đọc được tệp"),
+        why=_("cấu trúc tệp không đúng chuẩn")
         if broken
-        else "tệp cần quá nhiều bộ nhớ hoặc thời gian",
-        remedy=SAVE_AGAIN if broken else "Bỏ trang và cột thừa, hoặc chia tệp theo đơn vị.",
+        else _("tệp cần quá nhiều bộ nhớ hoặc thời gian"),
+        remedy=SAVE_AGAIN if broken else _("Bỏ trang và cột thừa, hoặc chia tệp theo đơn vị."),
     )
 
 
@@ -87,7 +88,7 @@ def read_tables(path: Path) -> dict[str, pl.DataFrame]:
         }
     except fastexcel.FastExcelError as error:
         raise Refused(
-            "Không đọc được bảng tính", why="cấu trúc tệp không đúng chuẩn", remedy=SAVE_AGAIN
+            _("Không đọc được bảng tính"), why=_("cấu trúc tệp không đúng chuẩn"), remedy=SAVE_AGAIN
         ) from error
 
 
@@ -145,7 +146,7 @@ def read_delimited(path: Path) -> pl.DataFrame:
     """A CSV file: UTF-8, UTF-16 or Windows-1258; comma, semicolon or tab between cells."""
     text = decoded(path.read_bytes())
     if "\0" in text:
-        raise Refused("Tệp CSV chứa ký tự lạ", remedy="Lưu lại dưới dạng CSV UTF-8.")
+        raise Refused(_("Tệp CSV chứa ký tự lạ"), remedy=_("Lưu lại dưới dạng CSV UTF-8."))
     return numbered(_split(text, separator(text)))
 
 
@@ -174,7 +175,7 @@ def _decoded(content: bytes, name: str) -> str:
         return content.decode(name)
     except UnicodeDecodeError as error:
         raise Refused(
-            "Không nhận ra bảng mã chữ của tệp CSV", remedy="Lưu lại dưới dạng CSV UTF-8."
+            _("Không nhận ra bảng mã chữ của tệp CSV"), remedy=_("Lưu lại dưới dạng CSV UTF-8.")
         ) from error
 
 
@@ -196,7 +197,10 @@ def _split(text: str, mark: str) -> pl.DataFrame:
     if len(rows) > MOST_ROWS:
         raise too_long("CSV")
     if width > MOST_COLUMNS:
-        raise Refused("Tệp CSV có quá nhiều cột", why=f"nhiều nhất {MOST_COLUMNS} cột")
+        raise Refused(
+            _("Tệp CSV có quá nhiều cột"),
+            why=_("nhiều nhất %(most_columns)s cột") % {"most_columns": MOST_COLUMNS},
+        )
     padded = [row + [None] * (width - len(row)) for row in rows]
     return pl.DataFrame(padded, schema={str(at): pl.String for at in range(width)}, orient="row")
 

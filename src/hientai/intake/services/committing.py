@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
 from hientai.intake.domain.difference import MANY_GONE, REFUSED, is_many
@@ -23,15 +24,17 @@ LOCKED = (
     " people_plannedtitle"
 )
 WALLS = {
-    "person_has_one_main_post_a_day": "có người giữ hai vị trí chính trong một ngày",
-    "person_has_one_grade_a_day": "có người có hai ngạch, hạng trong một ngày",
-    "degree_is_recorded_once": "có bằng cấp được ghi hai lần",
-    "degree_after_birth": "có bằng cấp đề ngày trước ngày sinh",
-    "planned_for_a_title_once_a_day": "có người được quy hoạch một chức vụ hai lần cùng thời gian",
-    "one_rating_a_year": "có người được xếp loại hai lần trong một năm",
-    "discipline_is_recorded_once": "có hình thức kỷ luật được ghi hai lần",
-    "service_starts_after_birth": "có người bắt đầu công tác trước ngày sinh",
-    "probation_ends_after_start": "có người hết tập sự trước khi bắt đầu công tác",
+    "person_has_one_main_post_a_day": N_("có người giữ hai vị trí chính trong một ngày"),
+    "person_has_one_grade_a_day": N_("có người có hai ngạch, hạng trong một ngày"),
+    "degree_is_recorded_once": N_("có bằng cấp được ghi hai lần"),
+    "degree_after_birth": N_("có bằng cấp đề ngày trước ngày sinh"),
+    "planned_for_a_title_once_a_day": N_(
+        "có người được quy hoạch một chức vụ hai lần cùng thời gian"
+    ),
+    "one_rating_a_year": N_("có người được xếp loại hai lần trong một năm"),
+    "discipline_is_recorded_once": N_("có hình thức kỷ luật được ghi hai lần"),
+    "service_starts_after_birth": N_("có người bắt đầu công tác trước ngày sinh"),
+    "probation_ends_after_start": N_("có người hết tập sự trước khi bắt đầu công tác"),
 }
 
 
@@ -125,7 +128,7 @@ def _told(error: IntegrityError) -> Refused:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     return Refused(
         _("Dữ liệu của tệp trái với hồ sơ đã có nên chưa ghi gì"),
-        why=WALLS.get(name.removesuffix("_now"), name),
+        why=_(WALLS.get(name.removesuffix("_now"), name)),
         remedy=_("Kiểm tra các dòng thay đổi trong bản xem trước, sửa tệp rồi nhập lại."),
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.intake.domain.difference import Difference
 from hientai.intake.domain.table import HEADING_WITHIN, Table
@@ -16,7 +18,7 @@ from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
 Report = Callable[[int, str], None]
-REMEDY = "Đặt tên trang là «Người», hoặc dùng tệp mẫu."
+REMEDY = N_("Đặt tên trang là «Người», hoặc dùng tệp mẫu.")
 
 
 @dataclass
@@ -63,7 +65,7 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
             raise _nothing()
         sheet = sheet_named(chosen) if chosen else sheet_of_headings(_first_texts(raw))
         if sheet is None:
-            raise Refused(f"Không có loại bảng «{chosen}»")
+            raise Refused(_("Không có loại bảng «%(chosen)s»") % {"chosen": chosen})
         return {sheet.title: raw}
     found = {
         sheet.title: raw
@@ -72,7 +74,11 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
     }
     if not found:
         names = ", ".join(f"«{name}»" for name in tables)
-        raise Refused("Tệp không có trang «Người»", why=f"tệp chỉ có {names}", remedy=REMEDY)
+        raise Refused(
+            _("Tệp không có trang «Người»"),
+            why=_("tệp chỉ có %(names)s") % {"names": names},
+            remedy=REMEDY,
+        )
     return found
 
 
@@ -107,9 +113,9 @@ def _tables(texts: Mapping[str, pl.DataFrame]) -> list[tuple[Sheet, Table]]:
 
 def _nothing() -> Refused:
     return Refused(
-        "Tệp không có dòng nào",
-        why="chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính",
-        remedy="Điền dữ liệu dưới dòng tiêu đề rồi nhập lại.",
+        _("Tệp không có dòng nào"),
+        why=_("chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính"),
+        remedy=_("Điền dữ liệu dưới dòng tiêu đề rồi nhập lại."),
     )
 
 

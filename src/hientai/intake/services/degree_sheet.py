@@ -3,6 +3,7 @@
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
@@ -106,8 +107,8 @@ class DegreeSheet(RecordSheet):
             rows,
             pl.col("awarded_on") > work.on,
             "awarded_on",
-            "sau ngày khai báo của tệp",
-            "Chỉ ghi bằng đã được cấp.",
+            _("sau ngày khai báo của tệp"),
+            _("Chỉ ghi bằng đã được cấp."),
         )
         if work.stated is not None:
             _refuse_contradictions(table, rows, work)
@@ -150,7 +151,7 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
     assert work.stated is not None
     beside = beside_said(rows, work.stated, ["code"])
     higher = rank("level") > rank(f"{SAID}cell_level")
-    what = "cao hơn trình độ cao nhất ghi ở {}"
+    what = _("cao hơn trình độ cao nhất ghi ở {}")
     table.flag(beside, higher, "level", pl.format(what, work.place("level")), AGREE)
     others = beside.join(_same(rows, work).select("code"), on="code", how="anti").filter(
         pl.col("level") == pl.col(f"{SAID}cell_level")
@@ -164,7 +165,7 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
         (known_days & texts & ~same & (day == cell_day) & _to_the_day(), "subject"),
     ):
         if key in table.columns:
-            reason = pl.format("khác với {} về cùng một bằng", work.place(key))
+            reason = pl.format(_("khác với {} về cùng một bằng"), work.place(key))
             table.flag(others, bad, key, reason, AGREE)
 
 

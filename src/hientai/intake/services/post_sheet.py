@@ -1,6 +1,7 @@
 """The sheet «Chức vụ»: posts beside the main one, secondments, main posts of former times."""
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded
@@ -88,15 +89,15 @@ class PostSheet(RecordSheet):
             placed,
             stated & pl.col("own").is_null(),
             "unit_code",
-            "không có đơn vị này vào ngày khai báo",
-            "Dùng mã trong danh mục đơn vị.",
+            _("không có đơn vị này vào ngày khai báo"),
+            _("Dùng mã trong danh mục đơn vị."),
         )
         table.flag(
             placed,
             ~pl.col("own"),
             "unit_code",
-            "đơn vị ngoài phạm vi quản lý của bạn",
-            "Chỉ ghi vị trí tại đơn vị mình và đơn vị trực thuộc.",
+            _("đơn vị ngoài phạm vi quản lý của bạn"),
+            _("Chỉ ghi vị trí tại đơn vị mình và đơn vị trực thuộc."),
         )
         _refuse_overlaps(table, rows, work)
         _refuse_contradictions(table, rows, work)
@@ -145,11 +146,11 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
     cells = table.frame.select(ROW, *(pl.col(key).alias(f"own_{key}") for key in stated))
     beside = _beside_register(rows, work).join(cells, on=ROW, how="left")
     for key in stated:
-        reason = pl.format("khác với {} về cùng một vị trí", work.place(key))
+        reason = pl.format(_("khác với {} về cùng một vị trí"), work.place(key))
         differs = pl.col(f"own_{key}") != pl.col(f"{SAID}cell_{key}")
-        table.flag(beside, differs, key, reason, "Sửa một trong hai ô cho khớp nhau.")
-    held = pl.format("trang Người, dòng {} ghi còn giữ vị trí này", pl.col(f"{SAID}{ROW}"))
-    remedy = "Bỏ người này khỏi trang Người, hoặc để trống Đến ngày."
+        table.flag(beside, differs, key, reason, _("Sửa một trong hai ô cho khớp nhau."))
+    held = pl.format(_("trang Người, dòng {} ghi còn giữ vị trí này"), pl.col(f"{SAID}{ROW}"))
+    remedy = _("Bỏ người này khỏi trang Người, hoặc để trống Đến ngày.")
     table.flag(beside, pl.col("until") < work.on, "until", held, remedy)
 
 
@@ -180,8 +181,8 @@ def _refuse_overlaps(table: Table, rows: pl.DataFrame, work: Work) -> None:
         _overlapping(mine, others),
         pl.lit(value=True),
         "since",
-        pl.format("trùng thời gian với vị trí chính từ {}", held_since),
-        "Mỗi ngày một người chỉ có một vị trí chính; ghi Đến ngày của vị trí trước.",
+        pl.format(_("trùng thời gian với vị trí chính từ {}"), held_since),
+        _("Mỗi ngày một người chỉ có một vị trí chính; ghi Đến ngày của vị trí trước."),
     )
 
 

@@ -7,6 +7,7 @@ that it does not name. "Đến ngày" is the last day; the database keeps the fi
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
@@ -70,8 +71,8 @@ class RecordSheet(Sheet):
                 rows,
                 pl.col("until") < pl.col("since"),
                 "until",
-                "kết thúc trước khi bắt đầu",
-                "Kiểm tra hai ngày này.",
+                _("kết thúc trước khi bắt đầu"),
+                _("Kiểm tra hai ngày này."),
             )
         births = work.people.select("code", pl.col("birth_date").alias("_birth"))
         day = self.since_of_birth
@@ -81,8 +82,8 @@ class RecordSheet(Sheet):
                 with_birth,
                 pl.col(day) <= pl.col("_birth"),
                 day,
-                "trước ngày sinh",
-                "Kiểm tra ngày này và ngày sinh.",
+                _("trước ngày sinh"),
+                _("Kiểm tra ngày này và ngày sinh."),
             )
 
     def write(self, difference: Difference, work: Work) -> None:
@@ -111,7 +112,13 @@ def refuse_blank(table: Table, column: Column) -> None:
     """Note every row in which a needed cell is blank."""
     noted = table.notes.filter(pl.col("column") == table.headings[table.places[column.key]])
     blank = pl.col(column.key).is_null() & ~pl.col(ROW).is_in(noted["row"].to_list())
-    table.flag(table.frame, blank, column.key, f"thiếu {column.heading}", "Ghi đủ cột này.")
+    table.flag(
+        table.frame,
+        blank,
+        column.key,
+        _("thiếu %(heading)s") % {"heading": column.heading},
+        _("Ghi đủ cột này."),
+    )
 
 
 class RatingSheet(RecordSheet):
@@ -143,16 +150,16 @@ class RatingSheet(RecordSheet):
             rows,
             pl.col("year") > work.on.year,
             "year",
-            "năm này chưa đến vào ngày khai báo",
-            "Kiểm tra năm.",
+            _("năm này chưa đến vào ngày khai báo"),
+            _("Kiểm tra năm."),
         )
         cleared = pl.col("rating!")
         table.flag(
             rows,
             pl.col("rating").is_null() & ~cleared & ~pl.col("known"),
             "rating",
-            "thiếu mức xếp loại",
-            "Ghi mức xếp loại của năm.",
+            _("thiếu mức xếp loại"),
+            _("Ghi mức xếp loại của năm."),
         )
 
     def write(self, difference: Difference, work: Work) -> None:

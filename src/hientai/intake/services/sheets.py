@@ -34,6 +34,7 @@ from functools import cache
 import polars as pl
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.difference import (
@@ -83,7 +84,7 @@ class Work:
     def place(self, key: str, row: str = "said__row") -> pl.Expr:
         """Where the sheet Người says something, as its reader finds it."""
         cell = pl.format(f"{self.letters.get(key, 'A')}{{}}", pl.col(row))
-        return pl.format("trang Người, ô {}", cell)
+        return pl.format(_("trang Người, ô {}"), cell)
 
     @staticmethod
     def codes_of(table: Table) -> list[str]:
@@ -148,8 +149,8 @@ class Sheet(ABC):
             table.frame,
             pl.col("code").is_not_null() & (pl.col(ROW) > first),
             "code",
-            pl.format("trùng nội dung với dòng {}", first),
-            "Xóa dòng thừa.",
+            pl.format(_("trùng nội dung với dòng {}"), first),
+            _("Xóa dòng thừa."),
         )
 
 
@@ -162,16 +163,16 @@ def check_people(table: Table, work: Work) -> None:
     named = pl.col("code").is_not_null()
     noted = table.notes.filter(pl.col("column") == CODE.heading)["row"].to_list()
     for bad, reason, remedy in (
-        (~named & ~pl.col(ROW).is_in(noted), "thiếu mã CBCCVC", "Ghi mã của người này."),
+        (~named & ~pl.col(ROW).is_in(noted), _("thiếu mã CBCCVC"), _("Ghi mã của người này.")),
         (
             named & pl.col("refused").is_null(),
-            "chưa có người mang mã này trong đơn vị khai báo thuộc phạm vi quản lý của bạn",
-            "Thêm người này ở trang Người, hoặc sửa mã.",
+            _("chưa có người mang mã này trong đơn vị khai báo thuộc phạm vi quản lý của bạn"),
+            _("Thêm người này ở trang Người, hoặc sửa mã."),
         ),
         (
             pl.col("refused"),
-            "dòng của người này ở trang Người bị từ chối",
-            "Sửa dòng ở trang Người trước.",
+            _("dòng của người này ở trang Người bị từ chối"),
+            _("Sửa dòng ở trang Người trước."),
         ),
     ):
         table.flag(known, bad, "code", reason, remedy)
@@ -221,7 +222,8 @@ def sheet_of_headings(headings: list[str]) -> Sheet:
     if not known(best)[0]:
         names = ", ".join(sheet.title for sheet in registry())
         raise Refused(
-            "Không nhận ra nội dung bảng từ các tiêu đề cột",
-            remedy=f"Dùng tiêu đề cột của tệp mẫu, hoặc chọn loại bảng: {names}.",
+            _("Không nhận ra nội dung bảng từ các tiêu đề cột"),
+            remedy=_("Dùng tiêu đề cột của tệp mẫu, hoặc chọn loại bảng: %(names)s.")
+            % {"names": names},
         )
     return best

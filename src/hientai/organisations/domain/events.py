@@ -12,6 +12,7 @@ from datetime import date
 
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as written
+from hientai.shared.words import _
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def version_on(code: str, versions: Sequence[Version], on: date) -> Version:
         if version.holds(on):
             return version
     raise Refused(
-        f"Đơn vị {code} không tồn tại vào ngày {written(on)}",
-        remedy="Chọn ngày nằm trong thời gian tồn tại của đơn vị.",
+        _("Đơn vị %(code)s không tồn tại vào ngày %(on)s") % {"code": code, "on": written(on)},
+        remedy=_("Chọn ngày nằm trong thời gian tồn tại của đơn vị."),
     )
 
 
@@ -48,9 +49,11 @@ def refuse_what_came_later(code: str, versions: Sequence[Version], on: date) -> 
     later += [v.until for v in versions if v.until is not None and v.until >= on]
     if later:
         raise Refused(
-            f"Không ghi được thay đổi của đơn vị {code} vào ngày {written(on)}",
-            why=f"đơn vị đã có thay đổi ghi vào ngày {written(min(later))}",
-            remedy="Nhập ngày sau lần thay đổi gần nhất.",
+            _("Không ghi được thay đổi của đơn vị %(code)s vào ngày %(on)s")
+            % {"code": code, "on": written(on)},
+            why=_("đơn vị đã có thay đổi ghi vào ngày %(written)s")
+            % {"written": written(min(later))},
+            remedy=_("Nhập ngày sau lần thay đổi gần nhất."),
         )
 
 
@@ -74,7 +77,10 @@ def next_version(
         since=on,
     )
     if replace(opened, since=current.since) == current:
-        raise Refused(f"Đơn vị {code} không có gì thay đổi vào ngày {written(on)}")
+        raise Refused(
+            _("Đơn vị %(code)s không có gì thay đổi vào ngày %(on)s")
+            % {"code": code, "on": written(on)}
+        )
     return replace(current, until=on), opened
 
 
@@ -92,9 +98,11 @@ def refuse_cycle(code: str, parent: str | None, parents: Mapping[str, str | None
     while above is not None:
         if above in seen:
             raise Refused(
-                f"Không đặt được đơn vị {code} dưới đơn vị {parent}",
-                why=f"đơn vị {parent} đang thuộc đơn vị {code}",
-                remedy="Chọn đơn vị cấp trên khác.",
+                _("Không đặt được đơn vị %(code)s dưới đơn vị %(parent)s")
+                % {"code": code, "parent": parent},
+                why=_("đơn vị %(parent)s đang thuộc đơn vị %(code)s")
+                % {"parent": parent, "code": code},
+                remedy=_("Chọn đơn vị cấp trên khác."),
             )
         seen.add(above)
         above = parents.get(above)
@@ -104,9 +112,11 @@ def refuse_left_behind(code: str, on: date, subunits: Collection[str]) -> None:
     """A unit ends only when no sub-unit stands under it any more."""
     if subunits:
         raise Refused(
-            f"Đơn vị {code} không thể kết thúc từ ngày {written(on)}",
-            why=f"còn {len(subunits)} đơn vị trực thuộc: {', '.join(sorted(subunits)[:5])}",
-            remedy="Chỉ rõ mỗi đơn vị trực thuộc chuyển về đâu, hoặc chuyển đi trước.",
+            _("Đơn vị %(code)s không thể kết thúc từ ngày %(on)s")
+            % {"code": code, "on": written(on)},
+            why=_("còn %(count)s đơn vị trực thuộc: %(listed)s")
+            % {"count": len(subunits), "listed": ", ".join(sorted(subunits)[:5])},
+            remedy=_("Chỉ rõ mỗi đơn vị trực thuộc chuyển về đâu, hoặc chuyển đi trước."),
         )
 
 
@@ -114,7 +124,8 @@ def refuse_parts(code: str, parts: Collection[str], *, least: int) -> None:
     """Merging and splitting need enough different units, the unit itself not among them."""
     if len(set(parts)) < least or code in parts:
         raise Refused(
-            f"Danh sách đơn vị sáp nhập hoặc chia tách với {code} chưa đúng",
-            why=f"cần ít nhất {least} đơn vị khác nhau và khác {code}",
-            remedy="Kiểm tra lại danh sách mã đơn vị.",
+            _("Danh sách đơn vị sáp nhập hoặc chia tách với %(code)s chưa đúng") % {"code": code},
+            why=_("cần ít nhất %(least)s đơn vị khác nhau và khác %(code)s")
+            % {"least": least, "code": code},
+            remedy=_("Kiểm tra lại danh sách mã đơn vị."),
         )

@@ -15,6 +15,7 @@ from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import fold, nfc
 from hientai.shared.vocabulary import BLOCS, UNIT_KINDS, UNIT_TYPES, Vocabulary
+from hientai.shared.words import _
 
 SHEET = "Đơn vị"
 COLUMNS: Mapping[str, str] = {
@@ -60,7 +61,12 @@ class WrongCell:
 
     def __str__(self) -> str:
         said = f" «{self.value}»" if self.value else ""
-        return f"Dòng {self.row}, cột {self.column}{said}: {self.why}"
+        return _("Dòng %(row)s, cột %(column)s%(said)s: %(why)s") % {
+            "row": self.row,
+            "column": self.column,
+            "said": said,
+            "why": self.why,
+        }
 
 
 @dataclass
@@ -74,7 +80,7 @@ class _Cells:
     def text(self, key: str) -> str:
         text = " ".join(nfc(self.texts.get(key, "")).split())
         if not text and key in REQUIRED:
-            self.refuse(key, "không được để trống")
+            self.refuse(key, _("không được để trống"))
         return text
 
     def refuse(self, key: str, why: str) -> None:
@@ -86,7 +92,7 @@ class _Cells:
             return blank
         code = vocabulary.code_of(text)
         if code is None:
-            self.refuse(key, "không có trong danh mục")
+            self.refuse(key, _("không có trong danh mục"))
         return code or blank
 
     def day(self, key: str) -> date | None:
@@ -95,14 +101,14 @@ class _Cells:
             return None
         parsed = parse_day(text)
         if parsed is None or parsed[1] != "day":
-            self.refuse(key, "không phải là ngày (ví dụ đúng: 01/06/2024)")
+            self.refuse(key, _("không phải là ngày (ví dụ đúng: 01/06/2024)"))
             return None
         return parsed[0]
 
     def yes_no(self, key: str) -> bool | None:
         text = fold(self.text(key))
         if text and text not in YES_NO:
-            self.refuse(key, "chỉ ghi Có, Không hoặc để trống")
+            self.refuse(key, _("chỉ ghi Có, Không hoặc để trống"))
         return YES_NO.get(text)
 
 
@@ -113,9 +119,9 @@ def headings(names: Sequence[str]) -> dict[int, str]:
     missing = [COLUMNS[key] for key in REQUIRED if key not in found.values()]
     if missing:
         raise Refused(
-            "Tệp không phải là danh sách đơn vị",
-            why=f"thiếu cột {', '.join(missing)}",
-            remedy="Đặt tên cột ở dòng đầu theo đúng tệp mẫu.",
+            _("Tệp không phải là danh sách đơn vị"),
+            why=_("thiếu cột %(missing)s") % {"missing": ", ".join(missing)},
+            remedy=_("Đặt tên cột ở dòng đầu theo đúng tệp mẫu."),
         )
     return found
 
@@ -126,7 +132,7 @@ def read_row(row: int, texts: Mapping[str, str]) -> tuple[UnitRow | None, list[W
     code, name, since = cells.text("code").upper(), cells.text("name"), cells.day("since")
     last = cells.day("until")
     if since and last and last < since:
-        cells.refuse("until", "trước ngày bắt đầu")
+        cells.refuse("until", _("trước ngày bắt đầu"))
     unit = UnitRow(
         row=row,
         code=code,
@@ -152,13 +158,13 @@ def wrong_between(rows: Sequence[UnitRow], known: Mapping[str, str | None]) -> l
     seen: set[str] = set()
     for row in rows:
         if row.code in seen:
-            wrong.append(WrongCell(row.row, COLUMNS["code"], row.code, "đã có ở dòng trước"))
+            wrong.append(WrongCell(row.row, COLUMNS["code"], row.code, _("đã có ở dòng trước")))
         seen.add(row.code)
         if row.parent and row.parent not in parents:
-            why = "không có trong tệp và chưa có trong hệ thống"
+            why = _("không có trong tệp và chưa có trong hệ thống")
             wrong.append(WrongCell(row.row, COLUMNS["parent"], row.parent, why))
         elif _under_itself(row.code, parents):
-            why = "đơn vị nằm dưới chính nó"
+            why = _("đơn vị nằm dưới chính nó")
             wrong.append(WrongCell(row.row, COLUMNS["parent"], row.parent, why))
     return wrong
 
@@ -174,11 +180,13 @@ def refuse_wrong(wrong: Iterable[WrongCell], *, shown: int = 20) -> None:
     """Refuse the whole sheet when any cell is wrong; the first ones are named."""
     said = [str(cell) for cell in wrong]
     if said:
-        more = f"; và {len(said) - shown} ô khác" if len(said) > shown else ""
+        more = (
+            _("; và %(count)s ô khác") % {"count": len(said) - shown} if len(said) > shown else ""
+        )
         raise Refused(
-            f"Không nhập được danh sách đơn vị: {len(said)} ô sai",
+            _("Không nhập được danh sách đơn vị: %(count)s ô sai") % {"count": len(said)},
             why="; ".join(said[:shown]) + more,
-            remedy="Sửa các ô này rồi nhập lại cả tệp; chưa có gì được ghi.",
+            remedy=_("Sửa các ô này rồi nhập lại cả tệp; chưa có gì được ghi."),
         )
 
 

@@ -27,6 +27,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.shared import vietnamese
 from hientai.webkit import panels as panel_register
@@ -39,11 +40,11 @@ register.simple_tag(certainty)
 register.simple_tag(cell_html, name="cell")
 
 VERDICTS = {
-    "passed": ("good", "đủ điều kiện"),
-    "failed": ("bad", "chưa đủ điều kiện"),
-    "unknown": ("warn", "chưa rõ"),
-    "to_be_proved": ("info", "chờ hồ sơ chứng minh"),
-    "trained": ("mute", "đã bồi dưỡng"),
+    "passed": ("good", N_("đủ điều kiện")),
+    "failed": ("bad", N_("chưa đủ điều kiện")),
+    "unknown": ("warn", N_("chưa rõ")),
+    "to_be_proved": ("info", N_("chờ hồ sơ chứng minh")),
+    "trained": ("mute", N_("đã bồi dưỡng")),
 }
 
 
