@@ -11,6 +11,7 @@ from django.core.management import execute_from_command_line
 from django.db import ProgrammingError
 
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 
 UPKEEP = (
@@ -51,16 +52,19 @@ def main() -> None:
 
 def _refuse_unreadable_address() -> None:
     """The address of the database stands in no message: it may hold the password."""
-    example = "postgresql://nguoi:matkhau@may-chu:5432/hientai"
+    example = "postgresql://user:password@host:5432/hientai"
     try:
-        engine = settings.DATABASES["default"]["ENGINE"]
+        engine = str(settings.DATABASES["default"]["ENGINE"])
     except ValueError as error:
         raise Refused(
-            "DATABASE_URL không đọc được",
-            remedy=f"Viết theo mẫu {example}; ký tự đặc biệt trong mật khẩu viết dạng %40, %2F …",
+            _("DATABASE_URL không đọc được"),
+            remedy=_("Viết theo mẫu %s; ký tự đặc biệt trong mật khẩu viết dạng %%40, %%2F …")
+            % example,
         ) from error
     if not engine.endswith(".postgresql"):
-        raise Refused("DATABASE_URL không phải của PostgreSQL", remedy=f"Viết theo mẫu {example}")
+        raise Refused(
+            _("DATABASE_URL không phải của PostgreSQL"), remedy=_("Viết theo mẫu %s") % example
+        )
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def test_an_address_that_is_none_is_told_without_the_password(address: str, told
     answer = program(address, "progress", "hanoi-1698")
     assert answer.returncode == 2
     assert f"DATABASE_URL {told}" in answer.stderr
-    assert "postgresql://nguoi:matkhau@may-chu:5432/hientai" in answer.stderr
+    assert "postgresql://user:password@host:5432/hientai" in answer.stderr
     assert "Traceback" not in answer.stderr and "bi-mat" not in answer.stderr
 
 

@@ -55,7 +55,7 @@ def quotas_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
         _count("da-hoc", _("Đã học"), lambda f: f.places.trained),
         _count("doi-tuong", _("Thuộc đối tượng"), lambda f: f.screening.funnel.members),
         *(
-            _count(part, str(name), lambda f, part=part: getattr(f.screening.funnel, part))
+            _count(part, str(name), _part_of_the_funnel(part))
             for part, name in papers.PARTS.items()
         ),
         _count("thua", _("Chỗ nhiều hơn người"), lambda f: f.places.surplus),
@@ -64,6 +64,10 @@ def quotas_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
     rows = list(quota_figures(asked).values())
     title = _("Chỉ tiêu và người có thể đi – %s") % asked.pack.scheme.short_title
     return ListPage(request, title=title, rows=rows, columns=columns).workbook()
+
+
+def _part_of_the_funnel(part: str) -> Callable[[QuotaFigure], int]:
+    return lambda figure: getattr(figure.screening.funnel, part)
 
 
 def _number(key: str, heading: str, name: str) -> Column:
