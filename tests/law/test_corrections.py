@@ -169,6 +169,20 @@ def test_a_user_without_the_role_sees_corrections_and_moves_none(
         revoke_correction(actor=None, correction=made.pk, ground="thử")
 
 
+def test_a_temporary_table_does_not_lend_the_role(
+    somebody: Callable[[str], User], write: Write
+) -> None:
+    viewer = somebody("viewer")
+    _sql(
+        "CREATE TEMPORARY TABLE accounts_roleassignment ON COMMIT DROP AS"
+        " SELECT id, user_id, 'owner'::text AS role, unit_id, period"
+        " FROM public.accounts_roleassignment"
+    )
+    viewer.enter(DAY)
+    with pytest.raises(Refused, match="ngoài phạm vi"):
+        write()
+
+
 def test_every_move_is_traced_and_makes_kept_figures_old(write: Write) -> None:
     before = data_mark()
     draft = write()
