@@ -13,6 +13,7 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import scheme
 from hientai.schemes.services import load_pack
 from hientai.shared.vietnamese import fold, given_name_key
+from hientai.training import papers
 from hientai.training.queries.events import event_targets, minimum_figures
 from hientai.training.queries.figures import (
     Reading,
@@ -216,3 +217,9 @@ def test_who_sees_all_units_of_the_authority_sees_the_scheme_whole(
     assert ask().seen.everything
     as_app(units=mine[:2])
     assert not ask().seen.everything
+
+
+def test_no_turn_at_all_is_no_data_and_a_year_to_come_is_not_yet(version) -> None:
+    figure = event_targets(ask())["2.a.2"]
+    told = {y.year: papers.year_told(y, any_turn=figure.any_turn) for y in figure.years}
+    assert told == {2024: "chưa có dữ liệu", 2025: "chưa có dữ liệu", 2026: "chưa đến"}

@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.pack import Pack
+from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import LEVELS, TITLES, UNIT_KINDS
 from hientai.webkit.fields import DayField
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
 CHOICE = {"class": "form-select"}
 MANY = {"class": "form-select", "size": 6}
+WHO = {"title": "titles", "level": "levels", "unit_kind": "unit_kinds"}
+"""Which field of the form says what of whom a row speaks."""
 CERTAINTIES = (
     ("verified", gettext_lazy("đã đối chiếu với nguồn")),
     ("recalled", gettext_lazy("chưa đối chiếu")),
@@ -109,8 +112,7 @@ class RankForm(forms.Form):
     def who(self) -> dict[str, list[str]] | None:
         """Whom the row speaks of; None to keep those of the row it replaces."""
         data = self.cleaned_data
-        said = {"title": "titles", "level": "levels", "unit_kind": "unit_kinds"}
-        found = {key: data[name] for key, name in said.items() if data[name]}
+        found = {key: data[name] for key, name in WHO.items() if data[name]}
         return found or None
 
 
@@ -128,12 +130,15 @@ class UnrankForm(forms.Form):
 
 def of_row(row: Equivalence) -> dict[str, Any]:
     """What a form shows of a row that stands in the table."""
+    said = {part.kind: list(getattr(part, part.kind)) for part in row.when.parts or (row.when,)}
+    plain = row.when.kind in (*WHO, "all") and set(said) <= set(WHO)
     return {
+        **({name: said.get(kind, []) for kind, name in WHO.items()} if plain else {}),
         "id": row.id,
         "group": row.group,
         "title": row.title,
-        "since": row.since,
-        "until": row.until,
+        "since": day(row.since),
+        "until": day(row.until) if row.until else "",
         "source": row.source,
         "certainty": row.certainty,
         "note": row.note,

@@ -125,18 +125,23 @@ def words_of(measure: str) -> Words:
     return WORDS.get(measure, BY_COMPLETION)
 
 
-def year_told(year: YearOfEvents) -> str:
-    """What one year shows of classes, delegations or workshops."""
-    if year.held is None:
+def year_told(year: YearOfEvents, *, any_turn: bool) -> str:
+    """What one year shows of classes, delegations or workshops.
+
+    Where no turn at all is recorded, nothing is known: that is no shortfall yet.
+    """
+    if year.ahead:
+        return _("chưa đến")
+    if year.held is None or not any_turn:
         return _("chưa có dữ liệu")
     if year.met:
         return _("đủ")
     return _("thiếu") if year.over else _("chưa đủ")
 
 
-def year_tone(year: YearOfEvents) -> str:
+def year_tone(year: YearOfEvents, *, any_turn: bool) -> str:
     """The colour of a year: what is not reached while the year runs is a warning."""
-    if year.held is None:
+    if year.ahead or year.held is None or not any_turn:
         return "mute"
     if year.met:
         return "good"

@@ -14,6 +14,7 @@ from hientai.schemes.domain.groups import context_of, describe
 from hientai.schemes.forms import RankForm, UnrankForm, of_row
 from hientai.schemes.models import Scheme, SchemeVersion
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
@@ -28,7 +29,7 @@ def titles(request: Visit, slug: str) -> HttpResponse:
     pack = queries.pack_of(version)
     wanted = request.GET.get(ROW, "")
     row = next((one for one in pack.equivalences if one.id == wanted), None)
-    form = RankForm(pack, initial=of_row(row) if row else {"since": request.on})
+    form = RankForm(pack, initial=of_row(row) if row else {"since": day(request.on)})
     return _page(request, version, form)
 
 

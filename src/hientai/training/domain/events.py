@@ -40,7 +40,8 @@ class YearOfEvents:
     """One year: events held by the day, and how many of them go towards the number wanted.
 
     `held` is None where nothing that is recorded tells of such events. `with_group` counts those
-    with members of the asked group. `over` says whether the year has ended by the day.
+    with members of the asked group. `over` says whether the year has ended by the day, `ahead`
+    whether it has not begun.
     """
 
     year: int
@@ -50,6 +51,7 @@ class YearOfEvents:
     group_wanted: int = 0
     with_group: int = 0
     over: bool = False
+    ahead: bool = False
 
     @property
     def met(self) -> bool | None:
@@ -84,7 +86,8 @@ def by_year(
     """Each year with what was held in it by a day."""
     if asked.event not in COUNTED:
         return tuple(
-            YearOfEvents(year, asked.in_a_year, None, 0, over=year < on.year) for year in years
+            YearOfEvents(year, asked.in_a_year, None, 0, over=year < on.year, ahead=year > on.year)
+            for year in years
         )
     events = held(turns, asked.event, asked.items, group)
     return tuple(_year(events.filter(pl.col("year") == year), asked, year, on) for year in years)
@@ -101,4 +104,5 @@ def _year(events: pl.DataFrame, asked: Wanted, year: int, on: date) -> YearOfEve
         group_wanted=asked.group_at_least,
         with_group=events.filter(pl.col("of_group") > 0).height,
         over=year < on.year,
+        ahead=year > on.year,
     )

@@ -50,7 +50,11 @@ def not_done(figure: Progress) -> int:
 def event_marks(figure: EventsFigure[Target]) -> dict[str, Any]:
     """Each year's events as marks: so many of so many, and how that stands."""
     event = figure.item.measure.event
-    years = [(year, papers.year_told(year), papers.year_tone(year)) for year in figure.years]
+    known = figure.any_turn
+    years = [
+        (year, papers.year_told(year, any_turn=known), papers.year_tone(year, any_turn=known))
+        for year in figure.years
+    ]
     return {"years": years, "event": papers.EVENTS[event or "class"], "any_turn": figure.any_turn}
 
 

@@ -73,7 +73,15 @@ def _minimums(asked: Reading) -> dict[str, Any] | None:
     years = sorted({year.year for figure in figures for year in figure.years})
     rows = []
     for figure in figures:
-        told = {y.year: (y, papers.year_told(y), papers.year_tone(y)) for y in figure.years}
+        known = figure.any_turn
+        told = {
+            y.year: (
+                y,
+                papers.year_told(y, any_turn=known),
+                papers.year_tone(y, any_turn=known),
+            )
+            for y in figure.years
+        }
         rows.append(
             {
                 "item": figure.item,
