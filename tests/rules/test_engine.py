@@ -19,7 +19,6 @@ from hientai.rules.engine import (
     answers,
     judge,
     reasons,
-    rule,
 )
 from tests.rules.case_reading import all_cases, frame_of
 
@@ -121,11 +120,6 @@ def test_a_file_with_a_fault_is_refused_by_name(tmp_path: Path, wrong: str, righ
     path.write_text(YAML.replace(wrong, right), encoding="utf-8")
     with pytest.raises(ValueError, match=r"parameters\.yaml"):
         Decree.read(path)
-
-
-def test_a_rule_without_clause_cannot_be_written(years) -> None:
-    with pytest.raises(ValueError, match="clause"):
-        rule(of=None, title="Tuổi", cites=" ", since=date(2020, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,20 @@ from datetime import date
 from typing import Literal
 
 from hientai.rules.decrees import questions
-from hientai.rules.decrees.nd101 import rules as nd101
 from hientai.rules.decrees.nd135 import rules as nd135
-from hientai.rules.decrees.nd171 import rules as nd171
-from hientai.rules.decrees.nd259 import rules as nd259
 from hientai.rules.decrees.regimes import rules as regimes
+from hientai.rules.decrees.rule_sets import RULE_SETS
 from hientai.rules.engine import Correction, Dated, Decree, NoRuleInForce, Parameter, Rule
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 DECREES: tuple[Decree, ...] = (
-    nd101.DECREE,
-    nd171.DECREE,
-    nd259.DECREE,
+    *(rules.decree for rules in RULE_SETS.values()),
     nd135.DECREE,
     regimes.DECREE,
     questions.READINGS,
 )
-RULES: tuple[Rule, ...] = (*nd101.RULES, *nd171.RULES, *nd259.RULES)
+RULES: tuple[Rule, ...] = tuple(rule for each in RULE_SETS.values() for rule in each.rules)
 
 
 @dataclass(frozen=True)
@@ -120,4 +117,7 @@ def parameter_of(code: str) -> tuple[Decree, Parameter]:
         for parameter in decree.parameters:
             if parameter.code == code:
                 return decree, parameter
-    raise Refused(f"Không có tham số “{code}”", remedy="xem mã của tham số ở trang Pháp luật")
+    raise Refused(
+        _("Không có tham số “%(code)s”") % {"code": code},
+        remedy=_("xem mã của tham số ở trang Pháp luật"),
+    )

@@ -1,13 +1,12 @@
 """Conditions of the law for a day, and questions the schemes' own conditions are built from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from hientai.rules.decrees import questions
-from hientai.rules.decrees.nd101 import rules as nd101
 from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
 from hientai.rules.decrees.nd135.rules import (
     retirement,
@@ -15,10 +14,9 @@ from hientai.rules.decrees.nd135.rules import (
     retirement_date,
     with_retirement,
 )
-from hientai.rules.decrees.nd171 import rules as nd171
-from hientai.rules.decrees.nd259 import rules as nd259
 from hientai.rules.decrees.questions import FIRST_POSTGRADUATE, HAD_POSTGRADUATE
 from hientai.rules.decrees.regimes.rules import for_people_of, regime_of, regimes_on
+from hientai.rules.decrees.rule_sets import RULE_SETS, About
 from hientai.rules.engine import (
     Answer,
     Certainty,
@@ -26,9 +24,9 @@ from hientai.rules.engine import (
     Correction,
     Law,
     Limit,
-    Rule,
     Stage,
 )
+from hientai.shared.words import N_, _
 
 __all__ = [
     "FIRST_POSTGRADUATE",
@@ -45,29 +43,13 @@ __all__ = [
     "with_retirement",
 ]
 
-_POSTGRADUATE = {
-    "nd101": nd101.POSTGRADUATE,
-    "nd171": nd171.POSTGRADUATE,
-    "nd259": nd259.POSTGRADUATE,
-}
-_ABROAD_SHORT = {
-    "nd101": nd101.ABROAD_SHORT,
-    "nd171": nd171.ABROAD_SHORT,
-    "nd259": nd259.ABROAD_SHORT,
-}
-_ABROAD_LONG = {
-    "nd101": nd101.ABROAD_LONG,
-    "nd171": nd171.ABROAD_LONG,
-    "nd259": nd259.ABROAD_LONG,
-}
-
 
 def postgraduate_conditions(on: date, corrections: Sequence[Correction] = ()) -> list[Condition]:
     """Conditions to be sent to postgraduate study on a day, each for the people of its decree.
 
     Raises NoRuleInForce where a group of people has no rule set that day.
     """
-    return _of_regimes(_POSTGRADUATE, on, corrections)
+    return _of_regimes(About.POSTGRADUATE, on, corrections)
 
 
 def study_abroad_conditions(
@@ -77,8 +59,8 @@ def study_abroad_conditions(
 
     The frame needs ``retirement_date`` (with_retirement). Raises NoRuleInForce as above.
     """
-    rules = _ABROAD_SHORT if length_months < 1 else _ABROAD_LONG
-    return _of_regimes(rules, on, corrections)
+    what = About.ABROAD_SHORT if length_months < 1 else About.ABROAD_LONG
+    return _of_regimes(what, on, corrections)
 
 
 def service_left_at_least(
@@ -98,7 +80,7 @@ def service_left_at_least(
     law = Law(RETIREMENT, on, corrections)
     law.rests_on(RETIREMENT)
     answer = questions.months_left(12 * years, on)
-    made = _condition(code, "Thời gian công tác còn lại", answer, clause, certainty)
+    made = _condition(code, _("Thời gian công tác còn lại"), answer, clause, certainty)
     return replace(made, limit=law.amended(made.limit))
 
 
@@ -110,7 +92,7 @@ def age_not_over(
     certainty: Certainty = Certainty.VERIFIED,
     *,
     code: str = "age",
-    title: str = "Độ tuổi",
+    title: str = N_("Độ tuổi"),
     applies: pl.Expr | None = None,
     needs: tuple[tuple[str, str], ...] = (),
     corrections: Sequence[Correction] = (),
@@ -124,7 +106,7 @@ def age_not_over(
     law = Law(questions.READINGS, on, corrections)
     answer = questions.not_over(limit, reading or questions.age_reading(law), on)
     asked = replace(answer, needs=(*answer.needs, *needs))
-    made = _condition(code, title, asked, clause, certainty)
+    made = _condition(code, _(title), asked, clause, certainty)
     return replace(made, applies=applies, limit=law.amended(made.limit))
 
 
@@ -133,29 +115,27 @@ def not_in_class(
 ) -> Condition:
     """Not attending another class on the day."""
     answer = Answer(
-        limit="không đang học lớp khác cùng thời gian",
+        limit=_("không đang học lớp khác cùng thời gian"),
         holds=~pl.col("in_class"),
         value=pl.when(pl.col("in_class"))
-        .then(pl.coalesce(pl.col("in_class_what"), pl.lit("đang học một lớp khác")))
+        .then(pl.coalesce(pl.col("in_class_what"), pl.lit(_("đang học một lớp khác"))))
         .when(~pl.col("in_class"))
-        .then(pl.lit("không đang học lớp nào")),
-        needs=(("in_class", "quá trình đào tạo, bồi dưỡng"),),
+        .then(pl.lit(_("không đang học lớp nào"))),
+        needs=(("in_class", _("quá trình đào tạo, bồi dưỡng")),),
     )
-    return _condition(code, "Không học hai lớp cùng lúc", answer, clause, certainty)
+    return _condition(code, _("Không học hai lớp cùng lúc"), answer, clause, certainty)
 
 
-def _of_regimes(
-    rules: Mapping[str, tuple[Rule, ...]], on: date, corrections: Sequence[Correction]
-) -> list[Condition]:
+def _of_regimes(what: About, on: date, corrections: Sequence[Correction]) -> list[Condition]:
     return [
         condition
         for regime in regimes_on(on, corrections)
-        for condition in for_people_of(regime, _on(rules[regime.code], on, corrections))
+        for condition in for_people_of(regime, _on(regime.code, what, on, corrections))
     ]
 
 
-def _on(rules: Iterable[Rule], on: date, corrections: Sequence[Correction]) -> list[Condition]:
-    return [rule.on(on, corrections) for rule in rules]
+def _on(code: str, what: About, on: date, corrections: Sequence[Correction]) -> Iterator[Condition]:
+    return (rule.on(on, corrections) for rule in RULE_SETS[code].about(what))
 
 
 def _condition(

@@ -18,17 +18,18 @@ from hientai.rules.engine.columns import (
 )
 from hientai.shared.days import add_months
 from hientai.shared.vocabulary import RATINGS
+from hientai.shared.words import N_, _
 
 READINGS = Decree.read(Path(__file__).parent / "readings" / "parameters.yaml")
 
 # What a condition needs: the column, and what it is called where it is missing.
-BIRTH = ("birth_date", "ngày, tháng, năm sinh đầy đủ")
-SEX = ("sex", "giới tính")
-CATEGORY = ("category", "nhóm cán bộ, công chức, viên chức")
-HAD_POSTGRADUATE = ("had_postgraduate", "đã hay chưa từng được đào tạo sau đại học")
-PROBATION_END = ("probation_end", "ngày hết tập sự")
-SERVICE_START = ("service_start", "ngày vào làm")
-DISCIPLINED = ("disciplined", "thông tin kỷ luật")
+BIRTH = ("birth_date", N_("ngày, tháng, năm sinh đầy đủ"))
+SEX = ("sex", N_("giới tính"))
+CATEGORY = ("category", N_("nhóm cán bộ, công chức, viên chức"))
+HAD_POSTGRADUATE = ("had_postgraduate", N_("đã hay chưa từng được đào tạo sau đại học"))
+PROBATION_END = ("probation_end", N_("ngày hết tập sự"))
+SERVICE_START = ("service_start", N_("ngày vào làm"))
+DISCIPLINED = ("disciplined", N_("thông tin kỷ luật"))
 
 FIRST_POSTGRADUATE = ~pl.col("had_postgraduate")
 """People who would be sent to postgraduate study for the first time."""
@@ -48,18 +49,31 @@ def not_over(limit: int, reading: str, on: date) -> Answer:
     rounded, to_the_day = younger_than(limit + 1, on), younger_than(limit, on - timedelta(days=1))
     is_rounded = reading == "completed_years"
     other = (
-        f"Nếu hiểu là tính đến ngày sinh nhật thứ {limit} thì không đạt."
+        _("Nếu hiểu là tính đến ngày sinh nhật thứ %(limit)s thì không đạt.") % {"limit": limit}
         if is_rounded
-        else f"Nếu hiểu là tính tuổi tròn ({limit} tuổi 11 tháng vẫn là {limit} tuổi) thì đạt."
+        else _(
+            "Nếu hiểu là tính tuổi tròn (%(limit)s tuổi 11 tháng vẫn là %(limit)s tuổi) thì đạt."
+        )
+        % {"limit": limit}
     )
     return Answer(
-        limit=f"không quá {limit} tuổi, "
-        + ("tính tuổi tròn" if is_rounded else f"tính đến ngày sinh nhật thứ {limit}"),
+        limit=(_("không quá %(limit)s tuổi, ") % {"limit": limit})
+        + (
+            _("tính tuổi tròn")
+            if is_rounded
+            else _("tính đến ngày sinh nhật thứ %(limit)s") % {"limit": limit}
+        ),
         holds=rounded if is_rounded else to_the_day,
         value=age_text(on),
         needs=(BIRTH,),
         remark=pl.when(rounded & ~to_the_day).then(pl.lit(other)),
     )
+
+
+def age_when_first_sent(law: Law) -> Answer:
+    """Age not over the limit, asked of who would be sent to postgraduate study the first time."""
+    answer = not_over(law.whole("age_limit"), age_reading(law), law.on)
+    return answer.asked_of(FIRST_POSTGRADUATE, HAD_POSTGRADUATE)
 
 
 def service_of_years(law: Law) -> Answer:
@@ -73,8 +87,8 @@ def service_of_years(law: Law) -> Answer:
     without, whole = _without_probation(months, law), _with_probation(months, law.on)
     counts_out = bool(excluded.value)
     return Answer(
-        limit=f"từ đủ {law.whole('service_years')} năm công tác trở lên"
-        + (", không kể thời gian tập sự" if counts_out else ""),
+        limit=(_("từ đủ %(whole)s năm công tác trở lên") % {"whole": law.whole("service_years")})
+        + (_(", không kể thời gian tập sự") if counts_out else ""),
         holds=without if counts_out else whole,
         value=_service_text(law.on, counts_out),
         needs=(SERVICE_START, PROBATION_END) if counts_out else (SERVICE_START,),
@@ -89,14 +103,14 @@ def probation_over(law: Law) -> Answer:
     longest = _longest_probation(law)
     end = pl.col("probation_end")
     return Answer(
-        limit="đã kết thúc thời gian tập sự (nếu có)",
+        limit=_("đã kết thúc thời gian tập sự (nếu có)"),
         holds=pl.when(end.is_not_null())
         .then(end <= law.on)
         .when(served("service_start", longest, law.on))
         .then(True),
         value=pl.coalesce(
-            pl.format("hết tập sự ngày {}", day_text("probation_end")),
-            pl.format("vào làm ngày {}, chưa ghi ngày hết tập sự", day_text("service_start")),
+            pl.format(_("hết tập sự ngày {}"), day_text("probation_end")),
+            pl.format(_("vào làm ngày {}, chưa ghi ngày hết tập sự"), day_text("service_start")),
         ),
         needs=(PROBATION_END, SERVICE_START),
     )
@@ -108,11 +122,14 @@ def two_good_years(law: Law) -> Answer:
     rank, (first, second) = _rank(least), (law.on.year - 1, law.on.year - 2)
     values = [_rating_text("rating_1", first), _rating_text("rating_2", second)]
     return Answer(
-        limit=f"hai năm liên tục liền kề ({second}, {first}) từ "
-        f"“{RATINGS.label(least).lower()}” trở lên",
+        limit=_("hai năm liên tục liền kề (%(second)s, %(first)s) từ “%(lower)s” trở lên")
+        % {"second": second, "first": first, "lower": RATINGS.label(least).lower()},
         holds=(pl.col("rating_1") >= rank) & (pl.col("rating_2") >= rank),
         value=pl.coalesce(pl.format("{}; {}", values[1], values[0]), *values),
-        needs=(("rating_1", f"xếp loại năm {first}"), ("rating_2", f"xếp loại năm {second}")),
+        needs=(
+            ("rating_1", _("xếp loại năm %(first)s") % {"first": first}),
+            ("rating_2", _("xếp loại năm %(second)s") % {"second": second}),
+        ),
     )
 
 
@@ -120,28 +137,39 @@ def good_year(law: Law) -> Answer:
     """The year just before the day rated at the least rating or better."""
     least, year = law.text("abroad_least_rating"), law.on.year - 1
     return Answer(
-        limit=f"năm {year} từ “{RATINGS.label(least).lower()}” trở lên",
+        limit=_("năm %(year)s từ “%(lower)s” trở lên")
+        % {"year": year, "lower": RATINGS.label(least).lower()},
         holds=pl.col("rating_1") >= _rank(least),
         value=_rating_text("rating_1", year),
-        needs=(("rating_1", f"xếp loại năm {year}"),),
+        needs=(("rating_1", _("xếp loại năm %(year)s") % {"year": year}),),
     )
 
 
 def not_disciplined(law: Law) -> Answer:
     """No sanction in force and no process pending on the day."""
     return Answer(
-        limit="không đang bị xem xét kỷ luật, điều tra hoặc bị kỷ luật từ khiển trách trở lên",
+        limit=_("không đang bị xem xét kỷ luật, điều tra hoặc bị kỷ luật từ khiển trách trở lên"),
         holds=~pl.col("disciplined"),
         value=pl.when(pl.col("disciplined"))
-        .then(pl.coalesce(pl.col("discipline_what"), pl.lit("có kỷ luật")))
+        .then(pl.coalesce(pl.col("discipline_what"), pl.lit(_("có kỷ luật"))))
         .when(~pl.col("disciplined"))
-        .then(pl.lit("không có")),
+        .then(pl.lit(_("không có"))),
         needs=(DISCIPLINED,),
     )
 
 
-def abroad_left(law: Law, parameter: str) -> Answer:
-    """Enough working age left from the start of a course abroad, taken to be the day asked."""
+def abroad_left_short(law: Law) -> Answer:
+    """Enough working age left from the start of a course abroad of less than a month."""
+    return _abroad_left(law, "abroad_short_left_months")
+
+
+def abroad_left_long(law: Law) -> Answer:
+    """Enough working age left from the start of a course abroad of a month or longer."""
+    return _abroad_left(law, "abroad_long_left_months")
+
+
+def _abroad_left(law: Law, parameter: str) -> Answer:
+    """The start of the course is taken to be the day asked."""
     law.rests_on(RETIREMENT)
     return months_left(law.whole(parameter), law.on)
 
@@ -150,18 +178,20 @@ def months_left(months: int, on: date) -> Answer:
     """At least so many whole months from a day to the end of the day of retirement."""
     retires, left = pl.col("retirement_date"), months_until("retirement_date", on)
     return Answer(
-        limit=f"còn ít nhất {_span(months)} công tác",
+        limit=_("còn ít nhất %(months)s công tác") % {"months": _span(months)},
         holds=retires >= add_months(on, months) - timedelta(days=1),
         value=pl.when(left >= 0)
-        .then(pl.format("còn {} (nghỉ hưu {})", span_text(left), day_text("retirement_date")))
-        .otherwise(pl.format("nghỉ hưu {}", day_text("retirement_date"))),
+        .then(pl.format(_("còn {} (nghỉ hưu {})"), span_text(left), day_text("retirement_date")))
+        .otherwise(pl.format(_("nghỉ hưu {}"), day_text("retirement_date"))),
         needs=(BIRTH, SEX),
         remark=pl.when(pl.col("retirement_certainty") == Certainty.UNCERTAIN.value).then(
-            pl.lit("Tuổi nghỉ hưu của người sinh tháng này chưa chắc: bảng in có thể ghi khác.")
+            pl.lit(_("Tuổi nghỉ hưu của người sinh tháng này chưa chắc: bảng in có thể ghi khác."))
         ),
         rests_on=pl.col("retirement_certainty"),
-        note="Ngày nghỉ hưu ghi trong hồ sơ được dùng trước; không có thì tính theo "
-        "NĐ 135/2020/NĐ-CP.",
+        note=_(
+            "Ngày nghỉ hưu ghi trong hồ sơ được dùng trước; không có thì tính theo "
+            "NĐ 135/2020/NĐ-CP."
+        ),
     )
 
 
@@ -192,31 +222,31 @@ def _longest_probation(law: Law) -> int:
 
 def _service_text(on: date, counts_out: bool) -> pl.Expr:
     since_end = pl.format(
-        "{} kể từ ngày hết tập sự {}",
+        _("{} kể từ ngày hết tập sự {}"),
         span_text(months_since("probation_end", on)),
         day_text("probation_end"),
     )
     since_start = pl.format(
-        "{} kể từ ngày vào làm {}",
+        _("{} kể từ ngày vào làm {}"),
         span_text(months_since("service_start", on)),
         day_text("service_start"),
     )
-    unsaid = pl.format("{} (chưa ghi ngày hết tập sự)", since_start)
+    unsaid = pl.format(_("{} (chưa ghi ngày hết tập sự)"), since_start)
     return pl.coalesce(since_end, unsaid) if counts_out else pl.coalesce(since_start, since_end)
 
 
 def _other_count(whole: pl.Expr, without: pl.Expr, counts_out: bool) -> pl.Expr:
     """A remark where counting probation the other way would answer otherwise."""
     chosen, other = (without, whole) if counts_out else (whole, without)
-    how = "kể cả" if counts_out else "không kể"
+    how = _("kể cả") if counts_out else _("không kể")
     return pl.when(chosen.is_not_null() & chosen.ne_missing(other)).then(
         pl.format(
-            f"Nếu {how} thời gian tập sự thì {{}}.",
+            _("Nếu %(how)s thời gian tập sự thì {}.") % {"how": how},
             pl.when(other.is_null())
-            .then(pl.lit("chưa rõ"))
+            .then(pl.lit(_("chưa rõ")))
             .when(other)
-            .then(pl.lit("đạt"))
-            .otherwise(pl.lit("không đạt")),
+            .then(pl.lit(_("đạt")))
+            .otherwise(pl.lit(_("không đạt"))),
         )
     )
 
@@ -224,7 +254,7 @@ def _other_count(whole: pl.Expr, without: pl.Expr, counts_out: bool) -> pl.Expr:
 def _rating_text(column: str, year: int) -> pl.Expr:
     words = {rank: RATINGS.label(code).lower() for code, rank in RATINGS.ranks.items()}
     label = pl.col(column).replace_strict(words, default=None, return_dtype=pl.String)
-    return pl.format("năm {}: {}", pl.lit(year), label)
+    return pl.format(_("năm {}: {}"), pl.lit(year), label)
 
 
 def _rank(rating: str) -> int:
@@ -232,4 +262,8 @@ def _rank(rating: str) -> int:
 
 
 def _span(months: int) -> str:
-    return f"{months // 12} năm" if months % 12 == 0 else f"{months} tháng"
+    return (
+        _("%(months)s năm") % {"months": months // 12}
+        if months % 12 == 0
+        else _("%(months)s tháng") % {"months": months}
+    )

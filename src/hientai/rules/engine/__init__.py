@@ -13,7 +13,7 @@ from hientai.rules.engine.parameters import (
     Value,
     day_of_law,
 )
-from hientai.rules.engine.rules import Answer, Law, Rule, rule
+from hientai.rules.engine.rules import Answer, Law, Rule
 from hientai.rules.engine.terms import (
     Certainty,
     Condition,
@@ -52,6 +52,5 @@ __all__ = [
     "explanation",
     "judge",
     "reasons",
-    "rule",
     "weakest",
 ]

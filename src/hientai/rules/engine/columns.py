@@ -6,6 +6,7 @@ import polars as pl
 
 from hientai.shared.days import latest_start, month_end
 from hientai.shared.vocabulary import Vocabulary
+from hientai.shared.words import _
 
 
 def born_after(cutoff: date) -> pl.Expr:
@@ -56,10 +57,10 @@ def span_text(months: pl.Expr) -> pl.Expr:
     years, rest = months // 12, months % 12
     return (
         pl.when(years == 0)
-        .then(pl.format("{} tháng", rest))
+        .then(pl.format(_("{} tháng"), rest))
         .when(rest == 0)
-        .then(pl.format("{} năm", years))
-        .otherwise(pl.format("{} năm {} tháng", years, rest))
+        .then(pl.format(_("{} năm"), years))
+        .otherwise(pl.format(_("{} năm {} tháng"), years, rest))
     )
 
 
@@ -72,13 +73,13 @@ def age_text(on: date) -> pl.Expr:
     """A person's age on a day, as exactly as the birth date is known."""
     birth, months = pl.col("birth_date"), months_since("birth_date", on)
     exact = pl.format(
-        "{} tuổi {} tháng (sinh {})", months // 12, months % 12, day_text("birth_date")
+        _("{} tuổi {} tháng (sinh {})"), months // 12, months % 12, day_text("birth_date")
     )
     return (
         pl.when(pl.col("birth_precision") == "month")
-        .then(pl.format("sinh tháng {} (chưa rõ ngày)", birth.dt.strftime("%m/%Y")))
+        .then(pl.format(_("sinh tháng {} (chưa rõ ngày)"), birth.dt.strftime("%m/%Y")))
         .when(pl.col("birth_precision") == "year")
-        .then(pl.format("sinh năm {} (chưa rõ ngày, tháng)", birth.dt.year()))
+        .then(pl.format(_("sinh năm {} (chưa rõ ngày, tháng)"), birth.dt.year()))
         .otherwise(exact)
     )
 

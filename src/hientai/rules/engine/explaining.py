@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from hientai.rules.engine.terms import Certainty, Condition, Outcome, Reason, Stage, weakest
+from hientai.shared.words import _
 
 
 @dataclass(frozen=True)
@@ -143,4 +144,5 @@ def _certainty(of_limit: Certainty, remark: str | None, own: str | None) -> Cert
 
 
 def _missing(condition: Condition, said: _Said) -> tuple[str, ...]:
-    return tuple(said.absent()) or tuple(name for _, name in condition.needs[:1])
+    names = tuple(said.absent()) or tuple(name for _column, name in condition.needs[:1])
+    return tuple(_(name) for name in names)

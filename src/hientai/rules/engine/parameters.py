@@ -14,6 +14,7 @@ from hientai.rules.engine.terms import Certainty
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
 from hientai.shared.vietnamese import number
+from hientai.shared.words import _
 
 Value = bool | int | float | str
 Kind = Literal["flag", "whole", "code"]
@@ -42,7 +43,7 @@ class Dated(_Strict):
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
         if self.until is not None and self.until < self.since:
-            raise ValueError("thời hạn hiệu lực kết thúc trước khi bắt đầu")
+            raise ValueError(_("thời hạn hiệu lực kết thúc trước khi bắt đầu"))
         return self
 
     def covers(self, day: date) -> bool:
@@ -115,7 +116,10 @@ class Parameter(_Strict):
         ordered = sorted(self.values, key=lambda dated: dated.since)
         for earlier, later in zip(ordered, ordered[1:], strict=False):
             if earlier.until is None or earlier.until >= later.since:
-                raise ValueError(f"hai giá trị cùng có hiệu lực ngày {later.since:%d/%m/%Y}")
+                raise ValueError(
+                    _("hai giá trị cùng có hiệu lực ngày %(since)s")
+                    % {"since": day_text(later.since)}
+                )
         return self
 
     def in_force(self, day: date) -> bool:
@@ -144,7 +148,8 @@ class Parameter(_Strict):
         if kind == "whole" and type(value) is int and 0 <= value <= MOST:
             return value
         raise Refused(
-            f"“{self.title}” không nhận giá trị “{value}”", remedy=f"ghi {self._wanted()}"
+            _("“%(title)s” không nhận giá trị “%(value)s”") % {"title": self.title, "value": value},
+            remedy=_("ghi %(wanted)s") % {"wanted": self._wanted()},
         )
 
     def timeline(self, corrections: Sequence[Correction] = ()) -> list[Span]:
@@ -161,10 +166,10 @@ class Parameter(_Strict):
 
     def _wanted(self) -> str:
         if self.kind == "flag":
-            return "Có hoặc Không"
+            return _("Có hoặc Không")
         if self.kind == "code":
-            return "một trong: " + "; ".join(self.words.values())
-        return f"một số nguyên từ 0 đến {number(MOST)}"
+            return _("một trong: ") + "; ".join(self.words.values())
+        return _("một số nguyên từ 0 đến %(most)s") % {"most": number(MOST)}
 
     def _corrected(self, day: date, corrections: Sequence[Correction]) -> Correction | None:
         mine = (one for one in reversed(corrections) if one.parameter == self.code)
@@ -173,7 +178,7 @@ class Parameter(_Strict):
     def shown(self, value: Value) -> str:
         """A value in Vietnamese, with its unit: "3 năm", "có", the words of a code."""
         if isinstance(value, bool):
-            return "Có" if value else "Không"
+            return _("Có") if value else _("Không")
         if isinstance(value, str):
             return self.words.get(value, value)
         return f"{number(value)} {self.unit}" if self.unit else str(value)
@@ -188,9 +193,10 @@ class Parameter(_Strict):
         if found is not None:
             return found
         raise NoRuleInForce(
-            f"Không có quy định có hiệu lực về “{self.title}” ngày {day_text(day)}",
-            why=f"tham số {self.code} không có giá trị cho ngày này",
-            remedy="chọn ngày khác hoặc bổ sung quy định còn thiếu",
+            _("Không có quy định có hiệu lực về “%(title)s” ngày %(day)s")
+            % {"title": self.title, "day": day_text(day)},
+            why=_("tham số %(code)s không có giá trị cho ngày này") % {"code": self.code},
+            remedy=_("chọn ngày khác hoặc bổ sung quy định còn thiếu"),
         )
 
 

@@ -17,6 +17,7 @@ from hientai.rules.engine.parameters import (
 )
 from hientai.rules.engine.terms import Certainty, Condition, Limit, Stage, weakest
 from hientai.shared.vietnamese import day as day_text
+from hientai.shared.words import _
 
 _Kind = TypeVar("_Kind", int, str, bool)
 
@@ -80,12 +81,13 @@ class Law:
         if not self._corrected:
             return limit
         told = self._corrected.values()
-        sources = ", ".join(dict.fromkeys(correction.clause for _, correction in told))
+        sources = ", ".join(dict.fromkeys(correction.clause for _parameter, correction in told))
         notes = [_told(parameter, correction, self._day) for parameter, correction in told]
         return replace(
             limit,
-            clause=f"{limit.clause}, sửa theo {sources}",
-            certainty=weakest((limit.certainty, *(made.certainty for _, made in told))),
+            clause=_("%(clause)s, sửa theo %(sources)s")
+            % {"clause": limit.clause, "sources": sources},
+            certainty=weakest((limit.certainty, *(made.certainty for _parameter, made in told))),
             note=" ".join(part for part in (*notes, limit.note) if part),
         )
 
@@ -116,12 +118,21 @@ class Law:
 def _told(parameter: Parameter, correction: Correction, day: date) -> str:
     """A correction in words, with the value the system shipped."""
     shipped = parameter.shipped(day)
-    was = "chưa có" if shipped is None else f"{parameter.shown(shipped.value)} ({shipped.clause})"
-    entered = f", nhập ngày {day_text(correction.entered)}" if correction.entered else ""
-    return (
-        f"{parameter.title}: {parameter.shown(correction.value)}, sửa theo {correction.clause}"
-        f"{entered}; giá trị gốc: {was}."
+    was = (
+        _("chưa có") if shipped is None else f"{parameter.shown(shipped.value)} ({shipped.clause})"
     )
+    entered = (
+        _(", nhập ngày %(entered)s") % {"entered": day_text(correction.entered)}
+        if correction.entered
+        else ""
+    )
+    return _("%(title)s: %(value)s, sửa theo %(clause)s%(entered)s; giá trị gốc: %(was)s.") % {
+        "title": parameter.title,
+        "value": parameter.shown(correction.value),
+        "clause": correction.clause,
+        "entered": entered,
+        "was": was,
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +154,8 @@ class Answer:
 
     def asked_of(self, people: pl.Expr, *needs: tuple[str, str]) -> "Answer":
         """The same answer asked of some people only; what tells them apart joins the needs."""
-        return replace(self, applies=people, needs=(*self.needs, *needs))
+        both = people if self.applies is None else people & self.applies
+        return replace(self, applies=both, needs=(*self.needs, *needs))
 
 
 @dataclass(frozen=True)
@@ -169,9 +181,10 @@ class Rule:
         """The rule as a condition for a day; NoRuleInForce where it is not in force."""
         if not self.in_force(day_of_law(day, corrections)):
             raise NoRuleInForce(
-                f"Quy định “{self.title}” không có hiệu lực ngày {day_text(day)}",
+                _("Quy định “%(title)s” không có hiệu lực ngày %(day)s")
+                % {"title": self.title, "day": day_text(day)},
                 clause=self.cites,
-                remedy="chọn ngày khác hoặc bổ sung quy định thay thế",
+                remedy=_("chọn ngày khác hoặc bổ sung quy định thay thế"),
             )
         law = Law(self.decree, day, corrections)
         answer = self.ask(law)
@@ -189,28 +202,3 @@ class Rule:
             remark=answer.remark,
             rests_on=answer.rests_on,
         )
-
-
-def rule(
-    *,
-    of: Decree,
-    title: str,
-    cites: str,
-    since: date,
-    until: date | None = None,
-    stage: Stage = Stage.REGISTER,
-    certainty: Certainty = Certainty.VERIFIED,
-    note: str = "",
-) -> Callable[[Callable[[Law], Answer]], Rule]:
-    """Make a function a rule of a decree. Its code is the decree's and the function's name.
-
-    A rule without clause and start day cannot be written: ValueError.
-    """
-    if not cites.strip() or not title.strip():
-        raise ValueError("a rule needs a title and the clause it comes from")
-
-    def bind(ask: Callable[[Law], Answer]) -> Rule:
-        code = f"{of.code}.{ask.__name__}"
-        return Rule(of, code, title, cites, since, until, stage, certainty, note, ask)
-
-    return bind

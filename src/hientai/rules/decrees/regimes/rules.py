@@ -10,6 +10,7 @@ import polars as pl
 from hientai.rules.decrees.questions import CATEGORY
 from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree, Law
 from hientai.shared.vocabulary import CATEGORIES
+from hientai.shared.words import _
 
 DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
 
@@ -50,7 +51,9 @@ def _regime(code: str, mapped: dict[str, Dated], is_for_all: bool, law: Law) -> 
     for category in mine:
         law.dated(category)
     unsure = {
-        category: dated.note or f"Chưa chắc {CATEGORIES.label(category).lower()} theo quy định này."
+        category: dated.note
+        or _("Chưa chắc %(lower)s theo quy định này.")
+        % {"lower": CATEGORIES.label(category).lower()}
         for category, dated in mine.items()
         if dated.certainty is Certainty.UNCERTAIN
     }
