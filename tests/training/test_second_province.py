@@ -223,3 +223,15 @@ def test_no_turn_at_all_is_no_data_and_a_year_to_come_is_not_yet(version) -> Non
     figure = event_targets(ask())["2.a.2"]
     told = {y.year: papers.year_told(y, any_turn=figure.any_turn) for y in figure.years}
     assert told == {2024: "chưa có dữ liệu", 2025: "chưa có dữ liệu", 2026: "chưa đến"}
+
+
+def test_a_province_that_is_gone_is_measured_on_its_last_day(version, province, leader) -> None:
+    """O2: 1/7/2025 tells the figures of 30/6/2025, frozen, and says so."""
+    study(leader("Q1"), version, "PL1.A.1", starts_on=date(2025, 1, 6), ends_on=date(2025, 1, 10))
+    ended = UnitVersion.objects.filter(unit__code__startswith="QNA", period__endswith=None)
+    ended.update(period=DateRange(LONG_AGO, date(2025, 7, 1)))
+    before, after = ask(date(2025, 6, 30)), ask(date(2025, 7, 1))
+    assert (before.frozen, after.frozen, after.on) == (False, True, date(2025, 6, 30))
+    figures = [target_figures(asked)["2.a.1"].progress for asked in (before, after)]
+    assert figures[0] == figures[1]
+    assert figures[0] and (figures[0].done, figures[0].members) == (1, 1)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
-from hientai.shared.vietnamese import number
+from hientai.shared.vietnamese import day, number
 from hientai.training import papers
 from hientai.training.domain.progress import Pace
 from hientai.training.queries.figures import (
@@ -91,6 +91,9 @@ def _card(asked: Reading) -> dict[str, object]:
 def _why_no_figures(asked: Reading) -> str:
     """Why a scheme shows no figures here: its authority is not there on the day, or not seen."""
     reach = reach_on(asked)
+    if asked.frozen and (asked.seen.everything or reach.touched_by(units_seen(asked.seen))):
+        told = {"last": day(asked.on)}
+        return _("Cơ quan ban hành không còn: số liệu giữ nguyên tại ngày %(last)s.") % told
     if not reach.units:
         return _("Cơ quan ban hành không có trong danh mục đơn vị vào ngày này.")
     if not asked.seen.everything and not reach.touched_by(units_seen(asked.seen)):

@@ -96,7 +96,9 @@ def progress(slug: str, on: date, in_json: bool) -> None:
         figures = target_figures(asked)
         targets = [_target_data(asked, one) for one in figures.values()] if in_json else []
     if in_json:
-        say_json({"scheme": slug, "on": on.isoformat(), "unit": "person", "targets": targets})
+        measured = {"measured_on": asked.on.isoformat(), "frozen": asked.frozen}
+        told = {"scheme": slug, "on": on.isoformat(), **measured, "unit": "person"}
+        say_json({**told, "targets": targets})
         return
     click.echo(_("Tiến độ %(scheme)s đến %(day)s, tính theo người") % _of(asked))
     for figure in figures.values():

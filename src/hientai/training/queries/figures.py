@@ -35,7 +35,7 @@ from hientai.training.domain.progress import Phase, Progress
 from hientai.training.domain.screening import Part, Screening, membership, screen
 from hientai.training.queries.completions import begun, completions
 from hientai.training.queries.kept import Sight, kept, peek, sight
-from hientai.training.queries.reach import Reach, reach_of, units_seen
+from hientai.training.queries.reach import Reach, last_day_of, reach_of, units_seen
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
 
 MAIN = "main"
@@ -71,12 +71,22 @@ class TargetFigure:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a page asks about: a version of a scheme, a day, and what the figures rest on."""
+    """What a page asks about: a version of a scheme, a day, and what the figures rest on.
+
+    `on` is the day that is measured. Where the scheme's authority is gone on the day that was
+    asked about, it is the authority's last day, and `asked_on` keeps the other.
+    """
 
     version: SchemeVersion
     on: date
     seen: Sight
     law: TheLaw
+    asked_on: date | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the figures stand still at the last day of the scheme's authority."""
+        return self.asked_on is not None
 
     @property
     def pack(self) -> Pack:
@@ -85,22 +95,22 @@ class Reading:
 
     def key(self, *asked: object) -> tuple[object, ...]:
         """The key of a figure in the store."""
-        return (self.version.pk, self.on, self.law, *asked)
+        return (self.version.pk, self.on, self.asked_on, self.law, *asked)
 
 
 def reading(version: SchemeVersion, on: date) -> Reading:
-    """Begin to read figures of a scheme in this transaction, by the law as it is corrected."""
-    seen = _sight_of(version, on)
-    return Reading(version, on, seen, kept(seen, "law", corrections))
+    """Begin to read figures of a scheme in this transaction, by the law as it is corrected.
 
-
-def _sight_of(version: SchemeVersion, on: date) -> Sight:
-    """Who looks, and whether that covers every unit the scheme reaches on the day."""
-    seen = sight()
-    if seen.sees_all:
-        return seen
-    reach = reach_of(pack_of(version).scheme.authority, on, seen)
-    return replace(seen, covers=reach.covered_by(units_seen(seen)))
+    A scheme whose authority is gone by the day is measured on the authority's last day.
+    """
+    seen, authority = sight(), pack_of(version).scheme.authority
+    reach = reach_of(authority, on, seen)
+    last = None if reach.units else last_day_of(authority, on, seen)
+    if last is not None:
+        reach = reach_of(authority, last, seen)
+    covers = not seen.sees_all and reach.covered_by(units_seen(seen))
+    law = kept(seen, "law", corrections)
+    return Reading(version, last or on, replace(seen, covers=covers), law, last and on)
 
 
 def people_on(asked: Reading) -> pl.DataFrame:

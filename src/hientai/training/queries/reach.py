@@ -22,6 +22,13 @@ ORDER BY v.name COLLATE "vi-x-icu"
 """
 
 
+LAST_DAY = """
+SELECT max(upper(v.period)) - 1
+FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+WHERE u.code = %(authority)s AND upper(v.period) <= %(on)s::date
+"""
+
+
 @dataclass(frozen=True)
 class UnitThere:
     """A unit of the day that a scheme reaches."""
@@ -75,6 +82,19 @@ def reach_of(authority: str, on: date, seen: Sight) -> Reach:
         lambda: _read(authority, on),
         weight=lambda reach: len(reach.units) // 4,
     )
+
+
+def last_day_of(authority: str, on: date, seen: Sight) -> date | None:
+    """The last day by a day on which an authority that is gone was there; None where it never
+    was, or is to come."""
+    return kept(seen, ("last day", authority, on), lambda: _last_day(authority, on))
+
+
+def _last_day(authority: str, on: date) -> date | None:
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_DAY, {"authority": authority, "on": on})
+        found: date | None = cursor.fetchone()[0]
+    return found
 
 
 def units_seen(seen: Sight) -> set[int]:

@@ -37,6 +37,7 @@ def targets_panel(request: Visit, version: SchemeVersion) -> str:
         events = event_targets(asked)
         return {
             "slug": version.scheme.slug,
+            "asked": asked,
             "figures": [f for f in figures if f.progress and f.told_to(asked.seen)],
             "shared": [f for f in figures if f.progress and not f.told_to(asked.seen)],
             "others": [f for f in figures if f.progress is None and f.target.id not in events],
@@ -61,7 +62,8 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
             for figure in quota_figures(asked).values()
         ]
         places = sum(row["places"] or 0 for row in rows)
-        found = {"rows": rows, "places": places, "slug": version.scheme.slug}
+        slug = version.scheme.slug
+        found = {"rows": rows, "places": places, "slug": slug, "asked": asked}
         return {**found, "minimums": _minimums(asked) if asked.seen.everything else None}
 
     return same_for_all(asked, "training/quotas_panel.html", context)
@@ -95,9 +97,11 @@ def _minimums(asked: Reading) -> dict[str, Any] | None:
 
 def whereto_panel(request: Visit, person: Person) -> str:
     """“Có thể đi đâu”: every quota of every scheme with the verdict and its reasons."""
+    read = [reading(version, request.on) for version in schemes(request.on)]
     found = [
-        (version, answers_of(reading(version, request.on), person.pk, person.code))
-        for version in schemes(request.on)
+        (asked.version, answers_of(asked, person.pk, person.code))
+        for asked in read
+        if not asked.frozen
     ]
     groups = [
         {
