@@ -17,7 +17,7 @@ from hientai.webkit.terminal import as_json, on_day, say_json
 
 @click.group(invoke_without_command=True)
 @on_day
-@click.option("--decree", help="Chỉ một văn bản, ví dụ nd101.")
+@click.option("--decree", help=_("Chỉ một văn bản, ví dụ nd101."))
 @as_json
 @click.pass_context
 def law(ctx: click.Context, on: date, decree: str | None, in_json: bool) -> None:
@@ -68,7 +68,7 @@ def show(code: str, in_json: bool) -> None:
 
 
 @law.command()
-@click.option("--parameter", default="", help="Chỉ một tham số, ví dụ nd101.age_limit.")
+@click.option("--parameter", default="", help=_("Chỉ một tham số, ví dụ nd101.age_limit."))
 @as_json
 def corrections(parameter: str, in_json: bool) -> None:
     """Mọi điều chỉnh đã nhập, kể cả nháp và đã thu hồi.

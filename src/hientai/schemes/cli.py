@@ -78,12 +78,12 @@ def check(source: str, in_json: bool) -> None:
         return
     click.echo(_("Gói %s hợp lệ.") % pack.scheme.slug)
     for kind, count in counts.items():
-        click.echo(f"  {KINDS[Kind(kind)]}: {count}")
+        click.echo(f"  {_(KINDS[Kind(kind)])}: {count}")
 
 
 @scheme.command()
 @click.argument("source")
-@click.option("--accept", is_flag=True, help="Chấp nhận phiên bản mới sau khi xem khác biệt.")
+@click.option("--accept", is_flag=True, help=_("Chấp nhận phiên bản mới sau khi xem khác biệt."))
 @as_json
 def load(source: str, accept: bool, in_json: bool) -> None:
     """Nạp một gói. Nạp lại cùng nội dung không đổi gì; phiên bản mới cho xem khác biệt trước.
@@ -111,7 +111,9 @@ def load(source: str, accept: bool, in_json: bool) -> None:
 @scheme.command()
 @click.argument("slug")
 @on_day
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Chỉ một loại mục.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), help=_("Chỉ một loại mục.")
+)
 @as_json
 def show(slug: str, on: date, kind: str | None, in_json: bool) -> None:
     """Xem các mục của một đề án như đang có hiệu lực vào một ngày, mỗi mục với điều khoản.
@@ -130,13 +132,13 @@ def show(slug: str, on: date, kind: str | None, in_json: bool) -> None:
         return
     click.echo(f"{slug} v{version.number}, {_('hiệu lực từ')} {version.effective_from:%d/%m/%Y}")
     for row in rows:
-        click.echo(f"{KINDS[Kind(row.kind)]:16} {row.item_id:10} {_count(row):>20}  {row.title}")
+        click.echo(f"{_(KINDS[Kind(row.kind)]):16} {row.item_id:10} {_count(row):>20}  {row.title}")
         note = _plain(row).get("note")
         click.echo(f"{'':49}{row.clause}" + (f" · {note}" if note else ""))
 
 
 @scheme.command()
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp này.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi ra tệp này."))
 def schema(out: Path | None) -> None:
     """In mô tả (JSON Schema) của định dạng gói đề án.
 
@@ -152,10 +154,10 @@ def schema(out: Path | None) -> None:
 
 
 STATES = {
-    "first": "đã nạp, là phiên bản đầu",
-    "same": "đã có, không thay đổi gì",
-    "differs": "có khác biệt, chưa chấp nhận; thêm --accept để chấp nhận",
-    "accepted": "đã chấp nhận phiên bản mới",
+    "first": _("đã nạp, là phiên bản đầu"),
+    "same": _("đã có, không thay đổi gì"),
+    "differs": _("có khác biệt, chưa chấp nhận; thêm --accept để chấp nhận"),
+    "accepted": _("đã chấp nhận phiên bản mới"),
 }
 
 
@@ -169,7 +171,7 @@ def _tell_problems(refused: PackRefused, in_json: bool) -> None:
 
 
 def _change(change: Change) -> str:
-    what = {"added": "thêm", "removed": "bỏ", "changed": "sửa"}[change.what]
+    what = {"added": _("thêm"), "removed": _("bỏ"), "changed": _("sửa")}[change.what]
     lines = [f"  {what} {change.kind} {change.item_id}: {change.title}"]
     lines += [f"      {name}: {before!r} → {after!r}" for name, before, after in change.fields]
     return "\n".join(lines)
@@ -209,4 +211,4 @@ def _number(count: Decimal | None) -> int | float | None:
 
 def _count(row: SchemeItem) -> str:
     plain = _number(row.count)
-    return "" if plain is None else f"{number(plain)} {UNITS[row.unit]}"
+    return "" if plain is None else f"{number(plain)} {_(UNITS[row.unit])}"

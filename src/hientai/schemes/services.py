@@ -198,7 +198,7 @@ def digest_of(pack: Pack) -> str:
 def schema_text() -> str:
     """The published description of the pack format, as JSON Schema."""
     schema = Pack.model_json_schema(by_alias=True)
-    schema["title"] = "Gói đề án"
+    schema["title"] = _("Gói đề án")
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -9,6 +9,7 @@ from hientai.schemes.domain.conditions import Judged
 from hientai.schemes.domain.pack import Pack
 from hientai.schemes.domain.predicates import When
 from hientai.schemes.domain.reading import PackRefused, Path, Problem, Reading
+from hientai.shared.words import _
 
 Found = tuple[str, Path, str, str]
 """File without ending, path inside it, what is wrong, remedy."""
@@ -58,7 +59,12 @@ def _unique(pack: Pack) -> Iterator[Found]:
         seen: set[str] = set()
         for index, item_id in enumerate(ids):
             if item_id in seen:
-                yield name, (*path, index, "id"), f"mã “{item_id}” đã dùng", "đặt mã khác"
+                yield (
+                    name,
+                    (*path, index, "id"),
+                    _("mã “%(item_id)s” đã dùng") % {"item_id": item_id},
+                    _("đặt mã khác"),
+                )
             seen.add(item_id)
 
 
@@ -78,7 +84,12 @@ def _unknown(
     known = list(known)
     for one in used:
         if one is not None and one not in known:
-            yield name, path, f"{what} “{one}” không có", "chọn một trong: " + ", ".join(known)
+            yield (
+                name,
+                path,
+                _("%(what)s “%(one)s” không có") % {"what": what, "one": one},
+                _("chọn một trong: ") + ", ".join(known),
+            )
 
 
 def _phases_start(pack: Pack) -> Iterator[Found]:
@@ -87,7 +98,7 @@ def _phases_start(pack: Pack) -> Iterator[Found]:
         yield (
             "scheme",
             ("phases", 0, "start"),
-            "giai đoạn đầu bắt đầu trước ngày đề án có hiệu lực",
+            _("giai đoạn đầu bắt đầu trước ngày đề án có hiệu lực"),
             f"ghi {pack.scheme.effective_from.isoformat()}",
         )
 
@@ -95,7 +106,7 @@ def _phases_start(pack: Pack) -> Iterator[Found]:
 def _groups(pack: Pack) -> Iterator[Found]:
     known = [group.id for group in pack.groups]
     for i, group in enumerate(pack.groups):
-        yield from _unknown("groups", (i, "also"), group.also, known, "nhóm")
+        yield from _unknown("groups", (i, "also"), group.also, known, _("nhóm"))
         for j, part in enumerate(group.conditions):
             path: Path = (i, "conditions", j, "when")
             yield from _when(pack, "groups", path, part.when)
@@ -105,17 +116,19 @@ def _when(pack: Pack, name: str, path: Path, when: When | None) -> Iterator[Foun
     if when is None:
         return
     known = [group.id for group in pack.groups]
-    yield from _unknown(name, path, sorted(when.groups()), known, "nhóm")
+    yield from _unknown(name, path, sorted(when.groups()), known, _("nhóm"))
     ranked = {row.group for row in pack.equivalences}
-    yield from _unknown(name, path, sorted(when.ranked_in()), ranked, "bảng chức danh của nhóm")
+    yield from _unknown(name, path, sorted(when.ranked_in()), ranked, _("bảng chức danh của nhóm"))
     yield from _bodies(pack, name, path, sorted(when.unit_codes()))
 
 
 def _bodies(pack: Pack, name: str, path: Path, codes: Sequence[str]) -> Iterator[Found]:
     for code in codes:
         if code not in pack.scheme.bodies:
-            remedy = f"thêm “{code}: tên đơn vị” vào mục bodies của scheme.yaml"
-            yield name, path, f"chưa ghi tên của đơn vị “{code}”", remedy
+            remedy = _("thêm “%(code)s: tên đơn vị” vào mục bodies của scheme.yaml") % {
+                "code": code
+            }
+            yield name, path, _("chưa ghi tên của đơn vị “%(code)s”") % {"code": code}, remedy
 
 
 def _no_circle(pack: Pack) -> Iterator[Found]:
@@ -128,7 +141,12 @@ def _no_circle(pack: Pack) -> Iterator[Found]:
     except CycleError as error:
         round_trip = " → ".join(error.args[1])
         place = [group.id for group in pack.groups].index(error.args[1][0])
-        yield "groups", (place,), f"các nhóm gọi vòng quanh: {round_trip}", "bỏ một chỗ gọi"
+        yield (
+            "groups",
+            (place,),
+            _("các nhóm gọi vòng quanh: %(round_trip)s") % {"round_trip": round_trip},
+            _("bỏ một chỗ gọi"),
+        )
 
 
 def _targets(pack: Pack) -> Iterator[Found]:
@@ -137,16 +155,18 @@ def _targets(pack: Pack) -> Iterator[Found]:
     quotas = [quota.id for quota in pack.quotas]
     ids = [target.id for target in pack.targets]
     for i, target in enumerate(pack.targets):
-        yield from _unknown("targets", (i, "group"), [target.group], groups, "nhóm")
-        yield from _unknown("targets", (i, "phase"), [target.phase], phases, "giai đoạn")
+        yield from _unknown("targets", (i, "group"), [target.group], groups, _("nhóm"))
+        yield from _unknown("targets", (i, "phase"), [target.phase], phases, _("giai đoạn"))
         measure: Path = (i, "measure")
         yield from _unknown(
-            "targets", (*measure, "counts"), target.measure.counts, quotas, "chỉ tiêu"
+            "targets", (*measure, "counts"), target.measure.counts, quotas, _("chỉ tiêu")
         )
-        yield from _unknown("targets", (*measure, "keeps"), target.measure.keeps, ids, "mục tiêu")
+        yield from _unknown(
+            "targets", (*measure, "keeps"), target.measure.keeps, ids, _("mục tiêu")
+        )
         if target.measure.of_which:
             inner = [target.measure.of_which.group]
-            yield from _unknown("targets", (*measure, "of_which"), inner, groups, "nhóm")
+            yield from _unknown("targets", (*measure, "of_which"), inner, groups, _("nhóm"))
 
 
 def _quotas(pack: Pack) -> Iterator[Found]:
@@ -154,34 +174,39 @@ def _quotas(pack: Pack) -> Iterator[Found]:
     phases = [phase.id for phase in pack.scheme.phases]
     taught = [programme.quota for programme in pack.programmes]
     for i, quota in enumerate(pack.quotas):
-        yield from _unknown("quotas", (i, "group"), [quota.group], groups, "nhóm")
-        yield from _unknown("quotas", (i, "phase"), [quota.phase], phases, "giai đoạn")
+        yield from _unknown("quotas", (i, "group"), [quota.group], groups, _("nhóm"))
+        yield from _unknown("quotas", (i, "phase"), [quota.phase], phases, _("giai đoạn"))
         if quota.per and quota.per.unit_code:
             yield from _bodies(pack, "quotas", (i, "per"), quota.per.unit_code)
         if quota.kind == "course" and taught.count(quota.id) != 1:
-            remedy = "ghi đúng một chương trình trong programmes.yaml"
-            yield "quotas", (i,), f"có {taught.count(quota.id)} chương trình", remedy
+            remedy = _("ghi đúng một chương trình trong programmes.yaml")
+            yield (
+                "quotas",
+                (i,),
+                _("có %(id)s chương trình") % {"id": taught.count(quota.id)},
+                remedy,
+            )
 
 
 def _programmes(pack: Pack) -> Iterator[Found]:
     quotas = [quota.id for quota in pack.quotas]
     for i, programme in enumerate(pack.programmes):
-        yield from _unknown("programmes", (i, "quota"), [programme.quota], quotas, "chỉ tiêu")
+        yield from _unknown("programmes", (i, "quota"), [programme.quota], quotas, _("chỉ tiêu"))
 
 
 def _minimums(pack: Pack) -> Iterator[Found]:
     quotas = [quota.id for quota in pack.quotas]
     for i, minimum in enumerate(pack.minimums):
-        yield from _unknown("minimums", (i, "counts"), minimum.counts, quotas, "chỉ tiêu")
+        yield from _unknown("minimums", (i, "counts"), minimum.counts, quotas, _("chỉ tiêu"))
 
 
 def _equivalences(pack: Pack) -> Iterator[Found]:
     groups = [group.id for group in pack.groups]
     for i, row in enumerate(pack.equivalences):
-        yield from _unknown("equivalences", (i, "group"), [row.group], groups, "nhóm")
+        yield from _unknown("equivalences", (i, "group"), [row.group], groups, _("nhóm"))
         if row.when.ranked_in() or row.when.groups():
-            what = "dòng xếp chức danh không được hỏi lại một nhóm"
-            yield "equivalences", (i, "when"), what, "chỉ nêu chức danh và nơi công tác"
+            what = _("dòng xếp chức danh không được hỏi lại một nhóm")
+            yield "equivalences", (i, "when"), what, _("chỉ nêu chức danh và nơi công tác")
         yield from _when(pack, "equivalences", (i, "when"), row.when)
 
 
@@ -191,12 +216,21 @@ def _table(pack: Pack) -> Iterator[Found]:
     questions = [question.id for question in conditions.questions]
     for i, row in enumerate(conditions.table):
         path: Path = ("table", i)
-        yield from _unknown("conditions", (*path, "conditions"), row.conditions, known, "điều kiện")
-        yield from _unknown("conditions", (*path, "question"), [row.question], questions, "câu hỏi")
+        yield from _unknown(
+            "conditions", (*path, "conditions"), row.conditions, known, _("điều kiện")
+        )
+        yield from _unknown(
+            "conditions", (*path, "question"), [row.question], questions, _("câu hỏi")
+        )
         for name in row.quotas:
             if not any(names(name, quota.id) for quota in pack.quotas):
-                remedy = "ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*"
-                yield "conditions", (*path, "quotas"), f"không chỉ tiêu nào khớp “{name}”", remedy
+                remedy = _("ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*")
+                yield (
+                    "conditions",
+                    (*path, "quotas"),
+                    _("không chỉ tiêu nào khớp “%(name)s”") % {"name": name},
+                    remedy,
+                )
     for i, use in enumerate(conditions.conditions):
         yield from _when(pack, "conditions", ("conditions", i, "when"), use.when)
 
@@ -208,8 +242,12 @@ def _every_quota_is_judged(pack: Pack) -> Iterator[Found]:
         for question in {row.question for row in rows} | {"main"}:
             asked = {c for row in rows if row.question == question for c in row.conditions}
             if not asked & membership:
-                what = f"câu hỏi “{question}” không xét việc thuộc nhóm đối tượng"
-                remedy = "thêm điều kiện membership cho chỉ tiêu này vào bảng của conditions.yaml"
+                what = _("câu hỏi “%(question)s” không xét việc thuộc nhóm đối tượng") % {
+                    "question": question
+                }
+                remedy = _(
+                    "thêm điều kiện membership cho chỉ tiêu này vào bảng của conditions.yaml"
+                )
                 yield "quotas", (i,), what, remedy
 
 
@@ -217,8 +255,13 @@ def _priorities(pack: Pack) -> Iterator[Found]:
     for i, priority in enumerate(pack.priorities):
         for name in priority.quotas:
             if not any(names(name, quota.id) for quota in pack.quotas):
-                remedy = "ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*"
-                yield "priorities", (i, "quotas"), f"không chỉ tiêu nào khớp “{name}”", remedy
+                remedy = _("ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*")
+                yield (
+                    "priorities",
+                    (i, "quotas"),
+                    _("không chỉ tiêu nào khớp “%(name)s”") % {"name": name},
+                    remedy,
+                )
         yield from _when(pack, "priorities", (i, "when"), priority.when)
 
 
@@ -226,10 +269,10 @@ def _tasks(pack: Pack) -> Iterator[Found]:
     phases = [phase.id for phase in pack.scheme.phases]
     quotas = [quota.id for quota in pack.quotas]
     for i, task in enumerate(pack.tasks):
-        yield from _unknown("tasks", (i, "quota"), [task.quota], quotas, "chỉ tiêu")
+        yield from _unknown("tasks", (i, "quota"), [task.quota], quotas, _("chỉ tiêu"))
         yield from _bodies(pack, "tasks", (i, "lead"), task.lead)
         yield from _bodies(pack, "tasks", (i, "partners"), task.partners)
-        yield from _unknown("tasks", (i, "due"), [task.due.phase], phases, "giai đoạn")
+        yield from _unknown("tasks", (i, "due"), [task.due.phase], phases, _("giai đoạn"))
 
 
 def _reports(pack: Pack) -> Iterator[Found]:

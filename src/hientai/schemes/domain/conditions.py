@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from hientai.schemes.domain.predicates import Strict, When
+from hientai.shared.words import _
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, Field(min_length=1)]
@@ -42,7 +43,10 @@ class RuleUse(Strict):
     def _has_its_parameters(self) -> RuleUse:
         for name in NEEDED.get(self.rule, ()):
             if not getattr(self, name):
-                raise ValueError(f"điều kiện “{self.rule}” cần tham số “{name}”")
+                raise ValueError(
+                    _("điều kiện “%(rule)s” cần tham số “%(name)s”")
+                    % {"rule": self.rule, "name": name}
+                )
         return self
 
 

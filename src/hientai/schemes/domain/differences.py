@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from hientai.schemes.domain.items import Row, items
 from hientai.schemes.domain.pack import Kind, Pack
+from hientai.shared.words import N_
 
 What = Literal["added", "removed", "changed"]
 
@@ -81,23 +82,23 @@ def _by_id(value: Any) -> Any:
 
 
 KINDS = {
-    Kind.BASIS: "căn cứ",
-    Kind.SCOPE: "phạm vi, đối tượng",
-    Kind.EXCLUSION: "loại trừ",
-    Kind.PHASE: "giai đoạn",
-    Kind.BUDGET: "kinh phí",
-    Kind.PROVISION: "quy định",
-    Kind.ANNEX: "phụ lục",
-    Kind.GROUP: "nhóm đối tượng",
-    Kind.EQUIVALENCE: "chức danh tương đương",
-    Kind.TARGET: "mục tiêu",
-    Kind.QUOTA: "chỉ tiêu",
-    Kind.MINIMUM: "số tối thiểu hằng năm",
-    Kind.PROGRAMME: "chương trình",
-    Kind.CONDITION: "điều kiện",
-    Kind.PRIORITY: "ưu tiên",
-    Kind.TASK: "nhiệm vụ",
-    Kind.REPORT: "báo cáo",
-    Kind.FINDING: "điểm cần lưu ý",
+    Kind.BASIS: N_("căn cứ"),
+    Kind.SCOPE: N_("phạm vi, đối tượng"),
+    Kind.EXCLUSION: N_("loại trừ"),
+    Kind.PHASE: N_("giai đoạn"),
+    Kind.BUDGET: N_("kinh phí"),
+    Kind.PROVISION: N_("quy định"),
+    Kind.ANNEX: N_("phụ lục"),
+    Kind.GROUP: N_("nhóm đối tượng"),
+    Kind.EQUIVALENCE: N_("chức danh tương đương"),
+    Kind.TARGET: N_("mục tiêu"),
+    Kind.QUOTA: N_("chỉ tiêu"),
+    Kind.MINIMUM: N_("số tối thiểu hằng năm"),
+    Kind.PROGRAMME: N_("chương trình"),
+    Kind.CONDITION: N_("điều kiện"),
+    Kind.PRIORITY: N_("ưu tiên"),
+    Kind.TASK: N_("nhiệm vụ"),
+    Kind.REPORT: N_("báo cáo"),
+    Kind.FINDING: N_("điểm cần lưu ý"),
 }
 """The kinds of items in Vietnamese."""

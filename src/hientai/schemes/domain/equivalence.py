@@ -9,6 +9,7 @@ from pydantic import model_validator
 from hientai.schemes.domain.conditions import CertaintyCode, Id, Text
 from hientai.schemes.domain.item import Item
 from hientai.schemes.domain.predicates import When
+from hientai.shared.words import _
 
 
 class Equivalence(Item):
@@ -26,7 +27,7 @@ class Equivalence(Item):
     @model_validator(mode="after")
     def _runs_forward(self) -> Equivalence:
         if self.until is not None and self.until < self.since:
-            raise ValueError("ngày hết hiệu lực trước ngày bắt đầu")
+            raise ValueError(_("ngày hết hiệu lực trước ngày bắt đầu"))
         return self
 
     def holds_on(self, on: date) -> bool:

@@ -11,6 +11,7 @@ from hientai.schemes.domain.conditions import Id, Text
 from hientai.schemes.domain.item import Item
 from hientai.schemes.domain.predicates import CATALOGUES, Codes, Strict
 from hientai.shared import vocabulary as v
+from hientai.shared.words import _
 
 Event = Literal["class", "delegation", "workshop"]
 Share = Annotated[float, Field(gt=0, le=100)]
@@ -90,9 +91,14 @@ class Measure(Strict):
     def _is_complete(self) -> Measure:
         for name in MEASURES[self.kind]:
             if not getattr(self, name):
-                raise ValueError(f"cách đo “{self.kind}” cần “{name}”")
+                raise ValueError(
+                    _("cách đo “%(kind)s” cần “%(name)s”") % {"kind": self.kind, "name": name}
+                )
         if self.degree_at_least and self.degree_at_least not in v.DEGREE_LEVELS:
-            raise ValueError(f"không có trình độ “{self.degree_at_least}” trong danh mục")
+            raise ValueError(
+                _("không có trình độ “%(degree_at_least)s” trong danh mục")
+                % {"degree_at_least": self.degree_at_least}
+            )
         return self
 
 
@@ -110,7 +116,7 @@ class Target(Item):
     def _knows_its_group(self) -> Target:
         counted = (*OF_PERSONS, "events_yearly")
         if self.measure.kind in counted and not (self.group and self.phase):
-            raise ValueError("mục tiêu có đo phải nêu “group” và “phase”")
+            raise ValueError(_("mục tiêu có đo phải nêu “group” và “phase”"))
         return self
 
 
@@ -127,10 +133,12 @@ class Per(Strict):
     @model_validator(mode="after")
     def _says_which(self) -> Per:
         if (self.unit_type is None) == (self.unit_code is None):
-            raise ValueError("nêu “unit_type” hoặc “unit_code”, một trong hai")
+            raise ValueError(_("nêu “unit_type” hoặc “unit_code”, một trong hai"))
         for code in self.unit_type or ():
             if code not in CATALOGUES["unit_type"]:
-                raise ValueError(f"mã “{code}” không có trong danh mục loại đơn vị")
+                raise ValueError(
+                    _("mã “%(code)s” không có trong danh mục loại đơn vị") % {"code": code}
+                )
         return self
 
 
@@ -158,11 +166,14 @@ class Quota(Item):
     def _adds_up(self) -> Quota:
         if self.degrees and sum(self.degrees.values()) != self.places:
             total = sum(self.degrees.values())
-            raise ValueError(f"các trình độ cộng lại là {total}, không bằng {self.places} chỗ")
+            raise ValueError(
+                _("các trình độ cộng lại là %(total)s, không bằng %(places)s chỗ")
+                % {"total": total, "places": self.places}
+            )
         if self.degrees and self.kind != "degree":
-            raise ValueError("“degrees” chỉ đi cùng “kind: degree”")
+            raise ValueError(_("“degrees” chỉ đi cùng “kind: degree”"))
         if self.per and self.places is None:
-            raise ValueError("“per” cần số chỗ của mỗi đơn vị ở “places”")
+            raise ValueError(_("“per” cần số chỗ của mỗi đơn vị ở “places”"))
         return self
 
     def places_among(self, units: int) -> int:

@@ -30,54 +30,59 @@ from hientai.schemes.domain.pack import Group, GroupCondition, Pack
 from hientai.schemes.domain.predicates import CATALOGUES, Between, Rating, When
 from hientai.shared import vocabulary as v
 from hientai.shared.refused import Refused
+from hientai.shared.words import N_, _
 
 COLUMNS = {
-    "title": ("title", "chức danh"),
-    "equivalent_title": ("title", "chức danh"),
-    "planned_title": ("planned_titles", "quy hoạch"),
-    "unit_type": ("unit_type", "loại đơn vị"),
-    "unit_kind": ("unit_kind", "loại hình đơn vị"),
-    "unit_code": ("unit_code", "đơn vị"),
-    "organ_type": ("organ_type", "loại cơ quan"),
-    "organ_kind": ("organ_kind", "loại hình cơ quan"),
-    "organ_code": ("organ_code", "cơ quan"),
-    "planned_urban": ("planned_urban", "kế hoạch chuyển huyện thành quận"),
-    "bloc": ("bloc", "khối"),
-    "level": ("level", "cấp hành chính"),
-    "field": ("fields", "lĩnh vực công tác"),
-    "planned_field": ("planned_fields", "lĩnh vực quy hoạch"),
-    "category": ("category", "đối tượng"),
-    "sex": ("sex", "giới tính"),
-    "degree_level": ("degree_level", "trình độ đào tạo"),
-    "degree_at_least": ("degree_rank", "trình độ đào tạo"),
-    "rating_1": ("rating_1", "xếp loại năm trước"),
-    "rating_2": ("rating_2", "xếp loại năm trước nữa"),
-    "managed_by_committee": ("managed_by_committee", "diện Ban Thường vụ quản lý"),
+    "title": ("title", N_("chức danh")),
+    "equivalent_title": ("title", N_("chức danh")),
+    "planned_title": ("planned_titles", N_("quy hoạch")),
+    "unit_type": ("unit_type", N_("loại đơn vị")),
+    "unit_kind": ("unit_kind", N_("loại hình đơn vị")),
+    "unit_code": ("unit_code", N_("đơn vị")),
+    "organ_type": ("organ_type", N_("loại cơ quan")),
+    "organ_kind": ("organ_kind", N_("loại hình cơ quan")),
+    "organ_code": ("organ_code", N_("cơ quan")),
+    "planned_urban": ("planned_urban", N_("kế hoạch chuyển huyện thành quận")),
+    "bloc": ("bloc", N_("khối")),
+    "level": ("level", N_("cấp hành chính")),
+    "field": ("fields", N_("lĩnh vực công tác")),
+    "planned_field": ("planned_fields", N_("lĩnh vực quy hoạch")),
+    "category": ("category", N_("đối tượng")),
+    "sex": ("sex", N_("giới tính")),
+    "degree_level": ("degree_level", N_("trình độ đào tạo")),
+    "degree_at_least": ("degree_rank", N_("trình độ đào tạo")),
+    "rating_1": ("rating_1", N_("xếp loại năm trước")),
+    "rating_2": ("rating_2", N_("xếp loại năm trước nữa")),
+    "managed_by_committee": ("managed_by_committee", N_("diện Ban Thường vụ quản lý")),
 }
 """For each leaf: the column of the Standing frame and its name in Vietnamese."""
 
 PHRASES = {
-    "title": "giữ chức danh {}",
-    "equivalent_title": "giữ chức danh {} hoặc chức danh tương đương",
-    "planned_title": "được quy hoạch chức danh {}",
-    "unit_type": "công tác tại {}",
-    "unit_kind": "công tác tại {}",
-    "unit_code": "công tác tại {}",
-    "organ_type": "thuộc {}",
-    "organ_kind": "thuộc {}",
-    "organ_code": "thuộc {}",
-    "bloc": "thuộc {}",
-    "level": "ở {}",
-    "field": "làm công tác {}",
-    "planned_field": "được quy hoạch ở lĩnh vực {}",
-    "category": "là {}",
-    "sex": "giới tính {}",
-    "degree_level": "có trình độ {}",
+    "title": N_("giữ chức danh {}"),
+    "equivalent_title": N_("giữ chức danh {} hoặc chức danh tương đương"),
+    "planned_title": N_("được quy hoạch chức danh {}"),
+    "unit_type": N_("công tác tại {}"),
+    "unit_kind": N_("công tác tại {}"),
+    "unit_code": N_("công tác tại {}"),
+    "organ_type": N_("thuộc {}"),
+    "organ_kind": N_("thuộc {}"),
+    "organ_code": N_("thuộc {}"),
+    "bloc": N_("thuộc {}"),
+    "level": N_("ở {}"),
+    "field": N_("làm công tác {}"),
+    "planned_field": N_("được quy hoạch ở lĩnh vực {}"),
+    "category": N_("là {}"),
+    "sex": N_("giới tính {}"),
+    "degree_level": N_("có trình độ {}"),
 }
 COMMON_WORDS = {"category", "bloc", "level", "sex", "degree_level"}
 """Catalogues whose labels are common words, small inside a sentence."""
 LISTS = {"planned_title", "field", "planned_field"}
-NOTHING = {"planned_title": "không có quy hoạch", "planned_field": "không có", "field": "không có"}
+NOTHING = {
+    "planned_title": N_("không có quy hoạch"),
+    "planned_field": N_("không có"),
+    "field": N_("không có"),
+}
 
 
 @dataclass(frozen=True)
@@ -185,7 +190,7 @@ def _fold(when: When, parts: list[Compiled]) -> tuple[pl.Expr, str]:
     if when.not_ is not None:
         return ~parts[0].holds, _negated(when.not_, parts[0].text)
     fold = pl.all_horizontal if when.all else pl.any_horizontal
-    word = " và " if when.all else " hoặc "
+    word = _(" và ") if when.all else _(" hoặc ")
     texts = [
         f"({part.text})" if len(source.parts) > 1 else part.text
         for part, source in zip(parts, when.parts, strict=True)
@@ -194,7 +199,11 @@ def _fold(when: When, parts: list[Compiled]) -> tuple[pl.Expr, str]:
 
 
 def _negated(inner: When, text: str) -> str:
-    return f"không phải ({text})" if len(inner.parts) > 1 else f"không {text}"
+    return (
+        _("không phải (%(text)s)") % {"text": text}
+        if len(inner.parts) > 1
+        else _("không %(text)s") % {"text": text}
+    )
 
 
 def _unique(values: list[pl.Expr]) -> tuple[pl.Expr, ...]:
@@ -211,7 +220,7 @@ def _listed(when: When, context: Context) -> Compiled:
         holds = pl.coalesce("equivalent_title", "title").is_in(codes)
     else:
         holds = pl.col(column).is_in(codes)
-    text = PHRASES[kind].format(_either([_label(kind, code, context) for code in codes]))
+    text = _(PHRASES[kind]).format(_either([_label(kind, code, context) for code in codes]))
     return Compiled(holds, text, ((column, name),), (_shown(kind),))
 
 
@@ -222,13 +231,15 @@ def _shown(kind: str) -> pl.Expr:
         catalogue = CATALOGUES[kind]
         labels = pl.element().replace_strict(catalogue.labels, default=pl.element())
         text = pl.col(column).list.eval(labels).list.join(", ")
-        shown = pl.when(pl.col(column).list.len() == 0).then(pl.lit(NOTHING[kind])).otherwise(text)
+        shown = (
+            pl.when(pl.col(column).list.len() == 0).then(pl.lit(_(NOTHING[kind]))).otherwise(text)
+        )
     elif kind in ("unit_code", "organ_code"):
         shown = pl.col(column.replace("_code", "_name"))
     else:
         labels_of = CATALOGUES[kind].labels
         shown = pl.col(column).replace_strict(labels_of, default=pl.col(column))
-    return pl.format(f"{name}: {{}}", shown)
+    return pl.format(f"{_(name)}: {{}}", shown)
 
 
 def _label(kind: str, code: str, context: Context) -> str:
@@ -241,7 +252,7 @@ def _label(kind: str, code: str, context: Context) -> str:
 def _either(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return ", ".join(words[:-1]) + " hoặc " + words[-1]
+    return ", ".join(words[:-1]) + _(" hoặc ") + words[-1]
 
 
 def _flag(yes: str, no: str) -> Callable[[When, Context], Compiled]:
@@ -250,9 +261,11 @@ def _flag(yes: str, no: str) -> Callable[[When, Context], Compiled]:
     def leaf(when: When, _context: Context) -> Compiled:
         column, name = COLUMNS[when.kind]
         wanted = bool(getattr(when, when.kind))
-        shown = pl.when(pl.col(column)).then(pl.lit(yes)).when(~pl.col(column)).then(pl.lit(no))
+        shown = (
+            pl.when(pl.col(column)).then(pl.lit(_(yes))).when(~pl.col(column)).then(pl.lit(_(no)))
+        )
         holds = pl.col(column) if wanted else ~pl.col(column)
-        return Compiled(holds, yes if wanted else no, ((column, name),), (shown,))
+        return Compiled(holds, _(yes) if wanted else _(no), ((column, name),), (shown,))
 
     return leaf
 
@@ -263,7 +276,7 @@ def _age(when: When, context: Context) -> Compiled:
     remarks: tuple[pl.Expr, ...] = ()
     if span.at_least is not None:
         holds.append(~younger_than(span.at_least, context.on))
-        words.append(f"từ {span.at_least} tuổi trở lên")
+        words.append(_("từ %(at_least)s tuổi trở lên") % {"at_least": span.at_least})
     if span.at_most is not None:
         law = Law(questions.READINGS, context.on, context.corrections)
         answer = questions.not_over(span.at_most, questions.age_reading(law), context.on)
@@ -272,7 +285,7 @@ def _age(when: When, context: Context) -> Compiled:
         remarks = () if answer.remark is None else (answer.remark,)
     return Compiled(
         pl.all_horizontal(holds),
-        " và ".join(words),
+        _(" và ").join(words),
         (questions.BIRTH,),
         (age_text(context.on),),
         remarks,
@@ -299,7 +312,7 @@ def _held(answer: Answer) -> pl.Expr:
 def _degree_at_least(when: When, _context: Context) -> Compiled:
     code = when.degree_at_least or ""
     holds = pl.col("degree_rank") >= v.DEGREE_LEVELS.ranks[code]
-    text = f"có trình độ từ {v.DEGREE_LEVELS.label(code)} trở lên"
+    text = _("có trình độ từ %(code)s trở lên") % {"code": v.DEGREE_LEVELS.label(code)}
     return Compiled(holds, text, (COLUMNS["degree_at_least"],), (_shown("degree_level"),))
 
 
@@ -310,9 +323,10 @@ def _rating(when: When, _context: Context) -> Compiled:
     shown = pl.col(column).replace_strict(labels, default=None, return_dtype=pl.String)
     return Compiled(
         pl.col(column) >= v.RATINGS.ranks[wanted.at_least],
-        f"{name} từ {v.RATINGS.label(wanted.at_least)} trở lên",
+        _("%(name)s từ %(at_least)s trở lên")
+        % {"name": _(name), "at_least": v.RATINGS.label(wanted.at_least)},
         ((column, name),),
-        (pl.format(f"{name}: {{}}", shown),),
+        (pl.format(f"{_(name)}: {{}}", shown),),
     )
 
 
@@ -333,12 +347,12 @@ def _member_of(when: When, context: Context) -> Compiled:
     member = pl.any_horizontal(holds)
     shown = (
         pl.when(member)
-        .then(pl.format("thuộc nhóm: {}", inside))
+        .then(pl.format(_("thuộc nhóm: {}"), inside))
         .when(~member)
-        .then(pl.lit("không thuộc nhóm nào trong số này"))
+        .then(pl.lit(_("không thuộc nhóm nào trong số này")))
     )
     titles = [_found(context, group_id).name for group_id in when.member_of or ()]
-    text = "thuộc một trong các nhóm: " + "; ".join(titles)
+    text = _("thuộc một trong các nhóm: ") + "; ".join(titles)
     remarks = tuple(remark for part in inside_of for remark in part.remarks)
     certainty = weakest(part.certainty for part in inside_of)
     return Compiled(member, text, tuple(needs), (shown,), remarks, certainty)
@@ -348,19 +362,26 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
     """A title that the table of the day puts in one of some groups; unknown without a table."""
     asked = when.equivalent_to or ()
     rows = [row for row in context.equivalences if row.group in asked and row.holds_on(context.on)]
-    text = "giữ chức danh xếp vào " + _either([_found(context, one).name for one in asked])
+    text = _("giữ chức danh xếp vào ") + _either([_found(context, one).name for one in asked])
     if not rows:
         nothing = pl.lit(None, dtype=pl.Boolean)
-        return Compiled(nothing, f"{text} (chưa có bảng xếp chức danh vào ngày này)", ())
+        return Compiled(
+            nothing, _("%(text)s (chưa có bảng xếp chức danh vào ngày này)") % {"text": text}, ()
+        )
     parts = [compile_when(row.when, context) for row in rows]
     remarks = [
-        pl.when(part.holds).then(pl.lit(f"xếp theo dòng {row.id}: {row.title} ({row.source})"))
+        pl.when(part.holds).then(
+            pl.lit(
+                _("xếp theo dòng %(id)s: %(title)s (%(source)s)")
+                % {"id": row.id, "title": row.title, "source": row.source}
+            )
+        )
         for part, row in zip(parts, rows, strict=True)
         if Certainty(row.certainty) is not Certainty.VERIFIED
     ]
     return Compiled(
         pl.any_horizontal([part.holds for part in parts]),
-        f"{text} theo bảng chức danh tương đương",
+        _("%(text)s theo bảng chức danh tương đương") % {"text": text},
         tuple(dict.fromkeys(need for part in parts for need in part.needs)),
         _unique([value for part in parts for value in part.values]),
         tuple(remarks),
@@ -370,17 +391,17 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
 
 def _found(context: Context, group_id: str) -> Group:
     if group_id not in context.groups:
-        raise Refused(f"Đề án không có nhóm đối tượng “{group_id}”")
+        raise Refused(_("Đề án không có nhóm đối tượng “%(group_id)s”") % {"group_id": group_id})
     return context.groups[group_id]
 
 
 SPECIAL: dict[str, Callable[[When, Context], Compiled]] = {
     "planned_urban": _flag(
-        "thuộc huyện có kế hoạch chuyển thành quận",
-        "không thuộc huyện có kế hoạch chuyển thành quận",
+        N_("thuộc huyện có kế hoạch chuyển thành quận"),
+        N_("không thuộc huyện có kế hoạch chuyển thành quận"),
     ),
     "managed_by_committee": _flag(
-        "thuộc diện Ban Thường vụ quản lý", "không thuộc diện Ban Thường vụ quản lý"
+        N_("thuộc diện Ban Thường vụ quản lý"), N_("không thuộc diện Ban Thường vụ quản lý")
     ),
     "age": _age,
     "years_left": _years_left,

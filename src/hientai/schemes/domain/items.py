@@ -10,17 +10,18 @@ from pydantic import BaseModel
 
 from hientai.schemes.domain.conditions import RuleUse
 from hientai.schemes.domain.pack import Item, Kind, Minimum, Pack, Quota, Target
+from hientai.shared.words import N_
 
 UNITS = {
-    "person": "người",
-    "person_per_unit": "người/đơn vị",
+    "person": N_("người"),
+    "person_per_unit": N_("người/đơn vị"),
     "percent": "%",
-    "vnd": "đồng",
-    "points": "điểm",
-    "class_per_year": "lớp/năm",
-    "delegation_per_year": "đoàn/năm",
-    "workshop_per_year": "hội thảo/năm",
-    "class_per_content_and_year": "lớp/nội dung/năm",
+    "vnd": N_("đồng"),
+    "points": N_("điểm"),
+    "class_per_year": N_("lớp/năm"),
+    "delegation_per_year": N_("đoàn/năm"),
+    "workshop_per_year": N_("hội thảo/năm"),
+    "class_per_content_and_year": N_("lớp/nội dung/năm"),
 }
 """What numbers of items count, in Vietnamese."""
 

@@ -28,6 +28,7 @@ from hientai.schemes.domain.groups import (
 )
 from hientai.schemes.domain.pack import Pack, PriorityRule, Quota
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 MAIN = "main"
 
@@ -84,7 +85,9 @@ def uses_of(pack: Pack, quota_id: str, question: str = MAIN) -> list[RuleUse]:
     if not named:
         known = ", ".join(q.id for q in questions_of(pack, quota_id))
         raise Refused(
-            f"Chỉ tiêu {quota_id} không có câu hỏi “{question}”", remedy=f"chọn một trong: {known}"
+            _("Chỉ tiêu %(quota_id)s không có câu hỏi “%(question)s”")
+            % {"quota_id": quota_id, "question": question},
+            remedy=_("chọn một trong: %(known)s") % {"known": known},
         )
     by_id = {use.id: use for use in pack.conditions.conditions}
     return [by_id[one] for one in dict.fromkeys(named)]

@@ -19,6 +19,7 @@ from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota
 from hientai.schemes.domain.item import Item, Kind
 from hientai.schemes.domain.predicates import Strict, When
 from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 __all__ = [
     "FILES",
@@ -77,7 +78,7 @@ class Phase(Item):
     @model_validator(mode="after")
     def _runs_forward(self) -> Phase:
         if self.end < self.start:
-            raise ValueError("ngày kết thúc trước ngày bắt đầu")
+            raise ValueError(_("ngày kết thúc trước ngày bắt đầu"))
         return self
 
 
@@ -247,19 +248,19 @@ class Pack(Strict):
 
     def group(self, group_id: str) -> Group:
         """A group by id; Refused where the pack has none."""
-        return _by_id(self.groups, group_id, "nhóm đối tượng")
+        return _by_id(self.groups, group_id, _("nhóm đối tượng"))
 
     def target(self, target_id: str) -> Target:
         """A target by id; Refused where the pack has none."""
-        return _by_id(self.targets, target_id, "mục tiêu")
+        return _by_id(self.targets, target_id, _("mục tiêu"))
 
     def quota(self, quota_id: str) -> Quota:
         """A quota by id; Refused where the pack has none."""
-        return _by_id(self.quotas, quota_id, "chỉ tiêu")
+        return _by_id(self.quotas, quota_id, _("chỉ tiêu"))
 
     def phase(self, phase_id: str) -> Phase:
         """A phase by id; Refused where the pack has none."""
-        return _by_id(self.scheme.phases, phase_id, "giai đoạn")
+        return _by_id(self.scheme.phases, phase_id, _("giai đoạn"))
 
 
 Row = TypeVar("Row", bound=Item)
@@ -289,6 +290,6 @@ def _by_id(rows: tuple[Row, ...], wanted: str, what: str) -> Row:
         if row.id == wanted:
             return row
     raise Refused(
-        f"Đề án không có {what} “{wanted}”",
-        remedy="chọn một trong: " + ", ".join(row.id for row in rows),
+        _("Đề án không có %(what)s “%(wanted)s”") % {"what": what, "wanted": wanted},
+        remedy=_("chọn một trong: ") + ", ".join(row.id for row in rows),
     )

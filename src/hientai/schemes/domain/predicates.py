@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hientai.shared import vocabulary as v
+from hientai.shared.words import _
 
 CATALOGUES: dict[str, v.Vocabulary] = {
     "title": v.TITLES,
@@ -50,7 +51,7 @@ class Between(Strict):
     @model_validator(mode="after")
     def _has_an_end(self) -> Between:
         if self.at_least is None and self.at_most is None:
-            raise ValueError("phải có “at_least” (từ) hoặc “at_most” (đến)")
+            raise ValueError(_("phải có “at_least” (từ) hoặc “at_most” (đến)"))
         return self
 
 
@@ -108,7 +109,7 @@ class When(Strict):
         said = self.model_fields_set
         if len(said) != 1 or getattr(self, next(iter(said))) is None:
             raise ValueError(
-                "một mệnh đề nêu đúng một điều; muốn nêu nhiều điều thì đặt trong all hoặc any"
+                _("một mệnh đề nêu đúng một điều; muốn nêu nhiều điều thì đặt trong all hoặc any")
             )
         kind = self.kind
         if kind in CATALOGUES:
@@ -147,5 +148,8 @@ def _known(kind: str, codes: tuple[str, ...], catalogue: v.Vocabulary) -> None:
     for code in codes:
         if code not in catalogue:
             near = get_close_matches(code, catalogue.codes, n=1)
-            hint = f"; có lẽ là “{near[0]}”" if near else ""
-            raise ValueError(f"mã “{code}” không có trong danh mục {catalogue.title}{hint}")
+            hint = _("; có lẽ là “%(near)s”") % {"near": near[0]} if near else ""
+            raise ValueError(
+                _("mã “%(code)s” không có trong danh mục %(title)s%(hint)s")
+                % {"code": code, "title": catalogue.title, "hint": hint}
+            )

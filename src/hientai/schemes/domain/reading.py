@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from hientai.schemes.domain.pack import FILES, OPTIONAL, Pack
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import nfc
+from hientai.shared.words import N_, _
 
 Path = tuple[str | int, ...]
 
@@ -30,7 +31,9 @@ class Problem:
     @property
     def place(self) -> str:
         """File, line and item in words."""
-        return f"{self.file}, dòng {self.line}" + (f", mục {self.item}" if self.item else "")
+        return (_("%(file)s, dòng %(line)s") % {"file": self.file, "line": self.line}) + (
+            _(", mục %(item)s") % {"item": self.item} if self.item else ""
+        )
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}" + (f" → {self.remedy}" if self.remedy else "")
@@ -43,13 +46,20 @@ class PackRefused(Refused):
         self.problems = tuple(problems)
         if len(self.problems) == 1:
             only = self.problems[0]
-            super().__init__(f"Gói đề án có lỗi: {only.place}: {only.what}", remedy=only.remedy)
+            super().__init__(
+                _("Gói đề án có lỗi: %(place)s: %(what)s")
+                % {"place": only.place, "what": only.what},
+                remedy=only.remedy,
+            )
             return
         shown = "; ".join(str(problem) for problem in self.problems[:3])
         more = len(self.problems) - 3
         super().__init__(
-            f"Gói đề án có {len(self.problems)} lỗi: {shown}",
-            remedy=f"sửa lần lượt từng lỗi; còn {more} lỗi chưa nêu ở đây" if more > 0 else "",
+            _("Gói đề án có %(count)s lỗi: %(shown)s")
+            % {"count": len(self.problems), "shown": shown},
+            remedy=_("sửa lần lượt từng lỗi; còn %(more)s lỗi chưa nêu ở đây") % {"more": more}
+            if more > 0
+            else "",
         )
 
 
@@ -96,7 +106,13 @@ def read_pack(files: Mapping[str, str]) -> Reading:
     a key unknown or missing, a value of the wrong kind.
     """
     missing = [
-        Problem(f"{name}.yaml", 1, "", "thiếu tệp này", f"thêm tệp {name}.yaml vào thư mục gói")
+        Problem(
+            f"{name}.yaml",
+            1,
+            "",
+            _("thiếu tệp này"),
+            _("thêm tệp %(name)s.yaml vào thư mục gói") % {"name": name},
+        )
         for name in FILES
         if name not in files and name not in OPTIONAL
     ]
@@ -126,8 +142,8 @@ def parse(file: str, text: str) -> Source:
                     file,
                     mark.line + 1 if mark else 1,
                     "",
-                    "không đọc được theo quy tắc YAML",
-                    "kiểm tra thụt đầu dòng, dấu hai chấm và dấu ngoặc kép ở dòng này",
+                    _("không đọc được theo quy tắc YAML"),
+                    _("kiểm tra thụt đầu dòng, dấu hai chấm và dấu ngoặc kép ở dòng này"),
                 )
             ]
         ) from error
@@ -150,8 +166,10 @@ def _mapping(file: str, node: yaml.MappingNode, path: Path, lines: dict[Path, in
         key = str(key_node.value)
         line = key_node.start_mark.line + 1
         if key in built:
-            remedy = "giữ lại một dòng, xóa dòng kia"
-            raise PackRefused([Problem(file, line, "", f"mục “{key}” ghi hai lần", remedy)])
+            remedy = _("giữ lại một dòng, xóa dòng kia")
+            raise PackRefused(
+                [Problem(file, line, "", _("mục “%(key)s” ghi hai lần") % {"key": key}, remedy)]
+            )
         lines[(*path, key)] = line
         built[key] = _built(file, value_node, (*path, key), lines)
     return built
@@ -193,17 +211,26 @@ def _in_words(detail: Any, path: Path, siblings: list[str]) -> tuple[str, str]:
     key = str(path[-1]) if path else ""
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
-        return f"thiếu mục “{key}”", f"thêm dòng “{key}: …”"
+        return _("thiếu mục “%(key)s”") % {"key": key}, _("thêm dòng “%(key)s: …”") % {"key": key}
     if kind == "extra_forbidden":
         near = get_close_matches(key, siblings, n=1)
-        remedy = f"có lẽ là “{near[0]}”" if near else "xóa mục này hoặc xem tên mục trong mẫu"
-        return f"mục “{key}” không có trong mẫu", remedy
+        remedy = (
+            _("có lẽ là “%(near)s”") % {"near": near[0]}
+            if near
+            else _("xóa mục này hoặc xem tên mục trong mẫu")
+        )
+        return _("mục “%(key)s” không có trong mẫu") % {"key": key}, remedy
     if kind == "value_error":
-        return str(detail["ctx"]["error"]), "sửa lại mục này"
+        return str(detail["ctx"]["error"]), _("sửa lại mục này")
     if kind == "literal_error":
         allowed = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-        return f"“{key}” không nhận giá trị “{value}”", f"chọn một trong: {allowed}"
-    return f"“{key}” có giá trị không hợp lệ: {_short(value)}", f"cần {_wanted(detail)}"
+        return _("“%(key)s” không nhận giá trị “%(value)s”") % {"key": key, "value": value}, _(
+            "chọn một trong: %(allowed)s"
+        ) % {"allowed": allowed}
+    return _("“%(key)s” có giá trị không hợp lệ: %(value)s") % {
+        "key": key,
+        "value": _short(value),
+    }, _("cần %(detail)s") % {"detail": _wanted(detail)}
 
 
 def _short(value: Any) -> str:
@@ -214,27 +241,29 @@ def _short(value: Any) -> str:
 def _wanted(detail: Any) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        return "chỉ chữ không dấu, số, dấu chấm và gạch nối"
+        return _("chỉ chữ không dấu, số, dấu chấm và gạch nối")
     if kind in _BOUNDS:
-        return f"{_BOUNDS[kind]} {next(iter(context.values()), '')}".strip()
-    return next((words for prefix, words in _WANTED.items() if kind.startswith(prefix)), "sửa lại")
+        return f"{_(_BOUNDS[kind])} {next(iter(context.values()), '')}".strip()
+    return next(
+        (_(words) for prefix, words in _WANTED.items() if kind.startswith(prefix)), _("sửa lại")
+    )
 
 
 _BOUNDS = {
-    "greater_than": "một số lớn hơn",
-    "greater_than_equal": "một số không nhỏ hơn",
-    "less_than_equal": "một số không lớn hơn",
+    "greater_than": N_("một số lớn hơn"),
+    "greater_than_equal": N_("một số không nhỏ hơn"),
+    "less_than_equal": N_("một số không lớn hơn"),
 }
 _WANTED = {
-    "int": "một số nguyên, không có dấu chấm ngăn cách",
-    "float": "một số",
-    "date": "một ngày dạng 2022-05-19",
-    "bool": "true hoặc false",
-    "string_too_short": "một nội dung, không để trống",
-    "string": "một đoạn chữ; nếu là số hay ngày thì đặt trong dấu ngoặc kép",
-    "tuple": "một danh sách không rỗng, mỗi dòng bắt đầu bằng dấu gạch",
-    "too_short": "một danh sách không rỗng",
-    "dict": "một nhóm dòng “tên: giá trị”",
-    "model": "một nhóm dòng “tên: giá trị”",
+    "int": N_("một số nguyên, không có dấu chấm ngăn cách"),
+    "float": N_("một số"),
+    "date": N_("một ngày dạng 2022-05-19"),
+    "bool": N_("true hoặc false"),
+    "string_too_short": N_("một nội dung, không để trống"),
+    "string": N_("một đoạn chữ; nếu là số hay ngày thì đặt trong dấu ngoặc kép"),
+    "tuple": N_("một danh sách không rỗng, mỗi dòng bắt đầu bằng dấu gạch"),
+    "too_short": N_("một danh sách không rỗng"),
+    "dict": N_("một nhóm dòng “tên: giá trị”"),
+    "model": N_("một nhóm dòng “tên: giá trị”"),
 }
 """What is wanted, by the beginning of the kind of error."""

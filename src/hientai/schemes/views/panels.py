@@ -138,9 +138,9 @@ def _workbook(request: Visit, version: SchemeVersion, tab: str) -> HttpResponseB
         raise Http404
     kinds = DOWNLOADS[tab]
     rows = SchemeItem.objects.filter(version=version, kind__in=[kind.value for kind in kinds])
-    units = {"": "", **UNITS}
+    units = {"": ""} | {code: _(words) for code, words in UNITS.items()}
     columns = [
-        Column("loai", _("Loại"), lambda item: KINDS[Kind(item.kind)]),
+        Column("loai", _("Loại"), lambda item: _(KINDS[Kind(item.kind)])),
         Column("ma", _("Mã"), lambda item: item.item_id),
         Column("noi-dung", _("Nội dung"), lambda item: item.title, width=70),
         Column("so", _("Số"), lambda item: item.count, number=True),
