@@ -30,6 +30,8 @@ HEADINGS = {
     "Quy hoạch": "Mã CBCCVC, Chức vụ quy hoạch, Lĩnh vực, Từ ngày, Đến ngày",
     "Đã học": "Mã CBCCVC, Đề án, Mã chỉ tiêu, Chương trình, Từ ngày, Đến ngày, Kết quả, Nơi học, "
     "Nguồn kinh phí, Số chứng chỉ",
+    "Sắp xếp": "Việc, Mã đơn vị, Mã đơn vị tiếp nhận, Tên đơn vị, Loại đơn vị, Phân loại, "
+    "Mã đơn vị cấp trên",
 }
 
 
@@ -65,7 +67,7 @@ def test_the_file_holds_as_many_people_as_asked_for(folder: Path) -> None:
 
 
 def test_no_half_written_file_is_left(folder: Path) -> None:
-    assert len(list(folder.iterdir())) == len(list(folder.glob("*.xlsx"))) == 4
+    assert len(list(folder.iterdir())) == len(list(folder.glob("*.xlsx"))) == 6
 
 
 def test_more_people_than_the_city_has_are_refused_in_words(tmp_path: Path) -> None:

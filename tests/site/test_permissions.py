@@ -65,6 +65,16 @@ GET  /don-vi/                                       302 200 200 200
 GET  /don-vi/STC/                                   302 200 200 200
 GET  /don-vi/SYT/                                   302 200 200 200
 GET  /don-vi/KHONG-CO/                              302 404 404 404
+GET  /don-vi/sap-xep/                               302 200 200 200
+GET  /don-vi/sap-xep/moi/                           302 404 404 200
+POST /don-vi/sap-xep/moi/                           302 404 404 422
+GET  /don-vi/sap-xep/mau.xlsx                       302 404 404 200
+GET  /don-vi/sap-xep/cho-bo-tri/                    302 200 200 200
+GET  /don-vi/sap-xep/so-sanh/                       302 200 200 200
+GET  /don-vi/sap-xep/999/                           302 404 404 404
+POST /don-vi/sap-xep/999/thuc-hien/                 302 404 404 404
+POST /don-vi/sap-xep/999/hoan-tac/                  302 404 404 404
+POST /don-vi/sap-xep/999/bo/                        302 404 404 404
 GET  /nhap/                                         302 404 200 200
 GET  /nhap/moi/                                     302 404 200 200
 POST /nhap/moi/                                     302 404 422 422

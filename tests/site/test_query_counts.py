@@ -28,7 +28,7 @@ MOST = {
     "/de-an/hanoi-1698/chi-tieu/A.1.1/": 9,
     "/nguoi/": 12,
     "/nguoi/HN-000001/": 17,
-    "/don-vi/": 9,
+    "/don-vi/": 10,
     "/nhap/": 7,
     "/phap-luat/": 6,
 }

@@ -290,8 +290,9 @@ def versions_by_code() -> dict[str, list[Version]]:
     columns = ("unit__code", "name", "type", "kind", "bloc", "parent__code", "period")
     rows = UnitVersion.objects.order_by("unit", "period").values_list(*columns)
     found: dict[str, list[Version]] = {}
-    for code, *said, period in rows.iterator(chunk_size=5_000):
-        found.setdefault(code, []).append(Version(*said, period.lower, period.upper))
+    for code, name, unit_type, kind, bloc, parent, period in rows.iterator(chunk_size=5_000):
+        version = Version(name, unit_type, kind, bloc, parent, period.lower, period.upper)
+        found.setdefault(code, []).append(version)
     return found
 
 

@@ -128,6 +128,20 @@ def people_by_fate(endings: Endings) -> dict[str, dict[str, int]]:
     return found
 
 
+def people_after(reform: Reform) -> dict[str, dict[str, int]]:
+    """The same of an act that was done: who went along with a unit, and who is still there."""
+    sql = """
+    SELECT u.code, CASE WHEN p.period @> %(on)s::date THEN 'dissolved' ELSE 'carried' END,
+           count(DISTINCT p.person_id)
+    FROM people_post p JOIN organisations_unit u ON u.id = p.unit_id
+    WHERE p.unit_id = ANY (%(ended)s) AND p.kind = 'main' AND p.period @> (%(on)s::date - 1)
+    GROUP BY 1, 2"""
+    found: dict[str, dict[str, int]] = {}
+    for code, fate, count in _rows(sql, {"on": reform.on, "ended": reform.ended}):
+        found.setdefault(code, {})[fate] = count
+    return found
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Somebody whose post finds no place by itself, and why."""
@@ -152,7 +166,53 @@ def waiting(endings: Endings) -> list[Waiting]:
     WHERE f.fate = ANY (%(waiting)s)
     ORDER BY v.name, u.code, person.name_key, f.id"""
     rows = _rows(sql, endings.parameters | {"waiting": [fate.value for fate in WAITING]})
-    return [Waiting(*row[:6], Fate(row[6])) for row in rows]
+    return [
+        Waiting(person, name, unit, unit_name, kind, title, Fate(fate))
+        for person, name, unit, unit_name, kind, title, fate in rows
+    ]
+
+
+# Posts of a day in units that are no more on it. To be written after WITH; asks for %(on)s.
+STRANDED_SQL = """
+gone AS (
+    SELECT id FROM organisations_unit u WHERE NOT EXISTS (
+        SELECT FROM organisations_unitversion v
+        WHERE v.unit_id = u.id AND v.period @> %(on)s::date)
+), stranded AS (
+    SELECT p.* FROM people_post p JOIN gone ON gone.id = p.unit_id
+    WHERE p.period @> %(on)s::date
+)
+"""
+
+
+def count_stranded(on: date) -> int:
+    """How many people hold their main post of a day in a unit that is no more."""
+    sql = f"WITH {STRANDED_SQL} SELECT count(*) FROM stranded WHERE kind = 'main'"
+    return int(_rows(sql, {"on": on})[0][0])
+
+
+def stranded(on: date) -> list[Waiting]:
+    """The posts of a day in units that are no more, by unit and name, with why."""
+    sql = f"""WITH {STRANDED_SQL}, ends AS (
+        SELECT s.predecessor_id AS unit_id, count(DISTINCT s.successor_id) AS heirs
+        FROM organisations_succession s JOIN organisations_unitevent e ON e.id = s.event_id
+        WHERE e.on <= %(on)s::date AND s.successor_id IS DISTINCT FROM s.predecessor_id
+        GROUP BY 1
+    )
+    SELECT person.code, person.name, u.code, coalesce(v.name, u.code), p.kind, p.title,
+           CASE WHEN coalesce(ends.heirs, 0) = 0 THEN 'dissolved'
+                WHEN ends.heirs = 1 THEN 'title' ELSE 'split' END
+    FROM stranded p JOIN people_person person ON person.id = p.person_id
+    JOIN organisations_unit u ON u.id = p.unit_id
+    LEFT JOIN ends ON ends.unit_id = p.unit_id
+    LEFT JOIN LATERAL (
+        SELECT name FROM organisations_unitversion v WHERE v.unit_id = u.id
+        ORDER BY period DESC LIMIT 1) v ON true
+    ORDER BY v.name, u.code, person.name_key, p.id"""
+    return [
+        Waiting(person, name, unit, unit_name, kind, title, Fate(fate))
+        for person, name, unit, unit_name, kind, title, fate in _rows(sql, {"on": on})
+    ]
 
 
 def crowded(endings: Endings) -> list[tuple[str, str, int]]:
@@ -258,13 +318,10 @@ GROUP BY 1, 2
 """
 
 
-def names_of(first: date, second: date) -> dict[str, str]:
-    """The names of all units of two days by code; of both, the later one."""
-    names: dict[str, str] = {}
-    for on in (first, second):
-        rows = UnitVersion.objects.filter(period__contains=on).values_list("unit__code", "name")
-        names |= dict(rows)
-    return names
+def names_by_code(on: date) -> dict[str, str]:
+    """The names of all units of a day by code."""
+    rows = UnitVersion.objects.filter(period__contains=on)
+    return dict(rows.values_list("unit__code", "name"))
 
 
 def day_before(on: date) -> date:

@@ -15,6 +15,7 @@ ROOMS = (
     "accounts",
     "people",
     "intake",
+    "reforms",
     "law",
     "schemes",
     "training",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.people import queries as people
 from hientai.people.views import panels as people_panels
+from hientai.reforms.views import acts as reform_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
 from hientai.training.views import law_changes, workbooks
@@ -67,6 +68,23 @@ PANELS = (
         "law:correct",
         law_changes.correction_panel,
         10,
+    ),
+    Panel(
+        "sap-xep",
+        _("Sắp xếp tổ chức"),
+        "units",
+        "units:view",
+        reform_panels.way_panel,
+        10,
+        "actions",
+    ),
+    Panel(
+        "cho-bo-tri",
+        _("Người chờ bố trí"),
+        "units",
+        "people:view",
+        reform_panels.waiting_panel,
+        20,
     ),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel(

@@ -2,7 +2,8 @@
 
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
-organisations don-vi/ · intake nhap/ · law phap-luat/ · accounts (root: dang-nhap/, dang-xuat/).
+reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
+accounts (root: dang-nhap/, dang-xuat/).
 """
 
 from django.urls import URLPattern, URLResolver, include, path
@@ -14,6 +15,7 @@ ROOMS = (
     ("de-an/", "schemes"),
     ("", "training"),
     ("nguoi/", "people"),
+    ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
     ("phap-luat/", "law"),

@@ -13,8 +13,8 @@ from django.http.response import HttpResponseBase
 from hientai.webkit.cells import Words
 from hientai.webkit.day import Visit
 
-Page = Literal["home", "attention", "scheme", "person", "unit", "correction"]
-Place = Literal["main", "side"]
+Page = Literal["home", "attention", "scheme", "person", "unit", "units", "correction", "reform"]
+Place = Literal["main", "side", "actions"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,10 @@ class Panel:
     """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
-    `scheme`, `person`, `unit`, `correction` (subject the model row). `place` is the wide column
-    or the side. `download(request, subject)` gives what the panel shows as a workbook.
+    `scheme`, `person`, `unit`, `correction`, `reform` (subject the model row), `units` (the tree,
+    subject None). `place` is the wide column, the side,
+    or the buttons of the page's head (without a box). `download(request, subject)` gives what
+    the panel shows as a workbook.
     """
 
     slug: str

@@ -1,9 +1,9 @@
-"""Which sheet stands in which file: units, the register of 19/5/2022, what came later, history."""
+"""Which sheet stands in which file: units, the register of 19/5/2022, what came later, reforms."""
 
 import numpy as np
 import polars as pl
 
-from hientai.demo.domain import workbook
+from hientai.demo.domain import reform_2025, workbook
 from hientai.demo.domain.changes import NEVER
 from hientai.demo.domain.city import City
 from hientai.demo.domain.figures import REGISTER_DAY
@@ -24,6 +24,7 @@ def files(city: City, seed: int) -> dict[str, Sheets]:
         REGISTER_FILE: _register(city, rng),
         UPDATE_FILE: _update(city, rng),
         HISTORY_FILE: {"Đã học": workbook.turns_sheet(city.turns)},
+        **reform_2025.sheets(city.units),
     }
 
 

@@ -109,7 +109,8 @@ def _rows(
     told = {one.row for one in wrong}
     rows = []
     for found in table.frame.iter_rows(named=True):
-        row = {c.key: found.get(c.key) or "" for c in known} | {ROW: found[ROW]}
+        row: dict[str, Any] = {c.key: found.get(c.key) or "" for c in known}
+        row[ROW] = found[ROW]
         empty = [c.heading for c in known if c.key in needed and not row[c.key]]
         if row[ROW] in told:
             continue

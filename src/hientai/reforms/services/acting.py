@@ -100,7 +100,7 @@ def carry_out(*, actor: Author | None, reform: Reform) -> int:
     held.ended, held.changed = done.of([*done.plan.ended]), done.of(done.plan.changed)
     held.founded = done.of([*done.plan.founded])
     held.state, held.done_at, held.done_by = Reform.State.DONE, timezone.now(), _author(actor)
-    held.save()
+    held.save(update_fields=["ended", "changed", "founded", "state", "done_at", "done_by"])
     held.events.set(done.events)
     return moved
 
@@ -131,7 +131,7 @@ def undo(*, actor: Author | None, reform: Reform, ground: str) -> int:
     )
     held.state, held.undone_at = Reform.State.UNDONE, timezone.now()
     held.undone_by, held.undone_ground = _author(actor), ground.strip()
-    held.save()
+    held.save(update_fields=["state", "undone_at", "undone_by", "undone_ground"])
     return moved
 
 

@@ -14,7 +14,7 @@ from hientai.reforms.queries import FATES_SQL, Endings, roles_of
 from hientai.webkit.day import today
 
 AS_IT_WAS = ", ".join(
-    field.column
+    str(field.column)
     for field in Post._meta.concrete_fields
     if field.name not in ("id", "unit", "title", "period")
 )

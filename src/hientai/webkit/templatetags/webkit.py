@@ -119,7 +119,8 @@ def panels(context: template.Context, page: Any, subject: Any = None, place: str
         body = panel.render(request, subject) if panel.place == place else ""
         if body.strip():
             shown.append({"panel": panel, "body": mark_safe(body)})
-    return render_to_string("webkit/panels.html", {"shown": shown}, request=request)
+    bare = place == "actions"
+    return render_to_string("webkit/panels.html", {"shown": shown, "bare": bare}, request=request)
 
 
 @register.simple_tag(takes_context=True)

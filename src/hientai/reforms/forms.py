@@ -1,0 +1,88 @@
+"""Forms of acts: handing one in, the reason for taking it back, two days to compare."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hientai.webkit.fields import DayField
+
+TEXT = {"class": "form-control", "autocomplete": "off"}
+
+
+class HandInForm(forms.Form):
+    """An act: what it is called, its day and ground, and its lines as a file or pasted."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Tên đợt sắp xếp"),
+        max_length=300,
+        widget=forms.TextInput(TEXT),
+        help_text=gettext_lazy("Ví dụ: Sắp xếp đơn vị hành chính cấp xã năm 2025"),
+        error_messages={"required": gettext_lazy("Ghi tên đợt sắp xếp.")},
+    )
+    on = DayField(
+        label=gettext_lazy("Ngày hiệu lực"),
+        widget=forms.TextInput({**TEXT, "placeholder": "01/07/2025"}),
+        help_text=gettext_lazy("Ngày đầu tiên các đơn vị hoạt động theo tổ chức mới."),
+        error_messages={"required": gettext_lazy("Ghi ngày hiệu lực.")},
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("Căn cứ"),
+        max_length=500,
+        widget=forms.TextInput(TEXT),
+        help_text=gettext_lazy("Số, ngày của nghị quyết hoặc quyết định."),
+        error_messages={"required": gettext_lazy("Ghi số, ngày của văn bản làm căn cứ.")},
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Nguồn đã đọc"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(TEXT),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Tệp XLSX hoặc CSV"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": gettext_lazy("Tệp rỗng.")},
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
+        help_text=gettext_lazy("Dòng đầu là tiêu đề cột như trong tệp mẫu."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The lines come from one place."""
+        data: dict[str, Any] = super().clean() or {}
+        given = bool(data.get("file")) + bool((data.get("pasted") or "").strip())
+        if given != 1 and "file" not in self.errors:
+            self.add_error("file", _("Chọn một tệp, hoặc dán các dòng; chỉ một trong hai."))
+        return data
+
+
+class UndoForm(forms.Form):
+    """Why an act is taken back."""
+
+    ground = forms.CharField(
+        label=gettext_lazy("Lý do hoàn tác"),
+        max_length=500,
+        widget=forms.TextInput(TEXT),
+        error_messages={"required": gettext_lazy("Ghi lý do hoàn tác.")},
+    )
+
+
+class DaysForm(forms.Form):
+    """Two days to be put side by side."""
+
+    truoc = DayField(label=gettext_lazy("Ngày trước"), widget=forms.TextInput(TEXT))
+    sau = DayField(label=gettext_lazy("Ngày sau"), widget=forms.TextInput(TEXT))
+
+    def clean(self) -> dict[str, Any]:
+        """The first comes before the second."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("truoc") and data.get("sau") and data["truoc"] >= data["sau"]:
+            self.add_error("sau", _("Ngày sau phải sau ngày trước."))
+        return data

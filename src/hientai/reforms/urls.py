@@ -1,0 +1,18 @@
+"""Addresses of acts over many units, under /don-vi/sap-xep/."""
+
+from django.urls import path
+
+from hientai.reforms.views import acts, compare
+
+app_name = "reforms"
+urlpatterns = [
+    path("", acts.reforms, name="reforms"),
+    path("moi/", acts.hand_in, name="hand_in"),
+    path("mau.xlsx", acts.template, name="template"),
+    path("cho-bo-tri/", acts.stranded, name="stranded"),
+    path("so-sanh/", compare.compare, name="compare"),
+    path("<int:number>/", acts.reform, name="reform"),
+    path("<int:number>/thuc-hien/", acts.carry_out, name="carry_out"),
+    path("<int:number>/hoan-tac/", acts.undo, name="undo"),
+    path("<int:number>/bo/", acts.discard, name="discard"),
+]

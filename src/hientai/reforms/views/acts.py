@@ -1,0 +1,215 @@
+"""Acts: the list of them, handing one in, one from its preview until it is undone."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hientai.organisations.domain.reform import Wrong
+from hientai.reforms import papers, queries, services
+from hientai.reforms.forms import HandInForm, UndoForm
+from hientai.reforms.models import Reform
+from hientai.reforms.papers import Picture
+from hientai.reforms.views.listing import (
+    NOTES,
+    PEOPLE,
+    ROLES,
+    TONES,
+    UNITS,
+    list_of,
+    people_columns,
+    people_filter,
+)
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import number as written
+from hientai.webkit.cells import Empty
+from hientai.webkit.day import Visit
+from hientai.webkit.filters import DOWNLOAD
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Badge, Column, Link, ListPage
+from hientai.webkit.workbook import CONTENT_TYPE
+
+SHOWN_CELLS = 200
+
+
+@require_safe
+@guarded("units:view")
+def reforms(request: Visit) -> HttpResponseBase:
+    """Every act ever handed in, the latest day first."""
+    page = ListPage(
+        request,
+        title=_("Sắp xếp tổ chức"),
+        rows=Reform.objects.order_by("-on", "-pk"),
+        columns=[
+            Column(
+                "ten",
+                _("Đợt sắp xếp"),
+                lambda one: Link(one.name, reverse("reforms:reform", args=[one.pk]), one.ground),
+            ),
+            Column("ngay", _("Ngày hiệu lực"), lambda one: one.on, sort="on"),
+            Column(
+                "tinh-trang",
+                _("Tình trạng"),
+                lambda one: Badge(one.get_state_display(), TONES[one.state]),
+            ),
+            Column("viec", _("Số việc"), lambda one: len(one.steps), number=True),
+            Column("nguoi-lap", _("Người lập"), lambda one: one.written_by, wide=True),
+        ],
+        empty=Empty(
+            _("Chưa có đợt sắp xếp nào."),
+            _("Sáp nhập, chia tách, giải thể nhiều đơn vị cùng một ngày được lập thành một đợt."),
+            reverse("reforms:hand_in") if request.user.may("units:edit") else "",
+            _("Lập đợt sắp xếp"),
+        ),
+    )
+    return page.render("reforms/reforms.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded("units:edit")
+def hand_in(request: Visit) -> HttpResponseBase:
+    """A form for an act; a file that can be carried out becomes a draft to look at."""
+    form = HandInForm(request.POST or None, request.FILES or None)
+    wrong: Sequence[Wrong] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _made(request, form)
+            return redirect("reforms:reform", made.pk)
+        except services.WrongFile as refused:
+            wrong = refused.cells
+        except Refused as refused:
+            form.add_error("file", str(refused))
+    context = {"form": form, "wrong": wrong[:SHOWN_CELLS], "wrong_total": len(wrong)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reforms/hand_in.html", context, status=status)
+
+
+def _made(request: Visit, form: HandInForm) -> Reform:
+    """The draft of what was handed in; its lines stand in a file while they are read."""
+    given = form.cleaned_data
+    upload, pasted = given.pop("file"), given.pop("pasted")
+    with tempfile.NamedTemporaryFile(prefix="hientai-", suffix=".tmp") as kept:
+        if upload:
+            for piece in upload.chunks():
+                kept.write(piece)
+        else:
+            kept.write(pasted.encode())
+        kept.flush()
+        return services.hand_in(actor=request.user, path=Path(kept.name), **given)
+
+
+@require_safe
+@guarded("units:edit")
+def template(request: Visit) -> HttpResponse:
+    """The workbook to fill in."""
+    answer = HttpResponse(papers.template(), content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = 'attachment; filename="sap-xep-mau.xlsx"'
+    return answer
+
+
+@require_safe
+@guarded("units:view")
+def reform(request: Visit, number: int) -> HttpResponseBase:
+    """One act: what it does or did to units, people and roles."""
+    return _page(request, get_object_or_404(Reform, pk=number), UndoForm())
+
+
+@require_POST
+@guarded("units:edit")
+def carry_out(request: Visit, number: int) -> HttpResponseBase:
+    """Do what the draft says."""
+    held = get_object_or_404(Reform, pk=number)
+    moved = services.carry_out(actor=request.user, reform=held)
+    words = _("Đã thực hiện; %s vị trí công tác chuyển theo đơn vị kế tiếp.") % written(moved)
+    messages.success(request, words)
+    return redirect("reforms:reform", number)
+
+
+@require_POST
+@guarded("units:edit")
+def undo(request: Visit, number: int) -> HttpResponseBase:
+    """Take the act back."""
+    held, form = get_object_or_404(Reform, pk=number), UndoForm(request.POST)
+    if not form.is_valid():
+        return _page(request, held, form, status=422)
+    services.undo(actor=request.user, reform=held, **form.cleaned_data)
+    messages.success(request, _("Đã hoàn tác; đơn vị, người và vai trò trở lại như trước."))
+    return redirect("reforms:reform", number)
+
+
+@require_POST
+@guarded("units:edit")
+def discard(request: Visit, number: int) -> HttpResponseBase:
+    """Throw a draft away."""
+    services.discard(actor=request.user, reform=get_object_or_404(Reform, pk=number))
+    messages.success(request, _("Đã bỏ bản nháp; không có gì thay đổi."))
+    return redirect("reforms:reforms")
+
+
+def way_panel(request: Visit, _subject: object) -> str:
+    """The way from the tree of units to its acts."""
+    return render_to_string("reforms/way.html", request=request)
+
+
+def waiting_panel(request: Visit, _subject: object) -> str:
+    """How many people hold their post in a unit that is no more; nothing where nobody does."""
+    count = queries.count_stranded(request.on)
+    if not count:
+        return ""
+    return render_to_string("reforms/stranded.html", {"count": count}, request=request)
+
+
+@require_safe
+@guarded("people:view")
+def stranded(request: Visit) -> HttpResponseBase:
+    """People whose post is in a unit that had ended by the day, to be assigned."""
+    page = ListPage(
+        request,
+        title=_("Người chờ bố trí"),
+        rows=queries.stranded(request.on),
+        columns=people_columns(),
+        filters=[people_filter()],
+        download="people:export",
+        empty=Empty(_("Không ai giữ vị trí ở đơn vị đã kết thúc vào ngày này.")),
+    )
+    return page.render("reforms/waiting.html")
+
+
+def _page(request: Visit, held: Reform, form: UndoForm, status: int = 200) -> HttpResponseBase:
+    picture = papers.picture_of(held)
+    tabs = _tabs(request, picture)
+    chosen = request.GET.get("muc", UNITS)
+    tab = chosen if chosen in {key for key, *_more in tabs} else UNITS
+    page = list_of(tab, request, picture)
+    context = {
+        "reform": held,
+        "picture": picture,
+        "tone": TONES[held.state],
+        "tabs": tabs,
+        "chosen": tab,
+        "form": form,
+        "eve": queries.day_before(held.on),
+        "before": len(picture.before),
+        "after": len(picture.after),
+    }
+    if request.GET.get(DOWNLOAD):
+        return page.workbook()
+    return render(request, "reforms/reform.html", {"list": page, **context}, status=status)
+
+
+def _tabs(request: Visit, picture: Picture) -> list[tuple[str, str, str]]:
+    """The tabs the reader may open, with how much stands in each where that is known."""
+    tabs = [(UNITS, _("Đơn vị"), written(len(picture.changes)))]
+    if request.user.may("people:view"):
+        tabs.append((PEOPLE, _("Người chờ bố trí"), written(picture.waiting)))
+    if request.user.may("accounts:manage"):
+        tabs.append((ROLES, _("Vai trò"), ""))
+    return [*tabs, (NOTES, _("Lưu ý"), "")]
