@@ -1,0 +1,67 @@
+"""Every word a user reads passes through the catalogue of translations (N2).
+
+Vietnamese is the source language, so a text left out would stay Vietnamese for everybody. What a
+file is read and written in, and what law and schemes say themselves, is data and is not counted.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.rooms import SOURCE
+
+VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
+SPOKEN = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+DATA = {
+    "intake/domain/register.py": "headings of the sheet and their other names",
+    "intake/domain/table.py": "headings",
+    "intake/papers.py": "the mark of an example row",
+    "intake/services/degree_sheet.py": "headings",
+    "intake/services/post_sheet.py": "headings",
+    "intake/services/record_sheets.py": "headings",
+    "intake/services/register_sheet.py": "headings",
+    "organisations/domain/sheet.py": "headings",
+    "training/services/history_sheet.py": "headings",
+    "shared/vietnamese.py": "the letters of the language",
+    "training/domain/name_order.py": "the letters of the language",
+    "site/settings.py": "the name of the language",
+    "site/usage.py": "the words of the command line, which speaks Vietnamese only",
+    "reforms/domain/sheet.py": "headings",
+    "reforms/papers.py": "the example rows of a template",
+    "webkit/workbook.py": "the name of a sheet",
+}
+FILES = [
+    path
+    for path in sorted(SOURCE.rglob("*.py"))
+    if "migrations" not in path.parts
+    and path.relative_to(SOURCE).parts[0] != "demo"
+    and path.relative_to(SOURCE).as_posix() not in DATA
+]
+
+
+def unspoken(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Vietnamese literals that are neither documentation nor passed to the catalogue."""
+    if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant):
+        return
+    if isinstance(tree, ast.Call) and getattr(tree.func, "id", None) in SPOKEN:
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        if VIETNAMESE.search(tree.value):
+            yield tree
+        return
+    for part in ast.iter_child_nodes(tree):
+        yield from unspoken(part)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(SOURCE)) for path in FILES])
+def test_every_text_passes_through_the_catalogue(path: Path) -> None:
+    found = [f"{node.lineno}: {node.value}" for node in unspoken(ast.parse(path.read_text()))]
+    assert not found, "wrap in _(…), or in N_(…) what is translated where it is shown"
+
+
+def test_a_text_left_out_is_found() -> None:
+    left = list(unspoken(ast.parse('"""Lời"""\nx = _("Người")\ny = f"{x} người"')))
+    assert [node.value for node in left] == [" người"]
