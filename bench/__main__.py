@@ -8,6 +8,7 @@ from pathlib import Path
 from bench import city, lines
 from bench.figures import figures, fill
 from bench.pages import idle, pages, served
+from bench.reform import reform
 from bench.register import register, workbook
 
 PEOPLE = 140_408
@@ -24,8 +25,10 @@ def main() -> None:
     found: list[lines.Line] = []
     with tempfile.TemporaryDirectory() as folder:
         found += _register(Path(folder), people)
-    city.product("demo", "load", "--people", str(people))
-    fill()
+        city.product("demo", "load", "--people", str(people))
+        fill()
+        city.settle()
+        found += reform(next(Path(folder).glob("sap-xep-don-vi-*.xlsx")))
     city.settle()
     found += figures()
     with served() as pids:

@@ -1,0 +1,72 @@
+"""The reform of 2025 over the whole city: 579 communes and 30 districts in one act.
+
+Run as `python -m bench.reform FILE` in a process of its own; prints JSON. The act is taken back
+at the end, so that what is measured after it stands on the city as it was.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+from bench.city import addresses
+from bench.lines import Line
+
+DAY = date(2025, 7, 1)
+
+
+def reform(path: Path) -> list[Line]:
+    """Measure in a fresh process: from the file to its preview, done, taken back."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.reform", str(path)],
+        env=addresses(),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    found = json.loads(done.stdout.splitlines()[-1])
+    moved = f"{found['steps']:,} lines, {found['moved']:,} posts moved"
+    return [
+        Line("preview of the reform of 579 + 30 units", [found["preview"]], "s", 5, note=moved),
+        Line("the reform done", [found["done"]], "s", 10),
+        Line("the reform taken back", [found["undone"]], "s", 10),
+    ]
+
+
+def main() -> None:
+    """Hand in and look, carry out, undo, with the clock on each."""
+    django.setup()
+    # Models can be imported only once Django is set up.
+    from hientai.accounts.services import operator_scope  # noqa: PLC0415
+    from hientai.reforms import papers, services  # noqa: PLC0415
+
+    clock: dict[str, Any] = {}
+
+    def timed(name: str, verb: Callable[[], Any]) -> Any:
+        began = time.perf_counter()
+        with operator_scope("bench"):
+            made = verb()
+        clock[name] = time.perf_counter() - began
+        return made
+
+    def looked_at() -> Any:
+        path = Path(sys.argv[1])
+        made = services.hand_in(actor=None, path=path, name="Bench", on=DAY, ground="Bench")
+        clock["steps"] = len(papers.picture_of(made).changes)
+        return made
+
+    made = timed("preview", looked_at)
+    clock["moved"] = timed("done", lambda: services.carry_out(actor=None, reform=made))
+    timed("undone", lambda: services.undo(actor=None, reform=made, ground="Bench"))
+    sys.stdout.write(json.dumps(clock))
+
+
+if __name__ == "__main__":
+    main()
