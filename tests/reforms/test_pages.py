@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from hientai.organisations.queries import units_on
+from hientai.people.models import Post
 from hientai.reforms.domain.sheet import PLACES, STEPS
 from hientai.reforms.models import Reform
 from tests.people.conftest import sign_in
@@ -100,18 +101,18 @@ def test_who_waits_is_listed_with_the_reason(owner, tmp_path):
     page = words(owner.get(f"{address}?muc=nguoi"))
     assert "Phan Thị Dung" in page and "đơn vị không có đơn vị kế tiếp" in page
     notes = words(owner.get(f"{address}?muc=luu-y"))
-    assert "2 người cùng giữ chức giám đốc sở và tương đương" in notes
+    assert "2 người cùng giữ chức «Giám đốc sở và tương đương»" in notes
 
 
 def test_people_in_units_that_ended_are_told_on_the_tree_and_listed(owner, tmp_path):
     """O2: nobody is lost: who is not in the tree of the day is told beside it."""
     address = handed_in(owner, tmp_path)
     owner.post(f"{address}thuc-hien/")
-    assert "2 người giữ vị trí chính ở đơn vị đã kết thúc" in words(
+    assert "2 người giữ vị trí chính ở đơn vị không còn tồn tại vào ngày 01/07/2025" in words(
         owner.get("/don-vi/?on=2025-07-01")
     )
     assert "Võ Văn Em" in words(owner.get("/don-vi/sap-xep/cho-bo-tri/?on=2025-07-01"))
-    assert "đã kết thúc trước" not in words(owner.get("/don-vi/?on=2025-06-30"))
+    assert "không còn tồn tại" not in words(owner.get("/don-vi/?on=2025-06-30"))
 
 
 def test_two_days_stand_side_by_side_with_equal_sums(owner, tmp_path):
@@ -163,3 +164,28 @@ def test_the_page_of_an_act_asks_as_many_questions_for_many_units_as_for_few(
             owner.get(address)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_who_waits_is_assigned_by_rows_and_goes_back_with_the_act(owner, tmp_path):
+    """O2: nobody is left without a unit; a wrong row keeps everybody where they are."""
+    address = handed_in(owner, tmp_path)
+    owner.post(f"{address}thuc-hien/")
+    bad = "Mã CBCCVC\tMã đơn vị mới\nP4\tH\nP3\tSTC"
+    answer = owner.post(f"{address}bo-tri/", {"pasted": bad})
+    assert answer.status_code == 422 and "2 ô sai" in words(answer)
+
+    rows = "Mã CBCCVC\tMã đơn vị mới\tChức vụ mới\nP4\tHOACHAU\tChủ tịch UBND cấp xã\nP5\tSTC\t"
+    done = owner.post(f"{address}bo-tri/", {"pasted": rows}, follow=True)
+    assert "Đã bố trí 2 vị trí công tác" in words(done)
+    assert "Không ai phải chờ bố trí" in words(done)
+    held = Post.objects.filter(period__contains=DAY, person__code__in=["P4", "P5"])
+    assert set(held.values_list("person__code", "unit__code", "title")) == {
+        ("P4", "HOACHAU", "commune_chair"),
+        ("P5", "STC", "none"),
+    }
+
+    owner.post(f"{address}hoan-tac/", {"ground": "thử"})
+    assert set(held.values_list("person__code", "unit__code", "title")) == {
+        ("P4", "H", "district_chair"),
+        ("P5", "H", "none"),
+    }

@@ -11,6 +11,15 @@ from hientai.webkit.fields import DayField
 TEXT = {"class": "form-control", "autocomplete": "off"}
 
 
+def one_of_two(form: forms.Form) -> dict[str, Any]:
+    """What a form says; its lines come either as a file or pasted."""
+    data: dict[str, Any] = forms.Form.clean(form) or {}
+    given = bool(data.get("file")) + bool((data.get("pasted") or "").strip())
+    if given != 1 and "file" not in form.errors:
+        form.add_error("file", _("Chọn một tệp, hoặc dán các dòng; chỉ một trong hai."))
+    return data
+
+
 class HandInForm(forms.Form):
     """An act: what it is called, its day and ground, and its lines as a file or pasted."""
 
@@ -54,13 +63,27 @@ class HandInForm(forms.Form):
         help_text=gettext_lazy("Dòng đầu là tiêu đề cột như trong tệp mẫu."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """The lines come from one place."""
-        data: dict[str, Any] = super().clean() or {}
-        given = bool(data.get("file")) + bool((data.get("pasted") or "").strip())
-        if given != 1 and "file" not in self.errors:
-            self.add_error("file", _("Chọn một tệp, hoặc dán các dòng; chỉ một trong hai."))
-        return data
+    clean = one_of_two
+
+
+class PlacesForm(forms.Form):
+    """Who goes where, as a file or pasted."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp XLSX hoặc CSV"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": gettext_lazy("Tệp rỗng.")},
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
+        help_text=gettext_lazy("Ba cột có tiêu đề: Mã CBCCVC, Mã đơn vị mới, Chức vụ mới."),
+    )
+
+    clean = one_of_two
 
 
 class UndoForm(forms.Form):

@@ -3,7 +3,7 @@
 Row-level security decides which people are counted; none of these filters by scope itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -322,6 +322,12 @@ def names_by_code(on: date) -> dict[str, str]:
     """The names of all units of a day by code."""
     rows = UnitVersion.objects.filter(period__contains=on)
     return dict(rows.values_list("unit__code", "name"))
+
+
+def ids_alive(codes: Collection[str], on: date) -> dict[str, int]:
+    """The ids of those of some units that live on a day, by code."""
+    rows = UnitVersion.objects.filter(unit__code__in=list(codes), period__contains=on)
+    return dict(rows.values_list("unit__code", "unit"))
 
 
 def day_before(on: date) -> date:

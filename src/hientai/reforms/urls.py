@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/", acts.reform, name="reform"),
     path("<int:number>/thuc-hien/", acts.carry_out, name="carry_out"),
     path("<int:number>/hoan-tac/", acts.undo, name="undo"),
+    path("<int:number>/bo-tri/", acts.assign, name="assign"),
     path("<int:number>/bo/", acts.discard, name="discard"),
 ]

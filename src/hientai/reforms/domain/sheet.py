@@ -82,9 +82,8 @@ def read(tables: Tables) -> tuple[list[Step], list[Place], list[Wrong]]:
     steps = [_step(row) for row in rows]
     places: list[Place] = []
     if name := named.get(fold(PLACES)):
-        rows, more = _rows(name, tables, PLACE_COLUMNS)
+        places, more = _places(name, tables)
         wrong += more
-        places = [Place(row[ROW], row["person"], row["unit"], row["title"]) for row in rows]
     if not steps and not wrong:
         raise Refused(
             _("Tệp chưa có việc sắp xếp nào"), remedy=_("Ghi mỗi việc một dòng theo tệp mẫu.")
@@ -92,6 +91,17 @@ def read(tables: Tables) -> tuple[list[Step], list[Place], list[Wrong]]:
     if len(steps) > MOST_STEPS:
         raise Refused(_("Tệp có hơn %s việc") % MOST_STEPS, remedy=_("Chia thành nhiều đợt."))
     return steps, places, wrong
+
+
+def read_places(tables: Tables) -> tuple[list[Place], list[Wrong]]:
+    """Who goes where, from the sheet of that name, else from the first one."""
+    named = {fold(name): name for name in tables}
+    return _places(named.get(fold(PLACES), next(iter(tables), PLACES)), tables)
+
+
+def _places(sheet: str, tables: Tables) -> tuple[list[Place], list[Wrong]]:
+    rows, wrong = _rows(sheet, tables, PLACE_COLUMNS)
+    return [Place(row[ROW], row["person"], row["unit"], row["title"]) for row in rows], wrong
 
 
 def _rows(

@@ -1,7 +1,7 @@
 """An act from its file to its undoing: handed in as a draft, carried out whole, taken back."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from hientai.organisations.domain.reform import Plan, Step, Wrong, plan
 from hientai.organisations.queries import versions_by_code
 from hientai.organisations.services.reform import take_back_reform, write_reform
 from hientai.reforms import queries
-from hientai.reforms.domain.sheet import Place, read, wrong_places
+from hientai.reforms.domain.following import Fate
+from hientai.reforms.domain.sheet import Place, read, read_places, wrong_places
 from hientai.reforms.models import Reform
 from hientai.reforms.services import following
 from hientai.shared.refused import Refused
@@ -107,6 +108,25 @@ def carry_out(*, actor: Author | None, reform: Reform) -> int:
 
 def _posts_of(places: Sequence[Place], endings: queries.Endings) -> dict[str, str]:
     return queries.people_of_endings(endings) if places else {}
+
+
+@transaction.atomic
+def assign(*, actor: Author | None, reform: Reform, path: Path) -> int:
+    """Let people who wait after an act go where a file says, on its day; how many posts moved.
+
+    They go back with the act when it is undone.
+    """
+    held = _locked(reform, Reform.State.DONE)
+    sign(actor=actor, ground=held.ground)
+    places, wrong = read_places(read_apart(path))
+    endings = replace(queries.endings_of(held), people=[place.person for place in places])
+    units = {place.unit for place in places}
+    alive = queries.ids_alive(units, held.on)
+    if not wrong:
+        wrong = wrong_places(places, queries.people_of_endings(endings), alive)
+    if wrong:
+        raise WrongFile(wrong)
+    return following.carry_posts(held, endings, places, alive, [Fate.PLACED])
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.accounts.models import RoleAssignment
 from hientai.people.models import Post
+from hientai.reforms.domain.following import Fate
 from hientai.reforms.domain.sheet import Place
 from hientai.reforms.models import CarriedRole, Reform
 from hientai.reforms.queries import FATES_SQL, Endings, roles_of
@@ -36,7 +37,7 @@ FROM fates f
 LEFT JOIN organisations_unit h ON h.code = f.heir
 LEFT JOIN going_to g ON g.code = f.code
 LEFT JOIN bound b ON b.title = f.title
-WHERE f.fate IN ('carried', 'placed')
+WHERE f.fate = ANY (%(fates)s)
 """
 CARRY = (
     """UPDATE people_post p SET period = daterange(lower(p.period), %(on)s::date)
@@ -76,7 +77,11 @@ AFRESH = "DROP TABLE IF EXISTS pg_temp.reform_going"
 
 
 def carry_posts(
-    reform: Reform, endings: Endings, places: Sequence[Place], ids: Mapping[str, int]
+    reform: Reform,
+    endings: Endings,
+    places: Sequence[Place],
+    ids: Mapping[str, int],
+    fates: Sequence[Fate] = (Fate.CARRIED, Fate.PLACED),
 ) -> int:
     """End posts in units that end and let them go on where they follow; how many posts moved."""
     parameters = endings.parameters | {
@@ -85,6 +90,7 @@ def carry_posts(
         "places": [place.person for place in places],
         "place_units": [ids[place.unit] for place in places],
         "place_titles": [place.title or None for place in places],
+        "fates": [fate.value for fate in fates],
     }
     _run((AFRESH, GOING, "ANALYZE reform_going", *CARRY), parameters)
     return _run((KEEP_CURRENT, "SELECT FROM reform_going"), parameters)

@@ -1,9 +1,11 @@
 """Acts: the list of them, handing one in, one from its preview until it is undone."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hientai.organisations.domain.reform import Wrong
 from hientai.reforms import papers, queries, services
-from hientai.reforms.forms import HandInForm, UndoForm
+from hientai.reforms.forms import HandInForm, PlacesForm, UndoForm
 from hientai.reforms.models import Reform
 from hientai.reforms.papers import Picture
 from hientai.reforms.views.listing import (
@@ -87,15 +89,22 @@ def hand_in(request: Visit) -> HttpResponseBase:
             wrong = refused.cells
         except Refused as refused:
             form.add_error("file", str(refused))
-    context = {"form": form, "wrong": wrong[:SHOWN_CELLS], "wrong_total": len(wrong)}
+    context = {"form": form} | _told(wrong)
     status = 422 if request.method == "POST" else 200
     return render(request, "reforms/hand_in.html", context, status=status)
 
 
 def _made(request: Visit, form: HandInForm) -> Reform:
     """The draft of what was handed in; its lines stand in a file while they are read."""
-    given = form.cleaned_data
-    upload, pasted = given.pop("file"), given.pop("pasted")
+    with _kept(form) as path:
+        given = {k: v for k, v in form.cleaned_data.items() if k not in ("file", "pasted")}
+        return services.hand_in(actor=request.user, path=path, **given)
+
+
+@contextmanager
+def _kept(form: forms.Form) -> Iterator[Path]:
+    """What a form brought, as a file while it is read."""
+    upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
     with tempfile.NamedTemporaryFile(prefix="hientai-", suffix=".tmp") as kept:
         if upload:
             for piece in upload.chunks():
@@ -103,7 +112,7 @@ def _made(request: Visit, form: HandInForm) -> Reform:
         else:
             kept.write(pasted.encode())
         kept.flush()
-        return services.hand_in(actor=request.user, path=Path(kept.name), **given)
+        yield Path(kept.name)
 
 
 @require_safe
@@ -143,6 +152,33 @@ def undo(request: Visit, number: int) -> HttpResponseBase:
     services.undo(actor=request.user, reform=held, **form.cleaned_data)
     messages.success(request, _("Đã hoàn tác; đơn vị, người và vai trò trở lại như trước."))
     return redirect("reforms:reform", number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded("units:edit")
+def assign(request: Visit, number: int) -> HttpResponseBase:
+    """A form for who goes where among those who wait after an act."""
+    held = get_object_or_404(Reform, pk=number, state=Reform.State.DONE)
+    form = PlacesForm(request.POST or None, request.FILES or None)
+    wrong: Sequence[Wrong] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            with _kept(form) as path:
+                moved = services.assign(actor=request.user, reform=held, path=path)
+            messages.success(request, _("Đã bố trí %s vị trí công tác.") % written(moved))
+            return redirect(f"{reverse('reforms:reform', args=[number])}?muc={PEOPLE}")
+        except services.WrongFile as refused:
+            wrong = refused.cells
+        except Refused as refused:
+            form.add_error("file", str(refused))
+    context = {"reform": held, "form": form} | _told(wrong)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reforms/assign.html", context, status=status)
+
+
+def _told(wrong: Sequence[Wrong]) -> dict[str, object]:
+    """Wrong cells for a page."""
+    return {"wrong": wrong[:SHOWN_CELLS], "wrong_total": len(wrong)}
 
 
 @require_POST

@@ -169,21 +169,25 @@ def _role_after(one: RoleMove) -> Cell:
     return Badge(_("kết thúc"), "warn", note=_("cần quyết định"))
 
 
+def _place(picture: Picture, code: str) -> Cell:
+    version = picture.after.get(code)
+    return Lines(version.name, code) if version else code
+
+
 def _notes(request: Visit, picture: Picture) -> ListPage:
     rows: list[tuple[Any, ...]] = [
         (_("Dòng %s") % one.row, str(one), one.remedy) for one in picture.wrong
     ]
     rows += [
         (
-            code,
-            _("%(n)s người cùng giữ chức %(title)s")
-            % {"n": count, "title": TITLES.label(title).lower()},
+            _place(picture, code),
+            _("%(n)s người cùng giữ chức «%(title)s»") % {"n": count, "title": TITLES.label(title)},
             _("Ghi quyết định phân công sau khi thực hiện."),
         )
         for code, title, count in queries.crowded(picture.endings)
     ]
     rows += [
-        (one.code, _("%s kết thúc mà không có đơn vị kế tiếp") % one.name, "")
+        (Lines(one.name, one.code), _("kết thúc mà không có đơn vị kế tiếp"), "")
         for one in picture.changes
         if one.after is None and not one.into
     ]
