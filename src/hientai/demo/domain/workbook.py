@@ -1,5 +1,7 @@
 """The city as the sheets a department would hold: Vietnamese headings, labels, days as texts."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import polars as pl
 
@@ -63,9 +65,14 @@ def units_sheet(units: pl.DataFrame) -> pl.DataFrame:
 
 def people_sheet(people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Sheet Người as of the register's day; birth days of a few known by month or year alone."""
-    sheet = people.select(*_identity(), *_post(people), *_standing(), *_rest())
+    sheet = full_people_sheet(people, (2021, 2020, 2019))
     births = inexact(people["birth_date"], sheet["Ngày sinh"], rng)
     return with_gaps(sheet.with_columns(births), rng, {"Từ ngày": people["post_is_cited"]})
+
+
+def full_people_sheet(people: pl.DataFrame, years: Iterable[int]) -> pl.DataFrame:
+    """Sheet Người without a gap, with the ratings of some years."""
+    return people.select(*_identity(), *_post(people), *_standing(), *_rest(years))
 
 
 def _identity() -> list[pl.Expr]:
@@ -104,11 +111,9 @@ def _standing() -> list[pl.Expr]:
     ]
 
 
-def _rest() -> list[pl.Expr]:
+def _rest(years: Iterable[int]) -> list[pl.Expr]:
     managed = pl.col("managed").replace_strict(YES_NO, return_dtype=pl.String)
-    ratings = [
-        labels(f"rating_{year}", RATINGS).alias(f"Xếp loại {year}") for year in (2021, 2020, 2019)
-    ]
+    ratings = [labels(f"rating_{year}", RATINGS).alias(f"Xếp loại {year}") for year in years]
     return [
         written("service_start").alias("Ngày bắt đầu công tác"),
         written("probation_end").alias("Ngày hết tập sự"),
