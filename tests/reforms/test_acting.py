@@ -12,6 +12,7 @@ from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersio
 from hientai.organisations.queries import successors_of, unit_on, units_on
 from hientai.organisations.services import rename_unit
 from hientai.people.models import Post
+from hientai.people.services import appoint, transfer
 from hientai.reforms import queries, services
 from hientai.reforms.models import CarriedPost, Reform
 from hientai.shared.refused import Refused
@@ -213,3 +214,43 @@ def test_an_unfinished_sheet_without_lines_is_refused(people, tmp_path):
     path = workbook(tmp_path / "a.xlsx", ())
     with pytest.raises(Refused, match="chưa có việc sắp xếp nào"):
         services.hand_in(actor=None, path=path, name="Thử", on=DAY, ground=GROUND)
+
+
+def test_an_act_whose_new_unit_has_been_used_is_not_undone(drafted, people):
+    services.carry_out(actor=None, reform=drafted)
+    new = Unit.objects.get(code="HOACHAU")
+    appoint(
+        actor=None,
+        person=people["P3"],
+        unit=new,
+        category="civil_servant",
+        kind="concurrent",
+        on=date(2025, 9, 1),
+        ground="QĐ 9",
+    )
+    with pytest.raises(Refused, match="đơn vị mới thành lập đã được dùng"):
+        services.undo(actor=None, reform=drafted, ground="thử")
+    assert where(DAY)["P6"] == "HOACHAU"
+
+
+def test_somebody_who_went_on_after_the_act_keeps_the_later_post_when_it_is_undone(
+    drafted, people, units
+):
+    services.carry_out(actor=None, reform=drafted)
+    later = date(2025, 9, 1)
+    transfer(actor=None, person=people["P2"], unit=units["DN"], on=later, ground="QĐ 10")
+    services.undo(actor=None, reform=drafted, ground="thử")
+    assert where(date(2025, 8, 31))["P2"] == "SKHDT"
+    assert where(later)["P2"] == "DN"
+
+
+def test_roles_at_a_unit_that_is_split_end_and_are_listed(people, units, tmp_path):
+    role("chia", units["TTXT"])
+    steps = (("Chia tách", "TTXT", "STC, SKHDT"),)
+    path = workbook(tmp_path / "a.xlsx", steps)
+    made = services.hand_in(actor=None, path=path, name="Chia", on=DAY, ground=GROUND)
+    services.carry_out(actor=None, reform=made)
+    assert not RoleAssignment.objects.filter(period__contains=DAY).exists()
+    assert [(move.role.user.username, move.heir) for move in queries.holders_of(made)] == [
+        ("chia", None)
+    ]

@@ -114,7 +114,7 @@ def listed(in_json: bool) -> None:
       hientai units reform list --json
     """
     with operator_scope(_("liệt kê đợt sắp xếp")):
-        found = list(Reform.objects.order_by("-on", "-pk"))
+        found = list(queries.all_reforms())
     if in_json:
         say_json([_data(one) for one in found])
         return

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Func, IntegerField, QuerySet
 
 from hientai.accounts.models import RoleAssignment
 from hientai.organisations.domain.reform import Plan, Step, What, plan
@@ -76,6 +77,13 @@ class Endings:
     def heir_of(step: Step) -> str | None:
         """The one unit a unit goes on in."""
         return step.into[0] if step.what is What.MERGE and step.into else None
+
+
+def all_reforms() -> QuerySet[Reform]:
+    """Every act without its lines, but with how many it has; the latest day first."""
+    lines = Func(F("steps"), function="jsonb_array_length", output_field=IntegerField())
+    found = Reform.objects.defer("steps", "places").annotate(lines=lines)
+    return found.order_by("-on", "-pk")
 
 
 def steps_of(reform: Reform) -> list[Step]:

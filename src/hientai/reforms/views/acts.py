@@ -49,7 +49,7 @@ def reforms(request: Visit) -> HttpResponseBase:
     page = ListPage(
         request,
         title=_("Sắp xếp tổ chức"),
-        rows=Reform.objects.order_by("-on", "-pk"),
+        rows=queries.all_reforms(),
         columns=[
             Column(
                 "ten",
@@ -62,7 +62,7 @@ def reforms(request: Visit) -> HttpResponseBase:
                 _("Tình trạng"),
                 lambda one: Badge(one.get_state_display(), TONES[one.state]),
             ),
-            Column("viec", _("Số việc"), lambda one: len(one.steps), number=True),
+            Column("viec", _("Số việc"), lambda one: one.lines, number=True),
             Column("nguoi-lap", _("Người lập"), lambda one: one.written_by, wide=True),
         ],
         empty=Empty(
