@@ -74,7 +74,7 @@ def load_demo(product: Product) -> None:
     """
     was_demo = product.is_demo()
     product.became_demo()
-    if product.command(["demo", "load"]):
+    if product.command(["demo", "load", "--province"]):
         if not was_demo:
             product.is_no_demo()
         raise Trouble("Không nạp được dữ liệu mẫu.", remedy="Xem thông báo ở trên rồi chạy lại.")

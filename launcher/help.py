@@ -10,7 +10,7 @@ Ví dụ:
   ./hientai progress hanoi-1698 --on 2024-06-01
 
 Chạy thử và phục vụ
-  demo        chuẩn bị máy, nạp dữ liệu mẫu của một thành phố, phục vụ
+  demo        chuẩn bị máy, nạp dữ liệu mẫu của một thành phố và một tỉnh, phục vụ
   serve       phục vụ dữ liệu đang có
   stop        dừng máy chủ và cơ sở dữ liệu riêng
   status      đang chạy những gì, ở đâu, bao nhiêu bộ nhớ

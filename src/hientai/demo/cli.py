@@ -29,19 +29,22 @@ def demo() -> None:
 @demo.command()
 @people_option
 @seed_option
-def load(people: int, seed: int) -> None:
+@click.option("--province", is_flag=True, help="Nạp thêm tỉnh Quảng Nam (2.262 người, Đề án 7328).")
+def load(people: int, seed: int, province: bool) -> None:
     """Nạp dữ liệu mẫu qua đúng các bước nhập thông thường; đã nạp rồi thì không làm gì.
 
     \b
     Từ chối nếu cơ sở dữ liệu đã có người khác.
     Ví dụ:
-      hientai demo load
+      hientai demo load --province
       hientai demo load --people 2000 --seed 7
     """
     if not services.load(tell=click.echo, people=people, seed=seed):
         click.echo(_("Dữ liệu mẫu đã có sẵn."))
+    if province and not services.load_province(tell=click.echo):
+        click.echo(_("Dữ liệu mẫu của tỉnh Quảng Nam đã có sẵn."))
     click.echo(_("Tài khoản mẫu (mật khẩu %s):") % services.PASSWORD)
-    for one in services.SIGN_INS:
+    for one in (*services.SIGN_INS, *(services.PROVINCE_SIGN_INS if province else ())):
         click.echo(f"  {one.username:<14}{one.name}")
 
 
@@ -49,7 +52,8 @@ def load(people: int, seed: int) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
 @people_option
 @seed_option
-def files(out: Path, people: int, seed: int) -> None:
+@click.option("--province", is_flag=True, help="Ghi thêm các tệp của tỉnh Quảng Nam.")
+def files(out: Path, people: int, seed: int, province: bool) -> None:
     """Chỉ ghi các tệp XLSX của dữ liệu mẫu, không nạp.
 
     \b
@@ -57,4 +61,6 @@ def files(out: Path, people: int, seed: int) -> None:
       hientai demo files --out /tmp/mau --people 2000
     """
     for path in services.write_files(folder=out, people=people, seed=seed):
+        click.echo(path)
+    for path in services.write_province(folder=out) if province else ():
         click.echo(path)

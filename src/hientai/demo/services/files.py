@@ -8,7 +8,9 @@ import rustpy_xlsxwriter
 
 from hientai.demo.domain.city import SEED, city
 from hientai.demo.domain.figures import PEOPLE
-from hientai.demo.domain.files import files
+from hientai.demo.domain.files import Sheets, files
+from hientai.demo.domain.province import SEED as PROVINCE_SEED
+from hientai.demo.domain.province import province_files
 from hientai.shared.refused import Refused
 
 LEAST_PEOPLE = 200
@@ -24,9 +26,20 @@ def write_files(
             why=f"số người phải từ {LEAST_PEOPLE} đến {PEOPLE}",
             remedy="Chọn số khác với --people.",
         )
+    return _write_all(folder, files(city(seed, people), seed), tell)
+
+
+def write_province(
+    *, folder: Path, seed: int = PROVINCE_SEED, tell: Callable[[str], object] = str
+) -> list[Path]:
+    """Write the workbooks of the province; the same seed writes the same cells."""
+    return _write_all(folder, province_files(seed), tell)
+
+
+def _write_all(folder: Path, books: dict[str, Sheets], tell: Callable[[str], object]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, sheets in files(city(seed, people), seed).items():
+    for name, sheets in books.items():
         written.append(_write(folder / name, sheets))
         tell(name)
     return written

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from hientai.accounts.services import operator_scope
 from hientai.demo.domain.city import SEED
 from hientai.demo.domain.figures import OPENING_DAY, PEOPLE, REGISTER_DAY
 from hientai.demo.domain.files import HISTORY_FILE, REGISTER_FILE, UNITS_FILE, UPDATE_FILE
+from hientai.demo.domain.province import REGISTER_FILE as PROVINCE_FILE
 from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
-from hientai.demo.services.users import keep_sign_ins, make_users
+from hientai.demo.services.users import SIGN_INS, keep_sign_ins, make_users
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import commit, preview
 from hientai.organisations.services import import_units
@@ -28,6 +29,7 @@ from hientai.shared.vietnamese import number
 
 SCHEME = "hanoi-1698"
 Tell = Callable[[str], Any]
+Steps = Sequence[tuple[str, Callable[[], str]]]
 
 
 def load(*, tell: Tell, people: int = PEOPLE, seed: int = SEED) -> bool:
@@ -41,15 +43,20 @@ def load(*, tell: Tell, people: int = PEOPLE, seed: int = SEED) -> bool:
     told = json.dumps({"people": people, "seed": seed})
     if stamp.exists() and stamp.read_text() == told and _has_people(people):
         return False
-    _refuse_strangers(_digests(folder, told))
-    for name, step in _steps(folder, people, seed):
+    refuse_strangers(_digests(folder, told))
+    carry_out(_steps(folder, people, seed), tell)
+    stamp.write_text(told)
+    return True
+
+
+def carry_out(steps: Steps, tell: Tell) -> None:
+    """Do the steps one after another and tell each with its time."""
+    for name, step in steps:
         begun = time.monotonic()
         done = step()
         spent = f"{time.monotonic() - begun:.1f}".replace(".", ",")
         told_step = {"step": name, "done": done, "spent": spent}
         tell(_("%(step)s: %(done)s (%(spent)s giây)") % told_step)
-    stamp.write_text(told)
-    return True
 
 
 def _has_people(people: int) -> bool:
@@ -62,14 +69,18 @@ def _digests(folder: Path, told: str) -> set[str]:
     stamp = folder / "files.json"
     if not stamp.exists() or stamp.read_text() != told:
         return set()
-    return {_digest(folder / name) for name in (REGISTER_FILE, UPDATE_FILE, HISTORY_FILE)}
+    ours = [folder / name for name in (REGISTER_FILE, UPDATE_FILE, HISTORY_FILE)]
+    province = folder / PROVINCE_FILE  # may stand beside the city, brought by the demo as well
+    return {digest(path) for path in (*ours, province) if path.exists()}
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The fingerprint of a file, as its batch keeps it."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _refuse_strangers(ours: set[str]) -> None:
+def refuse_strangers(ours: set[str]) -> None:
+    """Refused where the database holds people from other files than these."""
     with operator_scope():
         people = Person.objects.count()
         committed = ImportBatch.objects.filter(state=ImportBatch.State.COMMITTED)
@@ -86,14 +97,14 @@ def _refuse_strangers(ours: set[str]) -> None:
         )
 
 
-def _steps(folder: Path, people: int, seed: int) -> list[tuple[str, Callable[[], str]]]:
+def _steps(folder: Path, people: int, seed: int) -> Steps:
     return [
         (_("Tạo tệp dữ liệu mẫu"), lambda: _files(folder, people, seed)),
-        (_("Nạp đơn vị"), lambda: _units(folder / UNITS_FILE)),
-        (_("Nạp Đề án"), _scheme),
-        (_("Nạp hồ sơ ngày 19/5/2022"), lambda: _import(folder / REGISTER_FILE, REGISTER_DAY)),
-        (_("Nạp thay đổi đến 1/6/2024"), lambda: _import(folder / UPDATE_FILE, OPENING_DAY)),
-        (_("Nạp quá trình đào tạo"), lambda: _import(folder / HISTORY_FILE, OPENING_DAY)),
+        (_("Nạp đơn vị"), lambda: load_units(folder / UNITS_FILE)),
+        (_("Nạp Đề án"), lambda: load_scheme(SCHEME)),
+        (_("Nạp hồ sơ ngày 19/5/2022"), lambda: load_book(folder / REGISTER_FILE, REGISTER_DAY)),
+        (_("Nạp thay đổi đến 1/6/2024"), lambda: load_book(folder / UPDATE_FILE, OPENING_DAY)),
+        (_("Nạp quá trình đào tạo"), lambda: load_book(folder / HISTORY_FILE, OPENING_DAY)),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
     ]
 
@@ -109,23 +120,25 @@ def _files(folder: Path, people: int, seed: int) -> str:
     return _("%s tệp") % len(written)
 
 
-def _units(path: Path) -> str:
+def load_units(path: Path) -> str:
+    """A list of units, through the ordinary import."""
     with operator_scope(_("dữ liệu mẫu")):
         done = import_units(actor=None, path=path)
     return _("%s đơn vị mới") % number(done.new)
 
 
-def _scheme() -> str:
+def load_scheme(slug: str) -> str:
+    """A pack of the shipped ones."""
     with operator_scope(_("dữ liệu mẫu")):
-        loaded = load_pack(SCHEME, accepted_by=_("dữ liệu mẫu"))
+        loaded = load_pack(slug, accepted_by=_("dữ liệu mẫu"))
     return _("%(slug)s, phiên bản %(number)s") % {"slug": loaded.slug, "number": loaded.number}
 
 
-def _import(path: Path, on: date) -> str:
+def load_book(path: Path, on: date, unit: str = CITY) -> str:
     """One workbook through preview and commit; every row is taken, or none."""
     if _committed(path):
         return _("đã nạp")
-    batch = preview(actor=None, path=path, unit=CITY, on=on)
+    batch = preview(actor=None, path=path, unit=unit, on=on)
     commit(actor=None, batch=batch, ground=_("dữ liệu mẫu"))
     total = batch.counts["total"]
     told = {"new": number(total["new"]), "changed": number(total["changed"])}
@@ -135,11 +148,11 @@ def _import(path: Path, on: date) -> str:
 def _committed(path: Path) -> bool:
     with operator_scope():
         committed = ImportBatch.objects.filter(state=ImportBatch.State.COMMITTED)
-        return committed.filter(digest=_digest(path)).exists()
+        return committed.filter(digest=digest(path)).exists()
 
 
 def _users(folder: Path) -> str:
     with operator_scope(_("dữ liệu mẫu")):
-        make_users()
-    keep_sign_ins(folder / "dang-nhap.txt")
+        make_users(SIGN_INS)
+    keep_sign_ins(folder / "dang-nhap.txt", SIGN_INS)
     return str(folder / "dang-nhap.txt")

@@ -28,19 +28,23 @@ SIGN_INS: Sequence[SignIn] = (
     SignIn("quan.badinh", "Phòng Nội vụ quận Ba Đình", "unit_officer", "Q-BADINH"),
     SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
 )
+PROVINCE_SIGN_INS: Sequence[SignIn] = (
+    SignIn("sonoivu.qna", "Sở Nội vụ Quảng Nam (chủ đề án)", "owner", "QNA"),
+    SignIn("huyen.queson", "Phòng Nội vụ huyện Quế Sơn", "unit_officer", "QNA-QUESON"),
+)
 
 
-def make_users() -> None:
-    """Make the demo's users with their roles; those that exist stay as they are."""
-    for one in SIGN_INS:
+def make_users(sign_ins: Sequence[SignIn]) -> None:
+    """Make users of the demo with their roles; those that exist stay as they are."""
+    for one in sign_ins:
         user = create_user(username=one.username, name=one.name, password=PASSWORD)
         unit = Unit.objects.get(code=one.unit)
         give_role(user=user, role=one.role, unit=unit, since=SINCE)
 
 
-def keep_sign_ins(path: Path) -> None:
+def keep_sign_ins(path: Path, sign_ins: Sequence[SignIn]) -> None:
     """Keep the sign-ins in a file that its owner alone reads."""
     path.touch(mode=0o600)
     path.chmod(0o600)
-    lines = [f"{one.username}\t{PASSWORD}\t{one.name}" for one in SIGN_INS]
+    lines = [f"{one.username}\t{PASSWORD}\t{one.name}" for one in sign_ins]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
