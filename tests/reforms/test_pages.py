@@ -189,3 +189,13 @@ def test_who_waits_is_assigned_by_rows_and_goes_back_with_the_act(owner, tmp_pat
         ("P4", "H", "district_chair"),
         ("P5", "H", "none"),
     }
+
+
+def test_the_page_of_a_unit_names_the_act_that_ended_it_and_who_waits_there(owner, tmp_path):
+    address = handed_in(owner, tmp_path)
+    assert "Đợt sắp xếp" not in words(owner.get("/don-vi/H/?on=2025-07-01"))
+    owner.post(f"{address}thuc-hien/")
+    page = owner.get("/don-vi/H/?on=2025-07-01")
+    assert "Sắp xếp 2025" in words(page) and "Người còn chờ bố trí ở đơn vị này" in words(page)
+    listed = words(owner.get("/don-vi/sap-xep/cho-bo-tri/?tim=H&on=2025-07-01"))
+    assert "Phan Thị Dung" in listed

@@ -24,7 +24,7 @@ MOST = {
     "/de-an/hanoi-1698/chi-tieu/A.1.1/?hoi=abroad": 7,
     "/de-an/hanoi-1698/doi-chieu/": 7,
     "/de-an/hanoi-1698/doi-chieu/?xem=khac": 7,
-    "/don-vi/STC/": 13,
+    "/don-vi/STC/": 14,
     "/de-an/hanoi-1698/chi-tieu/A.1.1/": 9,
     "/nguoi/": 12,
     "/nguoi/HN-000001/": 17,

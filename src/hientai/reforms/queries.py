@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, QuerySet
+from django.db.models import F, Func, IntegerField, Q, QuerySet
 
 from hientai.accounts.models import RoleAssignment
 from hientai.organisations.domain.reform import Plan, Step, What, plan
@@ -84,6 +84,13 @@ def all_reforms() -> QuerySet[Reform]:
     lines = Func(F("steps"), function="jsonb_array_length", output_field=IntegerField())
     found = Reform.objects.defer("steps", "places").annotate(lines=lines)
     return found.order_by("-on", "-pk")
+
+
+def reforms_of(unit_id: int) -> QuerySet[Reform]:
+    """The acts that were done and ended, changed or founded a unit."""
+    touched = Q(ended__contains=[unit_id]) | Q(changed__contains=[unit_id])
+    found = all_reforms().filter(state=Reform.State.DONE)
+    return found.filter(touched | Q(founded__contains=[unit_id]))
 
 
 def steps_of(reform: Reform) -> list[Step]:

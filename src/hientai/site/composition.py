@@ -79,6 +79,15 @@ PANELS = (
         "actions",
     ),
     Panel(
+        "dot-sap-xep",
+        _("Đợt sắp xếp"),
+        "unit",
+        "units:view",
+        reform_panels.unit_panel,
+        10,
+        "side",
+    ),
+    Panel(
         "cho-bo-tri",
         _("Người chờ bố trí"),
         "units",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.organisations.domain.reform import Wrong
+from hientai.organisations.models import Unit
 from hientai.reforms import papers, queries, services
 from hientai.reforms.forms import HandInForm, PlacesForm, UndoForm
 from hientai.reforms.models import Reform
@@ -193,6 +194,16 @@ def discard(request: Visit, number: int) -> HttpResponseBase:
 def way_panel(request: Visit, _subject: object) -> str:
     """The way from the tree of units to its acts."""
     return render_to_string("reforms/way.html", request=request)
+
+
+def unit_panel(request: Visit, unit: Unit) -> str:
+    """The acts that touched a unit, and how to see who waits in one that ended."""
+    found = list(queries.reforms_of(unit.pk))
+    if not found:
+        return ""
+    ended = any(unit.pk in one.ended and one.on <= request.on for one in found)
+    context = {"reforms": found, "ended": ended, "unit": unit}
+    return render_to_string("reforms/of_unit.html", context, request=request)
 
 
 def waiting_panel(request: Visit, _subject: object) -> str:

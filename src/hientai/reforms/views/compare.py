@@ -78,9 +78,16 @@ def _columns(names: Names, first: date, second: date) -> list[Column]:
         Column("so-truoc", _("Người"), lambda line: line.before, number=True, sort="before"),
         Column("di", _("Rời đi"), lambda line: line.left or None, number=True, sort="left"),
         Column("den", _("Đến"), lambda line: line.came or None, number=True, sort="came"),
-        Column("sau", day(second), lambda line: _side(line.now, names[1], second), width=44),
+        Column("sau", day(second), lambda line: _now(line, names[1], second), width=44),
         Column("so-sau", _("Người "), lambda line: line.after, number=True, sort="after"),
     ]
+
+
+def _now(line: Lineage, names: Mapping[str, str], on: date) -> Cell:
+    """The units of the second day; people of a line without any wait to be assigned."""
+    if line.after and not line.now:
+        return Lines(_("chờ bố trí"), _("không có đơn vị kế tiếp"))
+    return _side(line.now, names, on)
 
 
 def _side(codes: tuple[str, ...], names: Mapping[str, str], on: date) -> Cell:
