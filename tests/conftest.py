@@ -21,6 +21,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             cursor.execute("GRANT hientai_app TO CURRENT_USER")
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A password costs a second on purpose; tests make hundreds of users and attack none."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def _look(*, everything: bool, units: Iterable[int] = ()) -> None:
     from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
 
