@@ -43,6 +43,7 @@ GET  /de-an/hanoi-1698/chuc-danh/                   302 404 404 404
 GET  /de-an/hanoi-1698/chuc-danh/ghi/               405 405 405 405
 POST /de-an/hanoi-1698/chuc-danh/ghi/               302 404 404 404
 POST /de-an/hanoi-1698/chuc-danh/thoi/              302 404 404 404
+GET  /de-an/hanoi-1698/bang/B3/                     302 404 404 404
 GET  /de-an/hanoi-1698/doi-chieu/                   302 404 200 200
 GET  /de-an/hanoi-1698/doi-chieu/khop/              405 405 405 405
 POST /de-an/hanoi-1698/doi-chieu/khop/              302 404 409 409

@@ -57,6 +57,17 @@ def scheme(slug: str, on: date) -> SchemeVersion:
     )
 
 
+def scheme_or_first(slug: str, on: date) -> SchemeVersion:
+    """The version in force on a day or, before any is, the first one to come.
+
+    Refused for an unknown slug.
+    """
+    try:
+        return scheme(slug, on)
+    except NoSchemeInForce:
+        return _versions().filter(scheme__slug=slug).order_by("effective_from", "number")[0]
+
+
 def schemes(on: date) -> list[SchemeVersion]:
     """The version in force on a day of every scheme that has one, by slug."""
     versions = _versions().filter(effective_from__lte=on)

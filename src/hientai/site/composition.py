@@ -42,6 +42,15 @@ PANELS = (
         "side",
     ),
     Panel(
+        "bang",
+        _("Bảng số liệu của Đề án"),
+        "scheme",
+        "training:view",
+        training_panels.tables_panel,
+        20,
+        "side",
+    ),
+    Panel(
         "chi-tieu",
         _("Chỉ tiêu"),
         "scheme",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hientai.training.views import law_changes, matching, quotas, targets, why
+from hientai.training.views import law_changes, matching, quotas, tables, targets, why
 
 app_name = "training"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("de-an/<slug:slug>/muc-tieu/<str:item>/", targets.target, name="target"),
     path("de-an/<slug:slug>/chi-tieu/<str:item>/", quotas.quota, name="quota"),
     path("de-an/<slug:slug>/chi-tieu/<str:item>/vi-sao/", why.why, name="why"),
+    path("de-an/<slug:slug>/bang/<str:item>/", tables.table, name="table"),
     path("de-an/<slug:slug>/doi-chieu/", matching.waiting, name="matching"),
     path("de-an/<slug:slug>/doi-chieu/khop/", matching.match, name="match"),
     path("de-an/<slug:slug>/doi-chieu/bo-khop/", matching.unmatch, name="unmatch"),

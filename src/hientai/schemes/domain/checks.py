@@ -44,6 +44,7 @@ LISTS = (
     "reports",
     "findings",
     "equivalences",
+    "tables",
 )
 """The files of a pack that hold a list of items."""
 
@@ -200,6 +201,20 @@ def _minimums(pack: Pack) -> Iterator[Found]:
         yield from _unknown("minimums", (i, "counts"), minimum.counts, quotas, _("chỉ tiêu"))
 
 
+def _tables(pack: Pack) -> Iterator[Found]:
+    groups = [group.id for group in pack.groups]
+    findings = [finding.id for finding in pack.findings]
+    for i, table in enumerate(pack.tables):
+        yield from _unknown("tables", (i, "of"), [table.of], groups, _("nhóm"))
+        yield from _unknown("tables", (i, "findings"), table.findings, findings, _("điểm lưu ý"))
+        for part, lines in (("rows", table.rows), ("columns", table.columns)):
+            for at, line in enumerate(lines):
+                path: Path = (i, part, at)
+                yield from _unknown("tables", path, [line.group], groups, _("nhóm"))
+                if line.when:
+                    yield from _when(pack, "tables", path, line.when)
+
+
 def _equivalences(pack: Pack) -> Iterator[Found]:
     groups = [group.id for group in pack.groups]
     for i, row in enumerate(pack.equivalences):
@@ -291,6 +306,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (
     _programmes,
     _minimums,
     _equivalences,
+    _tables,
     _table,
     _every_quota_is_judged,
     _priorities,

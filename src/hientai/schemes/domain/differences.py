@@ -100,5 +100,6 @@ KINDS = {
     Kind.TASK: N_("nhiệm vụ"),
     Kind.REPORT: N_("báo cáo"),
     Kind.FINDING: N_("điểm cần lưu ý"),
+    Kind.TABLE: N_("bảng số liệu"),
 }
 """The kinds of items in Vietnamese."""

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TASK = "task"
     REPORT = "report"
     FINDING = "finding"
+    TABLE = "table"
 
 
 class Item(Strict):

@@ -69,6 +69,7 @@ def _of_lists(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.TASK, t, t.text) for t in pack.tasks)
     yield from (_row(Kind.REPORT, r, r.title) for r in pack.reports)
     yield from (_row(Kind.FINDING, f, f.title) for f in pack.findings)
+    yield from (_row(Kind.TABLE, t, t.title) for t in pack.tables)
 
 
 def _of_conditions(pack: Pack) -> Iterable[Row]:

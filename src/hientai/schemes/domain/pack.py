@@ -18,6 +18,7 @@ from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
 from hientai.schemes.domain.predicates import Strict, When
+from hientai.schemes.domain.tables import Table
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
 
@@ -36,6 +37,7 @@ __all__ = [
     "Programme",
     "Provision",
     "Quota",
+    "Table",
     "Target",
     "Task",
 ]
@@ -236,6 +238,7 @@ class Pack(Strict):
     findings: tuple[Finding, ...]
     equivalences: tuple[Equivalence, ...] = ()
     minimums: tuple[Minimum, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The pack as plain data, as versions keep it; `model_validate` reads it back."""
@@ -278,10 +281,11 @@ FILES: dict[str, type[Strict]] = {
     "findings": Finding,
     "equivalences": Equivalence,
     "minimums": Minimum,
+    "tables": Table,
 }
 """The files of a pack: `scheme` and `conditions` hold one record, the others a list."""
 
-OPTIONAL = frozenset({"equivalences", "minimums"})
+OPTIONAL = frozenset({"equivalences", "minimums", "tables"})
 """The files that a scheme without such items leaves out."""
 
 

@@ -48,6 +48,15 @@ def targets_panel(request: Visit, version: SchemeVersion) -> str:
     return same_for_all(asked, "training/targets_panel.html", context)
 
 
+def tables_panel(request: Visit, version: SchemeVersion) -> str:
+    """The tables of persons that the document prints, each with its page; "" where it has none."""
+    tables = pack_of(version).tables
+    if not tables:
+        return ""
+    context = {"tables": tables, "slug": version.scheme.slug}
+    return render_to_string("training/tables_panel.html", context)
+
+
 def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     """Every quota with its funnel in small."""
     asked = reading(version, request.on)

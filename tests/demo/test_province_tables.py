@@ -1,0 +1,172 @@
+"""Tables 3 to 6 of quangnam-7328 come out of the records of the demo province cell by cell, each
+cell opening its people, as page and XLSX (R1, S2, S3, R5, A1).
+
+The numbers are typed from the document (Phần I, mục II.2.b).
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import pytest
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from hientai.accounts.models import User
+from hientai.demo.services import load_province
+from hientai.training.queries.kept import forget_all
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/de-an/quangnam-7328/bang/"
+DAY = "2024-01-31"
+Lines = list[list[int]]
+TABLE_3 = [[65, 23, 32, 10], [150, 64, 82, 4], [850, 415, 398, 37], [1197, 903, 294, 0]]
+TABLE_3.append([2262, 1405, 806, 51])
+TABLE_4_FIRST_ROWS = [[1, 2, 17, 16, 29, 65], [6, 13, 57, 40, 34, 150]]
+TABLE_4_TOTALS = [259, 521, 648, 367, 467, 2262]
+TABLE_5 = [[8], [366], [406], [780]]
+TABLE_6 = [
+    [65, 15, 1, 2, 5, 3, 1, 4, 18, 16],
+    [150, 39, 2, 4, 8, 6, 3, 10, 51, 27],
+    [850, 153, 43, 80, 182, 17, 19, 56, 113, 187],
+    [1197, 312, 23, 7, 87, 4, 36, 125, 288, 315],
+    [2262, 519, 69, 93, 282, 30, 59, 195, 470, 545],
+]
+
+
+@pytest.fixture(scope="module")
+def clients(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Client]]:
+    """The province's owner and the officer of one district, on the day of the tables."""
+    home: Path = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), override_settings(HIENTAI_HOME=home), transaction.atomic():
+        load_province(tell=str)
+        found = {}
+        for name in ("sonoivu.qna", "huyen.queson"):
+            found[name] = Client()
+            user = User.objects.get(username=name)
+            backend = "django.contrib.auth.backends.ModelBackend"
+            found[name].force_login(user, backend=backend)
+            found[name].get("/de-an/", {"on": DAY})
+        forget_all()
+        with connection.cursor() as cursor:  # as if committed: figures are kept from then on
+            cursor.execute("SELECT set_config('hientai.raised', 'off', true)")
+        yield found
+        forget_all()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def as_the_application(clients: dict[str, Client], django_db_blocker: Any) -> Iterator[None]:
+    """Each request looks through the application's role, as in service."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE hientai_app")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def text(client: Client, table: str, **asked: str) -> str:
+    response = client.get(f"{ADDRESS}{table}/", asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def cells(page: str) -> Lines:
+    """The numbers of the first table of a page, without those that the document prints."""
+    body = page[page.index("<tbody>") : page.index("</tbody>")]
+    rows = re.findall(r"<tr>(.*?)</tr>", re.sub(r"<small.*?</small>", "", body), re.DOTALL)
+    found = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
+    return [[int(re.sub(r"<[^>]*>|\.|\s", "", cell)) for cell in row] for row in found]
+
+
+@pytest.mark.parametrize(("table", "printed"), [("B3", TABLE_3), ("B5", TABLE_5), ("B6", TABLE_6)])
+def test_tables_3_5_and_6_are_met_in_every_cell(
+    clients: dict[str, Client], table: str, printed: Lines
+) -> None:
+    page = text(clients["sonoivu.qna"], table)
+    assert cells(page) == printed
+    assert f"Cả {sum(len(row) for row in printed)} ô đúng như số in" in page
+
+
+def test_table_4_is_met_where_it_agrees_and_the_conflict_is_told(
+    clients: dict[str, Client],
+) -> None:
+    page = text(clients["sonoivu.qna"], "B4")
+    found = cells(page)
+    assert found[:2] == TABLE_4_FIRST_ROWS
+    assert found[4] == TABLE_4_TOTALS
+    assert (found[2][5], found[3][5]) == (850, 1_197)
+    assert "in 892" in page
+    assert "in 1.155" in page
+    assert "12 trên 30 ô khác số in" in page
+    assert "Nhóm 3 có 850 hay 892 người" in page
+
+
+@pytest.mark.parametrize("table", ["B3", "B4", "B5", "B6"])
+def test_each_cell_opens_as_many_people_as_it_says(clients: dict[str, Client], table: str) -> None:
+    client = clients["sonoivu.qna"]
+    for row, line in enumerate(cells(text(client, table)), start=1):
+        for column, number in enumerate(line, start=1):
+            page = text(client, table, dong=str(row), cot=str(column))
+            told = re.search(r"trong <b>([\d.]+)</b>", page)
+            assert int(told[1].replace(".", "") if told else "0") == number, (row, column)
+
+
+def test_the_table_is_a_workbook_with_the_printed_numbers_beside(
+    clients: dict[str, Client],
+) -> None:
+    response = clients["sonoivu.qna"].get(f"{ADDRESS}B3/", {"tai": "bang-xlsx"})
+    data = b"".join(response) if response.streaming else response.content
+    sheet = fastexcel.read_excel(BytesIO(data).getvalue()).load_sheet(0, header_row=None)
+    numbers = [
+        [int(float(value)) for value in row if re.fullmatch(r"\d+(\.0)?", str(value))]
+        for row in sheet.to_polars().rows()
+    ]
+    assert [row for row in numbers if len(row) == 8] == [[*row, *row] for row in TABLE_3]
+
+
+def test_on_another_day_the_register_is_counted_and_nothing_printed_stands_beside(
+    clients: dict[str, Client],
+) -> None:
+    client = clients["sonoivu.qna"]
+    page = text(client, "B4", on="2024-10-01")
+    client.get("/de-an/", {"on": DAY})
+    assert "in 892" not in page
+    assert "?on=2024-01-31" in page
+    assert sum(cells(page)[4][:5]) == 2_262
+    assert cells(page)[4] != TABLE_4_TOTALS
+
+
+def test_an_officer_counts_the_own_district_and_is_not_held_against_the_whole(
+    clients: dict[str, Client],
+) -> None:
+    page = text(clients["huyen.queson"], "B3")
+    assert 60 < cells(page)[4][0] < 80
+    assert "trong phạm vi đơn vị được giao" in page
+    assert "đúng như số in" not in page
+
+
+def test_a_table_the_scheme_does_not_have_is_not_there(clients: dict[str, Client]) -> None:
+    assert clients["sonoivu.qna"].get(f"{ADDRESS}B9/").status_code == 404
+    assert clients["sonoivu.qna"].get("/de-an/khong-co/bang/B3/").status_code == 404
+
+
+def test_the_page_of_the_scheme_leads_to_its_tables(clients: dict[str, Client]) -> None:
+    client = clients["sonoivu.qna"]
+    page = client.get("/de-an/quangnam-7328/", {"on": "2024-10-01"}).content.decode()
+    client.get("/de-an/", {"on": DAY})
+    assert [one for one in ("B3", "B4", "B5", "B6") if f"{ADDRESS}{one}/" not in page] == []
+
+
+def test_a_second_visit_asks_few_queries(clients: dict[str, Client]) -> None:
+    text(clients["sonoivu.qna"], "B6")
+    with CaptureQueriesContext(connection) as asked:
+        text(clients["sonoivu.qna"], "B6", dong="3", cot="2")
+    assert len(asked) <= 10
