@@ -41,7 +41,7 @@ def table(request: Visit, slug: str, item: str) -> HttpResponseBase:
     asked = _reading(request, slug)
     figures = counted(asked, found(asked.pack.tables, item))
     if request.GET.get("tai") == WHOLE:
-        return _whole(request, figures).workbook()
+        return _whole(request, asked, figures).workbook()
     return _people(request, asked, figures).render("training/table.html", _context(asked, figures))
 
 
@@ -84,13 +84,13 @@ def _of_line(rows: Rows, at: str, name: str) -> Rows:
     return rows.where(pl.col(name.format(at)))
 
 
-def _whole(request: Visit, figures: Counted) -> ListPage:
-    """The table itself; on the document's own day with the printed numbers beside."""
+def _whole(request: Visit, asked: Reading, figures: Counted) -> ListPage:
+    """The table itself; seen whole on the document's own day, with the printed numbers beside."""
     told = figures.table
     columns = [Column("dong", _("Đối tượng"), lambda row: row[0].title, width=50)]
     for at, line in enumerate(told.columns):
         columns.append(_figure(at, line.title, "count"))
-    if request.on == told.on:
+    if asked.on == told.on and asked.seen.everything:
         for at, line in enumerate(told.columns):
             columns.append(_figure(at, _("%(title)s (in)") % {"title": line.title}, "printed"))
     rows = list(zip(told.rows, figures.cells, strict=True))
