@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hientai.rules.engine import Reason
-from hientai.schemes.domain.groups import COLUMNS
+from hientai.schemes.domain.phrases import COLUMNS
 from hientai.shared.vietnamese import fold, number
 from hientai.shared.vocabulary import SEXES, TITLES
 from hientai.training.domain.events import YearOfEvents
