@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -185,7 +186,7 @@ def test_every_figure_opens_the_list_of_just_those_people(put, version, units, b
         QUOTA + "?nhom=doi-tuong": {"P2", "P3"},
         QUOTA + "?nhom=trained": {"P2"},
         QUOTA + "?nhom=membership_unknown": {"P4"},
-        QUOTA + "?nhom=chua": {"P3", "P4"},
+        QUOTA + "?nhom=chua": {"P3"},
         TARGET + "?nhom=da-hoc": {"P2"},
         TARGET + "?nhom=doi-tuong": {"P2", "P3"},
         TARGET + "?nhom=da-roi": {"P1"},
@@ -193,6 +194,26 @@ def test_every_figure_opens_the_list_of_just_those_people(put, version, units, b
     }.items():
         found = re.findall(r"/nguoi/(P\d)/", client.get(address).content.decode())
         assert set(found) == people, address
+
+
+@pytest.mark.parametrize("quota", ["D.2", "A.2.1"])
+def test_a_reason_opens_the_list_of_just_those_it_counts(put, version, browser, quota) -> None:
+    """N3: whoever is doubtful or trained stands in neither the number nor the list."""
+    old = date(1970, 5, 5)
+    study(put("P1", birth_date=old), version, quota)
+    put("P2", birth_date=old)
+    put("P3", birth_date=old, managed_by_committee=None, fields=None)
+    put("P4", birth_date=None, managed_by_committee=True)
+    put("P5", birth_date=None, managed_by_committee=None, title=None)
+    put("P6", birth_date=old, category="public_employee", title="none")
+    client = browser()
+    address = f"/de-an/hanoi-1698/chi-tieu/{quota}/"
+    html = client.get(address).content.decode()
+    told = re.findall(r'<a href="([^"#]*ly-do=[^"#]+)#[^"]*">(\d+)', html)
+    assert told
+    for link, number in told:
+        people = set(re.findall(r"/nguoi/(P\d)/", client.get(unescape(link)).content.decode()))
+        assert len(people) == int(number), (link, people)
 
 
 def test_an_empty_list_says_why_and_asks_no_choice_among_nothing(put, browser) -> None:

@@ -59,8 +59,9 @@ class Funnel:
 class ReasonCount:
     """How many persons one condition stops, leaves unknown, or stops alone.
 
-    A condition of the group counts everybody it leaves outside; any other condition counts the
-    members who are not yet trained. One person may count under several conditions.
+    A condition of the group counts everybody it leaves outside, and as unknown whoever nothing
+    leaves outside; any other condition counts the members who are not yet trained. One person may
+    count under several conditions.
     """
 
     condition: Condition
@@ -102,7 +103,7 @@ def screen(
     return Screening(
         conditions=(*group, *others),
         funnel=_funnel(standings.height, people, outside, trained),
-        reasons=(*_counts(group, 0, membership), *_other_counts(others, len(group), people)),
+        reasons=(*_group_counts(group, membership), *_other_counts(others, len(group), people)),
         people=people,
     )
 
@@ -205,6 +206,12 @@ def _funnel(everybody: int, people: pl.DataFrame, outside: pl.Series, trained: p
         to_be_proved=sizes.get((Part.ELIGIBLE.value, "to_be_proved"), 0),
         trained_outside=int(outside.is_in(trained.implode()).sum()),
     )
+
+
+def _group_counts(group: Sequence[Condition], membership: pl.DataFrame) -> list[ReasonCount]:
+    outside = pl.col("failed") != 0
+    doubtful = pl.when(outside).then(pl.lit(0, dtype=pl.UInt64)).otherwise("unknown")
+    return _counts(group, 0, membership.lazy().with_columns(doubtful.alias("unknown")))
 
 
 def _other_counts(

@@ -314,11 +314,12 @@ def _answered(people: pl.DataFrame) -> pl.DataFrame:
             disciplined=pl.col("discipline_forms").is_not_null(),
             discipline_what=pl.col("discipline_forms").list.eval(labels).list.join(", "),
             in_class=pl.col("in_class_what").is_not_null(),
+            sent_before=pl.col("sent_before").is_not_null(),
         )
         .with_columns(
-            had_postgraduate=pl.when(pl.col("sent_before").is_not_null())
+            had_postgraduate=pl.when(pl.col("sent_before"))
             .then(pl.lit(True))
             .otherwise(pl.col("degree_rank") >= POSTGRADUATE_RANK)
         )
-        .drop("degree_place", "discipline_forms", "sent_before")
+        .drop("degree_place", "discipline_forms")
     )

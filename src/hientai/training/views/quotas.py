@@ -171,8 +171,7 @@ def _bars(slug: str, figure: QuotaFigure, question: str) -> list[Bar]:
 
 def _reason(slug: str, figure: QuotaFigure, count: ReasonCount, question: str) -> dict[str, Any]:
     asked = {} if question == MAIN else {QUESTION: question}
-    if _group(count):
-        asked["nhom"] = Part.OUTSIDE.value
+    asked["nhom"] = Part.OUTSIDE.value if _group(count) else MEMBERS_BUT_TRAINED
     item, position = figure.quota.id, count.position
     unknown = {**asked, "nhom": Part.MEMBERSHIP_UNKNOWN.value} if _group(count) else asked
     return {
@@ -227,14 +226,20 @@ def _part_choices() -> list[tuple[str, str]]:
     every = [(code, str(name)) for code, name in papers.PARTS.items()]
     all_trained = (ALL_TRAINED, _("Đã học, kể cả người nay ngoài đối tượng"))
     members = (MEMBERS, _("Thuộc đối tượng"))
-    return [members, (MEMBERS_BUT_TRAINED, _("Chưa bồi dưỡng")), *every, all_trained]
+    return [
+        members,
+        (MEMBERS_BUT_TRAINED, _("Thuộc đối tượng, chưa bồi dưỡng")),
+        *every,
+        all_trained,
+    ]
 
 
 def _in_part(rows: Rows, part: str) -> Rows:
     if part == ALL_TRAINED:
         return rows
     if part == MEMBERS_BUT_TRAINED:
-        return rows.where(pl.col("part") != Part.TRAINED.value)
+        waiting = (Part.FAILED, Part.UNKNOWN, Part.ELIGIBLE)
+        return rows.where(pl.col("part").is_in([one.value for one in waiting]))
     if part == MEMBERS:
         return rows.where(pl.col("part").is_in([one.value for one in MEMBER_PARTS]))
     return rows.where(pl.col("part") == part)
