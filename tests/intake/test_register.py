@@ -183,7 +183,7 @@ def test_ten_planted_errors_are_each_told_at_their_cell_and_nothing_is_written(u
     batch = preview(actor=None, path=book(rows), unit="HN", on=ON)
     told = [(n["row"], n["column"], n["value"]) for n in notes_of(batch, "refused")]
     wanted = [(at + 2, key, value) for at, (key, value) in enumerate(planted)]
-    assert set(told) == {*wanted, (11, "Mã CBCCVC", "A0")}
+    assert set(told) == {*wanted, (2, "Mã CBCCVC", "A0"), (11, "Mã CBCCVC", "A0")}
     assert all(n["reason"] and n["remedy"] for n in notes_of(batch, "refused"))
     assert total(batch)["refused"] == 10
     with pytest.raises(Refused, match="10 dòng bị từ chối"):
@@ -191,6 +191,58 @@ def test_ten_planted_errors_are_each_told_at_their_cell_and_nothing_is_written(u
     assert not Person.objects.exists()
     commit(actor=None, batch=batch, leave_out_refused=True)
     assert list(Person.objects.values_list("code", flat=True)) == ["OK"]
+
+
+def test_rows_of_one_code_that_differ_are_all_refused_each_naming_the_others(units, book):
+    taken(book([person("A1")]))
+    before = dump()
+    rows = [
+        person("A1", **{"Giới tính": "Nữ"}),
+        person("B1", **{"Họ và tên": "Lê Hoa"}),
+        person("a1", **{"Dân tộc": "Tày"}),
+        person("A1"),
+        person("B1", **{"Họ và tên": "Lê Hoa", "Ngạch": ""}),
+    ]
+    batch = preview(actor=None, path=book(rows), unit="HN", on=ON)
+    told = {(n["cell"], n["reason"]) for n in notes_of(batch, "refused")}
+    assert told == {
+        ("A2", "mã đã có ở dòng 4, 5 với nội dung khác"),
+        ("A4", "mã đã có ở dòng 2, 5 với nội dung khác"),
+        ("A5", "mã đã có ở dòng 2, 4 với nội dung khác"),
+        ("A3", "mã đã có ở dòng 6 với nội dung khác"),
+        ("A6", "mã đã có ở dòng 3 với nội dung khác"),
+    }
+    assert total(batch) == {"new": 0, "changed": 0, "unchanged": 0, "refused": 5, "gone": 0}
+    commit(actor=None, batch=batch, leave_out_refused=True)
+    assert dump() == before
+
+
+def test_of_many_rows_of_one_code_a_reason_names_the_first_few(units, book):
+    rows = [person("A1", **{"Ngoại ngữ": f"Anh {n}"}) for n in range(8)]
+    batch = preview(actor=None, path=book(rows), unit="HN", on=ON)
+    told = [n["reason"] for n in notes_of(batch, "refused")]
+    assert told[0] == "mã đã có ở dòng 3, 4, 5, 6, 7, … với nội dung khác"
+    assert told[7] == "mã đã có ở dòng 2, 3, 4, 5, 6, … với nội dung khác"
+
+
+def test_rows_that_say_the_same_of_one_person_are_taken_once(units, book):
+    rows = [person("A1"), person(" a1 ", **{"Họ và tên": "NGUYỄN VĂN AN"}), person("A1")]
+    path = book(rows)
+    batch = preview(actor=None, path=path, unit="HN", on=ON)
+    assert not list(notes_of(batch, "refused"))
+    assert [(n["row"], n["reason"]) for n in notes_of(batch, "warning")] == [
+        (3, "lặp lại dòng 2, chỉ ghi một lần"),
+        (4, "lặp lại dòng 2, chỉ ghi một lần"),
+    ]
+    commit(actor=None, batch=batch)
+    assert [Person.objects.count(), Post.objects.count(), Degree.objects.count()] == [1, 1, 1]
+    assert total(taken(path)) == {"new": 0, "changed": 0, "unchanged": 1, "refused": 0, "gone": 0}
+
+
+def test_a_row_that_cannot_be_read_repeats_no_other(units, book):
+    rows = [person("A1", **{"Ngày sinh": "31/02/1980"}), person("A1", **{"Ngày sinh": ""})]
+    batch = preview(actor=None, path=book(rows), unit="HN", on=ON)
+    assert {n["cell"] for n in notes_of(batch, "refused")} == {"A2", "C2", "A3"}
 
 
 def test_likely_the_same_person_under_two_codes_is_a_warning(units, book):

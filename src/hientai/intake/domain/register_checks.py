@@ -13,6 +13,7 @@ from hientai.shared.words import N_, _
 
 YOUNGEST_AT_WORK = 15  # Bộ luật Lao động 2019, Điều 3 and 145: people work from 15 years
 OLDEST = 100
+OTHERS_NAMED = 5  # other rows of one code that a reason lists
 
 
 def check_cells(table: Table, setting: Setting) -> None:
@@ -52,14 +53,8 @@ def _check_codes(table: Table, setting: Setting) -> None:
     frame = table.frame
     blank = pl.col("code").is_null() & ~pl.col(ROW).is_in(_noted(table, "code"))
     table.flag(frame, blank, "code", _("thiếu mã CBCCVC"), _("Mỗi người phải có mã riêng."))
-    first = pl.col(ROW).min().over("code")
-    table.flag(
-        frame,
-        pl.col("code").is_not_null() & (pl.col(ROW) > first),
-        "code",
-        pl.format(_("mã đã có ở dòng {}"), first),
-        _("Mỗi người một dòng; xóa dòng thừa hoặc sửa mã."),
-    )
+    _check_repeated(table)
+    frame = table.frame
     if setting.elsewhere:
         table.flag(
             frame,
@@ -68,6 +63,45 @@ def _check_codes(table: Table, setting: Setting) -> None:
             _("mã đã thuộc một người ngoài phạm vi quản lý của bạn"),
             _("Kiểm tra lại mã; nếu người này chuyển đến, đề nghị nơi quản lý chung ghi nhận."),
         )
+
+
+def _check_repeated(table: Table) -> None:
+    """Rows with one code: where they say different things none can be chosen, so all are refused;
+    where they say the same, the first stands and the later ones are left out with a warning.
+
+    A row with an unreadable cell is the same as no other.
+    """
+    twice = table.frame.filter(pl.col("code").is_not_null() & pl.col("code").is_duplicated())
+    if twice.is_empty():
+        return
+    said = pl.struct(pl.exclude(ROW)).n_unique().over("code")
+    unread = pl.col(ROW).is_in(table.refused_rows[ROW].to_list()).any().over("code")
+    first = pl.col(ROW).min().over("code")
+    rows = twice.with_columns(((said > 1) | unread).alias("_differ"), first.alias("_first"))
+    table.flag(
+        _beside_others(rows.filter("_differ")),
+        pl.lit(value=True),
+        "code",
+        pl.format(_("mã đã có ở dòng {} với nội dung khác"), "_others"),
+        _("Mỗi người một dòng; xóa dòng thừa hoặc sửa mã."),
+    )
+    same = rows.filter(~pl.col("_differ") & (pl.col(ROW) > pl.col("_first")))
+    again = pl.format(_("lặp lại dòng {}, chỉ ghi một lần"), "_first")
+    table.flag(same, pl.lit(value=True), "code", again, _("Xóa dòng thừa."), WARNING)
+    table.frame = table.frame.join(same.select(ROW), on=ROW, how="anti", maintain_order="left")
+
+
+def _beside_others(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the numbers of the others of their code in words, the first few of many."""
+    listed = rows.group_by("code").agg(
+        pl.col(ROW).sort().head(OTHERS_NAMED + 1).alias("_rows"), pl.len().alias("_many")
+    )
+    others = pl.col("_rows").list.set_difference(pl.concat_list(ROW)).list.sort()
+    named = others.list.head(OTHERS_NAMED).cast(pl.List(pl.String)).list.join(", ")
+    more = pl.when(pl.col("_many") > OTHERS_NAMED + 1).then(pl.lit(", …")).otherwise(pl.lit(""))
+    return rows.join(listed, on="code", maintain_order="left").with_columns(
+        (named + more).alias("_others")
+    )
 
 
 def _noted(table: Table, key: str) -> list[int]:
