@@ -28,6 +28,14 @@ def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Figures kept for one test's data are not there for the next, whose marks begin anew."""
+    from hientai.training.queries.kept import forget_all  # noqa: PLC0415  as above
+
+    forget_all()
+
+
 def _look(*, everything: bool, units: Iterable[int] = ()) -> None:
     from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
 

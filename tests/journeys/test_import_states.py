@@ -23,9 +23,11 @@ def look(page: Page, name: str, suffix: str) -> None:
 
 
 def done(page: Page) -> None:
-    """The background does what waits, then the page is read anew."""
+    """The background does what waits while the page, which reads itself anew, is closed."""
+    address = page.url
+    page.goto("about:blank")
     work_off()
-    page.reload()
+    page.goto(address)
 
 
 def hand_in(page: Page, file: Path) -> None:

@@ -1,6 +1,6 @@
 """A small city with the scheme loaded, and people whose verdicts a reader can tell by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from hientai.schemes.services import load_pack
 from hientai.shared.vietnamese import fold, given_name_key
 from hientai.training.models import Turn
 from hientai.training.queries.figures import Reading, reading
-from hientai.training.queries.kept import forget_all
 
 DAY = date(2024, 6, 1)
 LONG_AGO = date(2010, 1, 1)
@@ -27,14 +26,6 @@ UNITS = (
     ("H-DONGANH", "UBND huyện Đông Anh", "district", "rural_district", "HN"),
     ("X-HAIBOI", "UBND xã Hải Bối", "commune", "rural_commune", "H-DONGANH"),
 )
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """Figures kept by one test are not there for the next."""
-    forget_all()
-    yield
-    forget_all()
 
 
 @pytest.fixture
