@@ -36,6 +36,7 @@ SCHEMA = {
     "discipline_what": pl.String,
     "own_retirement_date": pl.Date,
     "had_postgraduate": pl.Boolean,
+    "sent_before": pl.Boolean,
     "in_class": pl.Boolean,
     "in_class_what": pl.String,
 }
@@ -51,6 +52,7 @@ MODEL = {
     "xếp loại năm trước nữa": "hoàn thành tốt nhiệm vụ",
     "kỷ luật": "không",
     "đã đào tạo sau đại học": "không",
+    "đã được cử đi sau đại học": "không",
     "đang học": "không",
     "nghỉ hưu theo hồ sơ": "không rõ",
 }
@@ -165,6 +167,7 @@ def _person(words: dict[str, str]) -> dict[str, Any]:
         "discipline_what": words["kỷ luật"],
         "own_retirement_date": _known(words["nghỉ hưu theo hồ sơ"], _day),
         "had_postgraduate": _known(words["đã đào tạo sau đại học"], lambda text: text == "có"),
+        "sent_before": words["đã được cử đi sau đại học"] == "có",
         "in_class": _known(words["đang học"], lambda text: text != "không"),
         "in_class_what": words["đang học"],
     }

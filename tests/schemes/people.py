@@ -54,6 +54,7 @@ SCHEMA = {
     "retirement_date": pl.Date,
     "retirement_certainty": pl.String,
     "had_postgraduate": pl.Boolean,
+    "sent_before": pl.Boolean,
     "in_class": pl.Boolean,
     "in_class_what": pl.String,
 }
@@ -89,6 +90,7 @@ FINANCE_HEAD = {
     "retirement_date": date(2042, 3, 31),
     "retirement_certainty": "recalled",
     "had_postgraduate": False,
+    "sent_before": False,
     "in_class": False,
 }
 """A head of division of a department, in finance, with nothing missing."""

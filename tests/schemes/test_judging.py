@@ -89,8 +89,19 @@ def test_the_limit_of_40_at_home_concerns_only_who_goes_for_the_first_time():
     forty_five = {"birth_date": date(1979, 1, 1)}
     cap = "hanoi-1698/cap_40"
     assert outcome("D.2", cap, **forty_five, had_postgraduate=False) == "failed"
-    assert outcome("D.2", cap, **forty_five, had_postgraduate=True) is None
+    sent = {"had_postgraduate": True, "sent_before": True}
+    assert outcome("D.2", cap, **forty_five, **sent) is None
     assert outcome("D.2", cap, **forty_five, had_postgraduate=None) == "unknown"
+
+
+@pytest.mark.parametrize("code", ["hanoi-1698/cap_40", "nd101.age"])
+def test_a_degree_without_a_sending_shows_the_age_that_another_reading_would_ask(code: str):
+    who = people({"birth_date": date(1979, 1, 1), "had_postgraduate": True})
+    told = reasons(quota_conditions(hanoi(), "D.2", ON), who)[1]
+    (age,) = [reason for reason in told if reason.code == code]
+    assert (age.outcome, age.certainty) == ("passed", "uncertain")
+    assert age.note.startswith("Không áp dụng: hồ sơ ghi đã có trình độ sau đại học.")
+    assert "lần đầu được cử đi thì phải xét tuổi, và không đạt" in age.note
 
 
 def test_the_scheme_caps_public_employees_whom_the_decree_does_not():

@@ -65,6 +65,7 @@ def test_the_highest_degree_awarded_by_the_day(put) -> None:
         5,
         True,
     )
+    assert later["sent_before"] is False
 
 
 def test_a_person_without_a_degree_on_record_is_unknown_and_not_without_degree(put) -> None:
@@ -127,7 +128,8 @@ def test_a_class_on_the_day_is_named_and_a_withdrawn_one_is_none(put, version) -
 def test_who_was_sent_to_postgraduate_study_before_is_known(put, version) -> None:
     study(put("P1"), version, "D.2", result="studying", ends_on=None)
     items = [("hanoi-1698", "D.2")]
-    assert row("P1", items=items)["had_postgraduate"] is True
+    found = row("P1", items=items)
+    assert (found["had_postgraduate"], found["sent_before"]) == (True, True)
     assert row("P1", date(2023, 3, 6), items=items)["had_postgraduate"] is False
 
 

@@ -2,8 +2,6 @@
 
 from hientai.rules.decrees.catalogue import DECREES, LawLine, parameter_of, rules_in_force
 from hientai.rules.decrees.doors import (
-    FIRST_POSTGRADUATE,
-    HAD_POSTGRADUATE,
     age_not_over,
     not_in_class,
     postgraduate_conditions,
@@ -18,8 +16,6 @@ from hientai.rules.decrees.doors import (
 
 __all__ = [
     "DECREES",
-    "FIRST_POSTGRADUATE",
-    "HAD_POSTGRADUATE",
     "LawLine",
     "age_not_over",
     "not_in_class",

@@ -14,7 +14,6 @@ from hientai.rules.decrees.nd135.rules import (
     retirement_date,
     with_retirement,
 )
-from hientai.rules.decrees.questions import FIRST_POSTGRADUATE, HAD_POSTGRADUATE
 from hientai.rules.decrees.regimes.rules import for_people_of, regime_of, regimes_on
 from hientai.rules.decrees.rule_sets import RULE_SETS, About
 from hientai.rules.engine import (
@@ -29,8 +28,6 @@ from hientai.rules.engine import (
 from hientai.shared.words import N_, _
 
 __all__ = [
-    "FIRST_POSTGRADUATE",
-    "HAD_POSTGRADUATE",
     "age_not_over",
     "not_in_class",
     "postgraduate_conditions",
@@ -93,21 +90,20 @@ def age_not_over(
     *,
     code: str = "age",
     title: str = N_("Độ tuổi"),
-    applies: pl.Expr | None = None,
-    needs: tuple[tuple[str, str], ...] = (),
+    only_first_time: bool = False,
     corrections: Sequence[Correction] = (),
 ) -> Condition:
     """Age not over a limit on a day; the reading in force that day unless one is given.
 
     Readings: ``completed_years`` (40 years 11 months is still 40), ``to_the_day`` (the birthday
-    is the last day). Where they differ the reason's note says so. ``applies`` narrows the people
-    asked, for instance to FIRST_POSTGRADUATE, with what tells them apart as ``needs``.
+    is the last day). Where they differ the reason's note says so. ``only_first_time`` asks only
+    who would be sent to postgraduate study for the first time, by the reading of those words.
     """
     law = Law(questions.READINGS, on, corrections)
     answer = questions.not_over(limit, reading or questions.age_reading(law), on)
-    asked = replace(answer, needs=(*answer.needs, *needs))
+    asked = questions.of_first_sent(answer, law) if only_first_time else answer
     made = _condition(code, _(title), asked, clause, certainty)
-    return replace(made, applies=applies, limit=law.amended(made.limit))
+    return replace(made, limit=law.amended(made.limit))
 
 
 def not_in_class(
@@ -149,6 +145,8 @@ def _condition(
         value=answer.value,
         limit=Limit(answer.limit, certainty, clause, answer.note),
         needs=answer.needs,
+        applies=answer.applies,
         remark=answer.remark,
+        aside=answer.aside,
         rests_on=answer.rests_on,
     )

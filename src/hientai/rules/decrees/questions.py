@@ -1,5 +1,6 @@
 """Questions that several decrees ask, worded once; the numbers come from each decree's law."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,9 +31,6 @@ HAD_POSTGRADUATE = ("had_postgraduate", N_("đã hay chưa từng được đào
 PROBATION_END = ("probation_end", N_("ngày hết tập sự"))
 SERVICE_START = ("service_start", N_("ngày vào làm"))
 DISCIPLINED = ("disciplined", N_("thông tin kỷ luật"))
-
-FIRST_POSTGRADUATE = ~pl.col("had_postgraduate")
-"""People who would be sent to postgraduate study for the first time."""
 
 
 def age_reading(law: Law) -> str:
@@ -72,8 +70,33 @@ def not_over(limit: int, reading: str, on: date) -> Answer:
 
 def age_when_first_sent(law: Law) -> Answer:
     """Age not over the limit, asked of who would be sent to postgraduate study the first time."""
-    answer = not_over(law.whole("age_limit"), age_reading(law), law.on)
-    return answer.asked_of(FIRST_POSTGRADUATE, HAD_POSTGRADUATE)
+    return of_first_sent(not_over(law.whole("age_limit"), age_reading(law), law.on), law)
+
+
+def of_first_sent(answer: Answer, law: Law) -> Answer:
+    """An age limit asked of who would be sent to postgraduate study for the first time.
+
+    ``holds_degree``: whoever has a postgraduate degree, or was sent, is not asked. ``was_sent``:
+    whoever has a degree but no recorded sending is asked. A note where the other one decides
+    otherwise.
+    """
+    had, sent = pl.col("had_postgraduate"), pl.col("sent_before")
+    # An answer of the register; without one there is nothing that readings could decide.
+    between = had & ~sent & ~(pl.lit(value=True) if answer.holds is None else answer.holds)
+    if law.beside(READINGS).text("first_postgraduate") == "holds_degree":
+        told = _(
+            "Không áp dụng: hồ sơ ghi đã có trình độ sau đại học. Nếu hiểu “lần đầu” là lần đầu "
+            "được cử đi thì phải xét tuổi, và không đạt."
+        )
+        asked = replace(answer, aside=pl.when(between).then(pl.lit(told)))
+        return replace(asked, applies=~had, needs=(*answer.needs, HAD_POSTGRADUATE))
+    told = _(
+        "Hồ sơ ghi đã có trình độ sau đại học, không ghi lần được cử đi. Nếu hiểu người ấy không "
+        "còn là lần đầu thì không xét tuổi, và đạt."
+    )
+    noted = pl.when(between).then(pl.lit(told))
+    remark = noted if answer.remark is None else pl.coalesce(noted, answer.remark)
+    return replace(answer, applies=~sent, remark=remark)
 
 
 def service_of_years(law: Law) -> Answer:

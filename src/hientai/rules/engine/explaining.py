@@ -24,6 +24,7 @@ class _Places:
     concerns: str
     value: str
     remark: str
+    aside: str
     rests_on: str
     absent: tuple[tuple[str, str], ...]
 
@@ -44,8 +45,9 @@ class Explanation:
     def told(self, row: Mapping[str, Any]) -> list[Reason | None]:
         """What a described row says, by position; None for what does not concern the person."""
         return [
-            None if row.get(places.concerns) is False else _reason(condition, _Said(row, places))
+            _reason(condition, said) if said.is_listed else None
             for condition, places in zip(self.conditions, self._places, strict=True)
+            for said in [_Said(row, places)]
         ]
 
     def _place(self, condition: Condition) -> _Places:
@@ -54,6 +56,7 @@ class Explanation:
             concerns=self._column(condition.applies),
             value=self._column(condition.value),
             remark=self._column(condition.remark),
+            aside=self._column(condition.aside),
             rests_on=self._column(condition.rests_on),
             absent=tuple(
                 (self._column(pl.col(column).is_null()), name) for column, name in condition.needs
@@ -104,6 +107,18 @@ class _Said:
         found: bool | None = self.row[self.places.answer]
         return found
 
+    @property
+    def concerns(self) -> bool:
+        return self.row.get(self.places.concerns) is not False
+
+    @property
+    def is_listed(self) -> bool:
+        return self.concerns or self.words(self.places.aside) is not None
+
+    @property
+    def remark(self) -> str | None:
+        return self.words(self.places.remark if self.concerns else self.places.aside)
+
     def words(self, place: str) -> str | None:
         found: str | None = self.row[place] if place else None
         return found
@@ -114,7 +129,7 @@ class _Said:
 
 def _reason(condition: Condition, said: _Said) -> Reason:
     outcome = _outcome(condition, said.answer)
-    limit, remark = condition.limit, said.words(said.places.remark)
+    limit, remark = condition.limit, said.remark
     return Reason(
         code=condition.code,
         title=condition.title,

@@ -149,13 +149,15 @@ class Answer:
     needs: tuple[tuple[str, str], ...] = ()
     applies: pl.Expr | None = None
     remark: pl.Expr | None = None
+    aside: pl.Expr | None = None
     rests_on: pl.Expr | None = None
     note: str = ""
 
     def asked_of(self, people: pl.Expr, *needs: tuple[str, str]) -> "Answer":
         """The same answer asked of some people only; what tells them apart joins the needs."""
         both = people if self.applies is None else people & self.applies
-        return replace(self, applies=both, needs=(*self.needs, *needs))
+        aside = None if self.aside is None else pl.when(people).then(self.aside)
+        return replace(self, applies=both, aside=aside, needs=(*self.needs, *needs))
 
 
 @dataclass(frozen=True)
@@ -200,5 +202,6 @@ class Rule:
             needs=answer.needs,
             applies=answer.applies,
             remark=answer.remark,
+            aside=answer.aside,
             rests_on=answer.rests_on,
         )

@@ -60,10 +60,12 @@ class Condition:
     ``needs`` names the columns behind the answer as (column, Vietnamese name); the first is the
     one that may be recorded yet not exactly enough (a birth year without its day).
     ``applies`` tells whom the condition concerns (None: everybody). Where it is False the
-    condition counts as passed and is not listed; where it is null the condition is unknown,
-    unless it holds anyway.
+    condition counts as passed and is not listed (but see ``aside``); where it is null the
+    condition is unknown, unless it holds anyway.
     ``remark`` is a note about the person (String, null for none) where the answer rests on an
     uncertain reading; it makes the reason's certainty "uncertain".
+    ``aside`` is the same to whom the condition does not concern, where another reading would ask
+    them and decide otherwise; then the condition is listed as passed, with the note.
     ``rests_on`` is the certainty of what was computed for the person (String), where it differs
     from one to another; the reason takes the weaker of it and the limit's.
     """
@@ -78,6 +80,7 @@ class Condition:
     about_group: bool = False
     applies: pl.Expr | None = None
     remark: pl.Expr | None = None
+    aside: pl.Expr | None = None
     rests_on: pl.Expr | None = None
 
 

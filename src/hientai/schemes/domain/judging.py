@@ -9,8 +9,6 @@ from datetime import date
 import polars as pl
 
 from hientai.rules.decrees import (
-    FIRST_POSTGRADUATE,
-    HAD_POSTGRADUATE,
     age_not_over,
     not_in_class,
     postgraduate_conditions,
@@ -153,8 +151,7 @@ def _age(use: RuleUse, asked: Asked) -> list[Condition]:
         use.clause,
         Certainty(use.certainty),
         code=asked.code(use),
-        applies=FIRST_POSTGRADUATE if use.only_first_time else None,
-        needs=(HAD_POSTGRADUATE,) if use.only_first_time else (),
+        only_first_time=use.only_first_time,
         corrections=asked.corrections,
     )
     return [_named(made, use)]

@@ -69,6 +69,7 @@ def _narrowed(condition: Condition, regime: Regime) -> Condition:
         condition,
         applies=under if condition.applies is None else under & condition.applies,
         remark=_joined(condition.remark, _remark(regime)),
+        aside=None if condition.aside is None else pl.when(under).then(condition.aside),
         needs=tuple(dict.fromkeys((*condition.needs, CATEGORY))),
     )
 
