@@ -1,8 +1,10 @@
 """The bench database: made anew beside the installation's own, on the same server."""
 
+import json
 import os
 import subprocess
 import sys
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -44,6 +46,16 @@ def product(*words: str, owner: bool = False) -> str:
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}: {done.stderr[-2000:]}")
     return done.stdout
+
+
+def measured(module: str, *words: str) -> dict[str, Any]:
+    """What a module of the bench measures in a fresh process, so that nothing else is counted."""
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, env=addresses(), capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def settle() -> None:

@@ -5,7 +5,6 @@ at the end, so that what is measured after it stands on the city as it was.
 """
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import Any
 
 import django
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 
 DAY = date(2025, 7, 1)
@@ -23,15 +22,7 @@ DAY = date(2025, 7, 1)
 
 def reform(path: Path) -> list[Line]:
     """Measure in a fresh process: from the file to its preview, done, taken back."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.reform", str(path)],
-        env=addresses(),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = measured("bench.reform", str(path))
     moved = f"{found['steps']:,} lines, {found['moved']:,} posts moved"
     return [
         Line("preview of the reform of 579 + 30 units", [found["preview"]], "s", 5, note=moved),

@@ -5,7 +5,6 @@ Run as `python -m bench.register FILE` in a process of its own; prints JSON.
 
 import json
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -17,7 +16,7 @@ import django
 import polars as pl
 import rustpy_xlsxwriter
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 
 DAY = date(2022, 5, 19)
@@ -33,15 +32,7 @@ def workbook(source: Path, target: Path) -> Path:
 
 def register(path: Path) -> list[Line]:
     """Measure in a fresh process, so that its peak of memory is the job's own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.register", str(path)],
-        env=addresses(),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = measured("bench.register", str(path))
     rows = f"{found['rows']:,} new rows"
     return [
         Line("preview of the register workbook", [found["preview"]], "s", 20, note=rows),

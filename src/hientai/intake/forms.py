@@ -7,22 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hientai.shared.days import parse_day
 from hientai.webkit.day import today
-
-
-class DayField(forms.Field):
-    """A day as Vietnamese write it."""
-
-    def to_python(self, value: Any) -> date | None:
-        """The day meant; a year or month alone is not one."""
-        text = str(value or "").strip()
-        if not text:
-            return None
-        parsed = parse_day(text)
-        if parsed is None or parsed[1] != "day":
-            raise forms.ValidationError(_("Ghi ngày/tháng/năm, ví dụ 01/06/2024."))
-        return parsed[0]
+from hientai.webkit.fields import DayField
 
 
 class UploadForm(forms.Form):
