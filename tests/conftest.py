@@ -8,6 +8,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
+
+# The same commit passes or fails the same way everywhere, without minutes of shrinking;
+# `--hypothesis-profile=explore` looks for new examples, and what it finds becomes a test.
+settings.register_profile(
+    "same",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -140,6 +140,24 @@ def test_gone_people_keep_their_posts_until_ticked_with_a_day_and_a_ground(units
     assert Event.objects.latest("id").ground == "QĐ 12/QĐ-SNV"
 
 
+def test_whom_the_sheet_of_posts_says_to_be_in_office_is_not_gone(units, book):
+    taken(book([person("A1"), person("A2", **{"Họ và tên": "Lê Hoa"})]))
+    held = {
+        "Mã CBCCVC": "A2",
+        "Loại chức vụ": "Chính",
+        "Mã đơn vị": "SNV",
+        "Từ ngày": "01/03/2018",
+        "Đến ngày": "31/12/2026",
+    }
+    batch = taken(book({"Người": [person("A1")], "Chức vụ": [held]}))
+    assert list(gone_of(batch)) == []
+    left = held | {"Đến ngày": "20/05/2024"}
+    end = EndGone(on=date(2024, 5, 1), ground="QĐ 1", many=True)
+    batch = taken(book({"Người": [person("A1")], "Chức vụ": [left]}), end_gone=end)
+    assert [row["code"] for row in gone_of(batch)] == ["A2"]
+    assert Post.objects.get(person__code="A2").period.upper == date(2024, 5, 21)
+
+
 def test_ending_the_posts_of_a_great_part_of_a_unit_is_asked_for_twice(units, book):
     people = [person(f"A{n}", **{"Họ và tên": f"Lê Hoa {'I' * (n + 1)}"}) for n in range(10)]
     taken(book(people))

@@ -146,7 +146,10 @@ def _refuse_many(gone: int, declared: int, decided: EndGone) -> None:
 
 
 def _end(found: Comparison, decided: EndGone) -> None:
-    """End every post of the chosen people who are gone, from a day on, on a ground."""
+    """End the posts that the chosen people, who are gone, hold on the declared day or later.
+
+    A post whose end before that day is known keeps its own end.
+    """
     if not decided.ground.strip():
         raise Refused(_("Cần nêu căn cứ khi kết thúc vị trí của người không còn trong tệp"))
     gone = [row for one in found.judged for row in one.difference.gone.iter_rows(named=True)]
@@ -159,6 +162,6 @@ def _end(found: Comparison, decided: EndGone) -> None:
         cursor.execute(
             "UPDATE people_post SET period = daterange(lower(period), %(on)s::date)"
             " WHERE person_id = ANY(%(ids)s::bigint[]) AND lower(period) < %(on)s::date"
-            " AND (upper_inf(period) OR upper(period) > %(on)s::date)",
-            {"on": decided.on, "ids": ids},
+            " AND (upper_inf(period) OR upper(period) > %(known)s::date)",
+            {"on": decided.on, "ids": ids, "known": max(decided.on, found.work.on)},
         )

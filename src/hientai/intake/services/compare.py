@@ -99,7 +99,15 @@ def compare(batch: ImportBatch, texts: Mapping[str, pl.DataFrame], report: Repor
             _know_people(work, tables)
         current = sheet.current(table, work)
         judged.append(Judged(sheet, table, sheet.difference(table, current, work)))
+    _keep_holders(judged, work)
     return Comparison(work, judged)
+
+
+def _keep_holders(judged: list[Judged], work: Work) -> None:
+    """Whom another sheet of the file says to hold a post on the day is not gone."""
+    for one in judged:
+        here = pl.concat([other.sheet.holders(other.table, work) for other in judged])
+        one.difference.gone = one.difference.gone.filter(~pl.col("code").is_in(here.implode()))
 
 
 def _tables(texts: Mapping[str, pl.DataFrame]) -> list[tuple[Sheet, Table]]:

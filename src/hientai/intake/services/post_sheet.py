@@ -80,6 +80,12 @@ class PostSheet(RecordSheet):
     }
     since_of_birth = "since"
 
+    def holders(self, table: Table, work: Work) -> pl.Series:
+        lasts = pl.col("until").is_null() | (pl.col("until") >= work.on)
+        blank = [pl.lit(None, DAY).alias("until")] if "until" not in table.columns else []
+        rows = table.frame.with_columns(blank).filter(lasts)
+        return rows["code"].drop_nulls().unique()
+
     def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
         super().check(table, rows, work)
         units = work.units.select(pl.col("code").alias("unit_code"), "own")

@@ -115,6 +115,10 @@ class Sheet(ABC):
     def current(self, table: Table, work: Work) -> pl.DataFrame:
         """What the database holds for the people of the sheet."""
 
+    def holders(self, table: Table, work: Work) -> pl.Series:
+        """Codes of people of whom the sheet says that they hold a post on the declared day."""
+        return table.frame["code"].clear()
+
     def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:  # noqa: B027 - may be none
         """Refuse what cannot be, beyond unknown people and repeated rows."""
 
