@@ -4,9 +4,8 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from hientai.people import queries
 from hientai.people.models import Degree, Post
-from hientai.people.queries import PeopleFilter, PeoplePages, listed, people_on
+from hientai.people.queries import PeopleFilter, PeoplePages, listed, people_on, register
 from tests.people.conftest import put
 
 DAY = date(2024, 6, 1)
@@ -71,7 +70,7 @@ def test_who_left_before_the_day_is_not_on_its_list(people):
 
 
 def test_a_far_part_of_the_list_is_the_same_as_by_walking_there(people, monkeypatch):
-    monkeypatch.setattr(queries, "KEPT", 1)
+    monkeypatch.setattr(register, "KEPT", 1)
     for asked in (PeopleFilter(), PeopleFilter(search="CB0")):
         pages = PeoplePages(DAY, asked)
         assert [person.code for person in pages[1:3]] == ["CB001", "CB003"]

@@ -1,6 +1,6 @@
-"""Commands of the register: the list of people, the tree of units, its import and events.
+"""Commands of units: the tree of a day, the import of a list, dated events.
 
-Those of units stand here because the operator's scope is known only above the room of units.
+They stand here because the operator's scope is known only above the room of units.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,12 +16,11 @@ from hientai.accounts.services import operator_scope
 from hientai.organisations import queries as units_of
 from hientai.organisations import services as verbs
 from hientai.organisations.models import Unit, UnitEvent
-from hientai.people import queries, services
+from hientai.people import services
 from hientai.people.domain import read_places
-from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
-from hientai.shared.vocabulary import CATEGORIES, TITLES, UNIT_KINDS, UNIT_TYPES
+from hientai.shared.vocabulary import UNIT_KINDS, UNIT_TYPES
 from hientai.webkit.terminal import CODE, DAY, NAME, as_json, on_day, say_json
 
 Command = Callable[..., None]
@@ -34,49 +33,6 @@ def of_event(command: Command) -> Command:
     dated = click.option("--on", required=True, type=DAY, help=_("Ngày hiệu lực, mẫu 2025-03-01."))
     grounded = click.option("--ground", required=True, help=_("Căn cứ: số và ngày văn bản."))
     return dated(grounded(as_json(command)))
-
-
-@click.group("people")
-def people_commands() -> None:
-    """Con người trong hồ sơ.
-
-    \b
-    Ví dụ:
-      hientai people list --unit SNV
-    """
-
-
-@people_commands.command("list")
-@of_unit
-@click.option("--search", default="", help=_("Tên không cần dấu, hoặc mã."))
-@click.option("--category", type=click.Choice(CATEGORIES.codes), help=_("Đối tượng."))
-@click.option(
-    "--limit", type=click.IntRange(1, 1_000_000), default=50, help=_("Nhiều nhất bao nhiêu người.")
-)
-@on_day
-@as_json
-def list_people(on: date, in_json: bool, limit: int, **asked: Any) -> None:
-    """Liệt kê người giữ vị trí chính vào một ngày, xếp theo tên.
-
-    \b
-    Ví dụ:
-      hientai people list --unit SNV --on 2024-06-01
-      hientai people list --search "nguyen thu an" --json
-    """
-    with operator_scope(_("liệt kê con người")):
-        pages = PeoplePages(on, _filter(on, **asked))
-        total, rows = len(pages), queries.listed(pages[:limit], on)
-    if in_json:
-        say_json({"on": on, "total": total, "people": [_person_data(row) for row in rows]})
-        return
-    for row in rows:
-        click.echo(f"{row.person.code}  {row.person.name}  –  {_title(row)}{row.unit_name}")
-    click.echo(f"{number(len(rows))} / {number(total)} {_('người')}, {day(on)}")
-
-
-def _filter(on: date, *, unit_code: str | None, search: str, category: str | None) -> PeopleFilter:
-    unit = _unit_id(unit_code, on) if unit_code else None
-    return PeopleFilter(search=search, unit_id=unit, category=category or "")
 
 
 @click.group("units")
@@ -104,7 +60,7 @@ def list_units(unit_code: str | None, on: date, in_json: bool) -> None:
     with operator_scope(_("liệt kê đơn vị")):
         units = units_of.units_on(on)
         if unit_code:
-            under = set(units_of.subtree_ids(_unit_id(unit_code, on), on))
+            under = set(units_of.subtree_ids(unit_id(unit_code, on), on))
             units = [unit for unit in units if unit.unit_id in under]
     if in_json:
         say_json({"on": on, "total": len(units), "units": [asdict(unit) for unit in units]})
@@ -324,7 +280,8 @@ def _said(
         click.echo(_("%s vị trí công tác chờ bố trí về một đơn vị mới") % number(left))
 
 
-def _unit_id(code: str, on: date) -> int:
+def unit_id(code: str, on: date) -> int:
+    """The id of a unit that exists on a day."""
     unit = units_of.unit_on(code, on)
     if unit is None:
         raise Refused(
@@ -332,25 +289,3 @@ def _unit_id(code: str, on: date) -> int:
             remedy=_("Xem mã bằng lệnh: hientai units list"),
         )
     return unit.unit_id
-
-
-def _person_data(row: Listed) -> dict[str, object]:
-    post = row.post
-    return {
-        "code": row.person.code,
-        "name": row.person.name,
-        "birth_date": row.person.birth_date,
-        "sex": row.person.sex,
-        "unit": post.unit.code if post else None,
-        "unit_name": row.unit_name,
-        "category": post.category if post else None,
-        "title": post.title if post else None,
-        "position": post.position if post else None,
-        "degree_level": row.degree_level,
-    }
-
-
-def _title(row: Listed) -> str:
-    if row.post is None or row.post.title in (None, "none"):
-        return ""
-    return f"{TITLES.label(row.post.title)}, "
