@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from hientai.training.domain.screening import Part
 from hientai.training.queries.figures import quota_figure
-from hientai.training.queries.kept import Sight, kept, sight
+from hientai.training.queries.kept import Sight, kept, peek, sight
 from tests.training.conftest import study
 
 
@@ -31,9 +31,20 @@ def test_another_state_scope_or_question_is_another_figure() -> None:
 
 
 def test_what_was_read_after_a_change_in_the_same_transaction_is_not_kept() -> None:
-    mine = Sight(1, "on", settled=False)
-    assert [kept(mine, "figure", lambda: 1), kept(mine, "figure", lambda: 2)] == [1, 2]
+    before, after = (Sight(1, "on", settled=False) for _time in range(2))
+    told = [kept(seen, "figure", lambda: 1) for seen in (before, before)]
+    assert told == [1, 1]
+    assert kept(after, "figure", lambda: 2) == 2
     assert kept(settled(), "figure", lambda: 3) == 3
+
+
+def test_what_one_reading_made_after_a_change_is_made_once() -> None:
+    made: list[int] = []
+    mine = Sight(1, "on", settled=False)
+    for _time in range(3):
+        kept(mine, "figure", lambda: made.append(1))
+    assert made == [1]
+    assert peek(mine, "other") is None
 
 
 def test_too_much_makes_room_by_dropping_what_was_used_longest_ago() -> None:

@@ -1,19 +1,22 @@
 """Figures kept in the memory of this process, each under the state of the data it rests on.
 
-The key is the mark of the data, the reader's scope, and what was asked. A transaction that has
-changed traced data sees its own changes, which may yet be undone: it neither reads nor fills the
-store. Space is bounded by the weight of what is kept; what was used longest ago goes first.
+The key is the mark of the data, the reader's scope and language, and what was asked (figures hold
+words of their reasons). A transaction that has changed traced data sees its own changes, which may yet be undone: it neither reads nor fills the
+store, and keeps what it made with its own sight alone. Space is bounded by the weight of what is
+kept; what was used longest ago goes first.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import connection
+
+from hientai.shared.words import language
 
 T = TypeVar("T")
 
@@ -25,13 +28,15 @@ ROOM = 1_200_000
 class Sight:
     """What the figures of this transaction rest on: the state of the data, and who looks.
 
-    `covers` is set where the reader sees every unit that the scheme in hand reaches.
+    `covers` is set where the reader sees every unit that the scheme in hand reaches. `own` holds
+    what was made for this sight alone, after a change in its own transaction.
     """
 
     mark: int
     scope: str
     settled: bool
     covers: bool = False
+    own: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def everything(self) -> bool:
@@ -74,8 +79,8 @@ def kept(
 ) -> T:
     """What `make` gives, made once for each state of the data, scope and question."""
     if not seen.settled:
-        return make()
-    key = (seen.mark, seen.scope, asked)
+        return _made_for(seen, asked, make)
+    key = (seen.mark, seen.scope, language(), asked)
     with _shelf:
         if key in _entries:
             _entries.move_to_end(key)
@@ -88,9 +93,9 @@ def kept(
 def peek(seen: Sight, asked: Hashable) -> Any:
     """What is kept for a question, or None; nothing is made."""
     if not seen.settled:
-        return None
+        return seen.own.get(asked)
     with _shelf:
-        entry = _entries.get((seen.mark, seen.scope, asked))
+        entry = _entries.get((seen.mark, seen.scope, language(), asked))
     return entry.value if entry else None
 
 
@@ -99,6 +104,12 @@ def forget_all() -> None:
     with _shelf:
         _entries.clear()
         _makers.clear()
+
+
+def _made_for(seen: Sight, asked: Hashable, make: Callable[[], T]) -> T:
+    if asked not in seen.own:
+        seen.own[asked] = make()
+    return seen.own[asked]  # type: ignore[no-any-return]
 
 
 def _made_once(key: Hashable, make: Callable[[], T], weight: Callable[[T], int]) -> T:
