@@ -1,5 +1,7 @@
-"""The tables of people: the register with its dated parts (`register`)."""
+"""The tables of people: the register with its dated parts, mergers of records, moves."""
 
+from hientai.people.models.merging import FormerCode, Merger, ToldApart
+from hientai.people.models.moves import Move
 from hientai.people.models.register import (
     Degree,
     Discipline,
@@ -16,12 +18,16 @@ from hientai.people.models.register import (
 __all__ = [
     "Degree",
     "Discipline",
+    "FormerCode",
     "Grade",
+    "Merger",
+    "Move",
     "OfPerson",
     "Person",
     "PlannedTitle",
     "Post",
     "Rating",
     "SavedFilter",
+    "ToldApart",
     "one_a_day",
 ]
