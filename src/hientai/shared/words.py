@@ -7,14 +7,23 @@ speak Vietnamese. The names `_` and `N_` are those that extraction tools look fo
 
 from collections.abc import Callable
 
-__all__ = ["N_", "_", "speak_through"]
+__all__ = ["N_", "_", "language", "speak_through"]
 
 _translators: list[Callable[[str], str]] = []
+_listeners: list[Callable[[], str]] = []
 
 
-def speak_through(translate: Callable[[str], str]) -> None:
+def speak_through(
+    translate: Callable[[str], str], language_now: Callable[[], str] = lambda: "vi"
+) -> None:
     """Let messages pass through ``translate`` from now on: it knows the reader's language."""
     _translators[:] = [translate]
+    _listeners[:] = [language_now]
+
+
+def language() -> str:
+    """The reader's language, at the moment of asking: "vi" or "en"."""
+    return _listeners[0]() if _listeners else "vi"
 
 
 def _(message: str) -> str:

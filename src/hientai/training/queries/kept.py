@@ -1,9 +1,9 @@
 """Figures kept in the memory of this process, each under the state of the data it rests on.
 
 The key is the mark of the data, the reader's scope and language, and what was asked (figures hold
-words of their reasons). A transaction that has changed traced data sees its own changes, which may yet be undone: it neither reads nor fills the
-store, and keeps what it made with its own sight alone. Space is bounded by the weight of what is
-kept; what was used longest ago goes first.
+words of their reasons). A transaction that has changed traced data sees its own changes, which may
+yet be undone: it neither reads nor fills the store, and keeps what it made with its own sight
+alone. Space is bounded by the weight of what is kept; what was used longest ago goes first.
 """
 
 from __future__ import annotations
