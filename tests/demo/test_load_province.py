@@ -15,7 +15,7 @@ from hientai.accounts.services import operator_scope
 from hientai.demo.cli import demo
 from hientai.demo.services import load, load_province
 from hientai.intake.models import ImportBatch
-from hientai.organisations.models import Unit
+from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Person, Post
 from hientai.shared.refused import Refused
 from hientai.training.queries.standings import standings
@@ -54,7 +54,7 @@ def posts(unit: str, on: date) -> int:
 
 
 def test_2262_leaders_stand_beside_the_city(told: list[str]) -> None:
-    assert len(told) == 6
+    assert len(told) == 7
     assert Person.objects.filter(code__startswith="QNA").count() == 2_262
     assert Person.objects.count() == 2_262 + 300
     assert ImportBatch.objects.filter(state="committed", on=date(2024, 1, 31)).count() == 1
@@ -84,7 +84,21 @@ def test_the_province_has_an_owner_and_a_district_officer_of_its_own(told: list[
     assert set(roles.values_list("user__username", "role", "unit__code")) == {
         ("sonoivu.qna", "owner", "QNA"),
         ("huyen.queson", "unit_officer", "QNA-QUESON"),
+        ("quantri", "owner", "QNA"),
     }
+
+
+def test_one_user_answers_for_every_authority(told: list[str]) -> None:
+    """An act over two provinces is carried out by who holds a role at the top of each tree."""
+    roots = UnitVersion.objects.filter(parent=None, period__contains=BEFORE)
+    held = RoleAssignment.objects.filter(user__username="quantri").values_list("unit", flat=True)
+    assert set(roots.values_list("unit", flat=True)) == set(held)
+
+
+def test_party_posts_go_along_into_the_party_body_they_go_to(told: list[str]) -> None:
+    """A title of a Party body is carried where both bodies are of one type."""
+    assert posts("QNA-NONGSON-CU", BEFORE) > 0
+    assert posts("QNA-NONGSON-CU", AFTER) == 0
 
 
 def test_leaders_have_the_degrees_of_table_3_in_the_register(told: list[str]) -> None:
@@ -105,4 +119,5 @@ def test_the_province_is_not_mixed_with_people_the_demo_did_not_bring(
 def test_the_files_of_the_province_are_written_when_asked_for(tmp_path: Path) -> None:
     asked = ["files", "--out", str(tmp_path), "--people", "200", "--province"]
     assert CliRunner().invoke(demo, asked).exit_code == 0
-    assert len(list(tmp_path.glob("quang-nam-*.xlsx"))) == 3
+    assert len(list(tmp_path.glob("quang-nam-*.xlsx"))) == 5
+    assert len(list(tmp_path.glob("da-nang-*.xlsx"))) == 1

@@ -30,17 +30,19 @@ heirs AS (
     SELECT * FROM unnest(%(titles)s::text[], %(title_types)s::text[]) AS b(title, type)
 ), fates AS (
     SELECT p.id, p.person_id, person.code, p.unit_id, p.kind AS post_kind, p.title, p.period,
-           h.heir,
+           h.heir, own.type AS own_type,
            CASE WHEN s.code IS NOT NULL AND p.kind = 'main' THEN 'placed'
                 WHEN h.ends = 'split' THEN 'split'
                 WHEN h.ends = 'dissolve' THEN 'dissolved'
-                WHEN b.type <> h.heir_type THEN 'title'
+                WHEN b.type <> h.heir_type AND own.type <> h.heir_type THEN 'title'
                 ELSE 'carried' END AS fate
     FROM people_post p
     JOIN heirs h USING (unit_id)
     JOIN people_person person ON person.id = p.person_id
     LEFT JOIN placed s ON s.code = person.code
     LEFT JOIN bound b ON b.title = p.title
+    LEFT JOIN organisations_unitversion own
+        ON own.unit_id = p.unit_id AND own.period @> (%(on)s::date - 1)
     WHERE upper(p.period) IS NULL OR upper(p.period) > %(on)s::date
 )
 """

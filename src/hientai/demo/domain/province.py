@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from hientai.demo.domain import workbook
+from hientai.demo.domain import province_2025, workbook
 from hientai.demo.domain.catalogue import catalogue
 from hientai.demo.domain.gaps import with_gaps
 from hientai.demo.domain.names import identities, pick
@@ -32,12 +32,17 @@ def province_files(seed: int = SEED) -> dict[str, dict[str, pl.DataFrame]]:
     rng = np.random.default_rng(seed)
     units, people = province_units(), province_leaders(rng)
     return {
+        province_2025.UNITS_FILE: {"Đơn vị": _units_sheet(province_2025.danang_units())},
         UNITS_FILE: {"Đơn vị": _units_sheet(units)},
         REGISTER_FILE: {
             "Người": _people_sheet(people, units, rng),
             "Bằng cấp": workbook.degrees_sheet(workbook.earlier_degrees(people)),
         },
         MERGING_FILE: {"Sắp xếp": merging_sheet(units)},
+        province_2025.ACT_FILE: {"Sắp xếp": province_2025.act_sheet(units)},
+        province_2025.PLACES_FILE: {
+            "Bố trí người": province_2025.places_sheet(people, units),
+        },
     }
 
 

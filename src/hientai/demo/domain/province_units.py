@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from hientai.demo.domain.catalogue import catalogue, parts
+from hientai.demo.domain.units import COMMUNE_WORDS
 
 PROVINCE = "QNA"
 NAME = "UBND tỉnh Quảng Nam"
@@ -18,7 +19,7 @@ Unit = tuple[str, str, str, str, str | None, str]
 def province_units() -> pl.DataFrame:
     """One row a unit: code, name, type, kind, parent and bloc; the province first."""
     rows = [(PROVINCE, NAME, "city", "none", None, STATE), *_organs(), *_districts()]
-    rows += [*_services(), *_hospitals(), *_high_schools()]
+    rows += [*_services(), *_hospitals(), *_high_schools(), *_communes()]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -77,9 +78,26 @@ def _high_schools() -> Iterator[Unit]:
         yield code, f"Trường THPT {name}", "service_unit", "high_school", parent, STATE
 
 
+def _communes() -> Iterator[Unit]:
+    for district, line in catalogue("quangnam_2025")["communes"].items():
+        parent = f"{PROVINCE}-{district}"
+        for number, (kind, word, name) in enumerate(communes(line), start=1):
+            yield f"{parent}-X{number:02}", f"UBND {word} {name}", "commune", kind, parent, STATE
+
+
+def communes(line: str) -> Iterator[tuple[str, str, str]]:
+    """Kind, word and name of each commune of a line: wards, rural communes, townships."""
+    for (kind, word), part in zip(COMMUNE_WORDS.items(), line.split("/"), strict=False):
+        yield from ((kind, word, name) for name in names(part) if name)
+
+
 def merging_sheet(units: pl.DataFrame) -> pl.DataFrame:
-    """Sheet Sắp xếp of 1/1/2025: Nông Sơn and each body of it go into their like of Quế Sơn."""
-    ending = [code for code in units["code"].to_list() if code.startswith(ENDING)]
+    """Sheet Sắp xếp of 1/1/2025: Nông Sơn and each body of it go into their like of Quế Sơn.
+
+    Its communes go along as they are.
+    """
+    bodies = units.filter(pl.col("code").str.starts_with(ENDING) & (pl.col("type") != "commune"))
+    ending = bodies["code"].to_list()
     return pl.DataFrame(
         {
             "Việc": ["Sáp nhập"] * len(ending),

@@ -33,16 +33,18 @@ Rows = Sequence[Mapping[str, str]]
 def sheets(units: pl.DataFrame) -> dict[str, dict[str, pl.DataFrame]]:
     """Both acts by file, each with its sheet."""
     return {
-        DEPARTMENTS_FILE: {"Sắp xếp": _sheet(_departments())},
-        COMMUNES_FILE: {"Sắp xếp": _sheet(_places(units))},
+        DEPARTMENTS_FILE: {"Sắp xếp": sheet(_departments())},
+        COMMUNES_FILE: {"Sắp xếp": sheet(_places(units))},
     }
 
 
-def _sheet(lines: Iterator[Line]) -> pl.DataFrame:
+def sheet(lines: Iterator[Line]) -> pl.DataFrame:
+    """Sheet Sắp xếp of an act's lines."""
     return pl.DataFrame(list(lines), schema=dict.fromkeys(HEADINGS, pl.String), orient="row")
 
 
-def _merge(code: str, into: str) -> Line:
+def merge(code: str, into: str) -> Line:
+    """The line of a unit that goes into another."""
     return "Sáp nhập", code, into, "", "", "", ""
 
 
@@ -55,7 +57,7 @@ def _departments() -> Iterator[Line]:
         ("STNMT", "SNNMT"),
         ("SNNPTNT", "SNNMT"),
     ):
-        yield _merge(code, into)
+        yield merge(code, into)
     name = "Sở Nông nghiệp và Môi trường"
     yield "Thành lập", "SNNMT", "", name, DEPARTMENT_LABEL, "", CITY
 
@@ -79,7 +81,7 @@ def _places(units: pl.DataFrame) -> Iterator[Line]:
             word = COMMUNE_WORDS[kind]
             label = KIND_LABELS[kind]
             yield "Thành lập", code, "", f"UBND {word} {name}", COMMUNE_LABEL, label, CITY
-            yield from (_merge(row["code"], code) for row in group)
+            yield from (merge(row["code"], code) for row in group)
     for school in schools["code"]:
         if heir := heirs.get(school.rpartition("-")[0]):
             yield "Chuyển cấp quản lý", school, "", "", "", "", heir

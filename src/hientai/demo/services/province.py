@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.demo.domain.province import DAY, MERGING_FILE, REGISTER_FILE, UNITS_FILE
+from hientai.demo.domain.province_2025 import ACT_FILE, PLACES_FILE
+from hientai.demo.domain.province_2025 import UNITS_FILE as DANANG_FILE
 from hientai.demo.domain.province_units import PROVINCE
 from hientai.demo.services import loading
 from hientai.demo.services.files import write_province
@@ -19,6 +21,7 @@ from hientai.reforms.services import carry_out, hand_in
 from hientai.shared.vietnamese import number
 
 SCHEME = "quangnam-7328"
+FILES = (UNITS_FILE, DANANG_FILE, REGISTER_FILE, MERGING_FILE, ACT_FILE, PLACES_FILE)
 LEADERS = 2_262
 MERGED_ON = date(2025, 1, 1)
 
@@ -47,6 +50,7 @@ def _steps(folder: Path) -> loading.Steps:
     return [
         (_("Tạo tệp mẫu của tỉnh Quảng Nam"), lambda: _files(folder)),
         (_("Nạp đơn vị"), lambda: loading.load_units(folder / UNITS_FILE)),
+        (_("Nạp đơn vị của Đà Nẵng"), lambda: loading.load_units(folder / DANANG_FILE)),
         (_("Nạp Đề án"), lambda: loading.load_scheme(SCHEME)),
         (
             _("Nạp hồ sơ ngày 31/01/2024"),
@@ -59,7 +63,7 @@ def _steps(folder: Path) -> loading.Steps:
 
 def _files(folder: Path) -> str:
     """The files, kept from a load that was cut off: what was committed from them is known again."""
-    if all((folder / name).exists() for name in (UNITS_FILE, REGISTER_FILE, MERGING_FILE)):
+    if all((folder / name).exists() for name in FILES):
         return _("đã có")
     return _("%s tệp") % len(write_province(folder=folder))
 

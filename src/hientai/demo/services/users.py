@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from hientai.accounts.services import create_user, give_role
 from hientai.organisations.models import Unit
 
 PASSWORD = "hien-tai-2024"  # of a made-up city only; an installation of one's own has no demo users
 SINCE = date(2022, 5, 19)
+
+
+EVERY_ROOT = ""  # a role at the top of each tree: an act over two provinces needs it
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ SIGN_INS: Sequence[SignIn] = (
 PROVINCE_SIGN_INS: Sequence[SignIn] = (
     SignIn("sonoivu.qna", "Sở Nội vụ Quảng Nam (chủ đề án)", "owner", "QNA"),
     SignIn("huyen.queson", "Phòng Nội vụ huyện Quế Sơn", "unit_officer", "QNA-QUESON"),
+    SignIn("quantri", "Quản trị hệ thống (mọi tỉnh, thành phố)", "owner", EVERY_ROOT),
 )
 
 
@@ -38,8 +44,14 @@ def make_users(sign_ins: Sequence[SignIn]) -> None:
     """Make users of the demo with their roles; those that exist stay as they are."""
     for one in sign_ins:
         user = create_user(username=one.username, name=one.name, password=PASSWORD)
-        unit = Unit.objects.get(code=one.unit)
-        give_role(user=user, role=one.role, unit=unit, since=SINCE)
+        for unit in _units_of(one):
+            give_role(user=user, role=one.role, unit=unit, since=SINCE)
+
+
+def _units_of(one: SignIn) -> QuerySet[Unit]:
+    if one.unit == EVERY_ROOT:
+        return Unit.objects.filter(versions__parent=None, versions__period__contains=SINCE)
+    return Unit.objects.filter(code=one.unit)
 
 
 def keep_sign_ins(path: Path, sign_ins: Sequence[SignIn]) -> None:

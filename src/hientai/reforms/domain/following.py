@@ -1,7 +1,8 @@
 """Which posts go along to the unit that follows, and which wait to be assigned.
 
 A title belongs to the kinds of unit that have such a post: a district's chairman has no like
-post in a ward. Any other post goes on in the one successor as it was.
+post in a ward. Between units of one kind (two districts, two Party bodies) every title goes along,
+and any other post goes on in the one successor as it was.
 """
 
 from collections.abc import Mapping

@@ -31,7 +31,8 @@ SELECT f.id, nextval(pg_get_serial_sequence('people_post', 'id')) AS new_id, f.p
        f.unit_id AS from_unit, f.post_kind, lower(f.period) < %(on)s::date AS begun, f.period,
        CASE f.fate WHEN 'placed' THEN g.unit_id ELSE h.id END AS unit_id,
        CASE WHEN f.fate = 'carried' THEN f.title
-            WHEN g.title IS NULL AND (b.title IS NULL OR b.type = g.type) THEN f.title
+            WHEN g.title IS NULL AND (b.title IS NULL OR g.type IN (b.type, f.own_type))
+            THEN f.title
             ELSE g.title END AS title, f.title AS old_title
 FROM fates f
 LEFT JOIN organisations_unit h ON h.code = f.heir
