@@ -1,6 +1,8 @@
 """The list of schemes and the page of one: tabs, clauses, downloads, the day (S1, S5, S7, A1)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -10,25 +12,33 @@ from pytest_django import DjangoAssertNumQueries
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.schemes.services import load_pack
+from tests.once import made_once
 from tests.schemes.people import hanoi
 
 ADDRESS = "/de-an/hanoi-1698/"
 MINE = ("doi-tuong", "chuong-trinh", "nhiem-vu", "can-cu")
 
 
-@pytest.fixture
-def viewer(db: None) -> Client:
-    """Someone who may look at schemes, on 1/6/2024, with the scheme loaded."""
-    city = Unit.objects.create(code="HN")
+@pytest.fixture(scope="module")
+def looks(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    """Someone who may look at schemes, with the scheme loaded."""
     period = DateRange(date(2008, 1, 1), None)
-    UnitVersion.objects.create(
-        unit=city, name="UBND thành phố Hà Nội", name_folded="ubnd", type="city", period=period
-    )
-    user = User.objects.create(username="xem", name="Vũ Thị Hoa")
-    RoleAssignment.objects.create(user=user, role="viewer", unit=city, period=period)
-    load_pack("hanoi-1698", accepted_by="An")
+    with made_once(django_db_blocker):
+        city = Unit.objects.create(code="HN")
+        UnitVersion.objects.create(
+            unit=city, name="UBND thành phố Hà Nội", name_folded="ubnd", type="city", period=period
+        )
+        user = User.objects.create(username="xem", name="Vũ Thị Hoa")
+        RoleAssignment.objects.create(user=user, role="viewer", unit=city, period=period)
+        load_pack("hanoi-1698", accepted_by="An")
+        yield user
+
+
+@pytest.fixture
+def viewer(looks: User, db: None) -> Client:
+    """Someone who may look at schemes, on 1/6/2024."""
     client = Client()
-    client.force_login(user)
+    client.force_login(looks)
     client.get("/de-an/", {"on": "2024-06-01"})
     return client
 

@@ -1,6 +1,9 @@
 """The pages of `quangnam-7328` show the table of titles, both annexes, what the document states in
 words, and where it contradicts itself (S1, S4, S6, S7, R5)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
@@ -8,6 +11,7 @@ from django.test import Client
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.schemes.services import load_pack
+from tests.once import made_once
 from tests.schemes.people import shipped
 from tests.schemes.test_quangnam_7328 import LEADS, LONG_AGO
 
@@ -15,18 +19,26 @@ PACK = shipped("quangnam-7328")
 ADDRESS = "/de-an/quangnam-7328/"
 
 
+@pytest.fixture(scope="module")
+def looks(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    """Someone of Quảng Nam who may look at schemes, with the scheme loaded."""
+    period = DateRange(LONG_AGO, None)
+    with made_once(django_db_blocker):
+        province = Unit.objects.create(code="QNA")
+        UnitVersion.objects.create(
+            unit=province, name="UBND tỉnh Quảng Nam", name_folded="x", type="city", period=period
+        )
+        user = User.objects.create(username="xem", name="Vũ Thị Hoa")
+        RoleAssignment.objects.create(user=user, role="viewer", unit=province, period=period)
+        load_pack("quangnam-7328", accepted_by="An")
+        yield user
+
+
 @pytest.fixture
-def viewer(db: None) -> Client:
+def viewer(looks: User, db: None) -> Client:
     """Someone of Quảng Nam who may look at schemes, on 1/3/2025."""
-    province, period = Unit.objects.create(code="QNA"), DateRange(LONG_AGO, None)
-    UnitVersion.objects.create(
-        unit=province, name="UBND tỉnh Quảng Nam", name_folded="ubnd", type="city", period=period
-    )
-    user = User.objects.create(username="xem", name="Vũ Thị Hoa")
-    RoleAssignment.objects.create(user=user, role="viewer", unit=province, period=period)
-    load_pack("quangnam-7328", accepted_by="An")
     client = Client()
-    client.force_login(user)
+    client.force_login(looks)
     client.get("/de-an/", {"on": "2025-03-01"})
     return client
 

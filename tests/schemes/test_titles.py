@@ -1,7 +1,9 @@
 """The table of equivalent titles is dated data that its keepers correct, with source and trace
 (S2, S6, A1, A2)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -12,6 +14,7 @@ from hientai.rules.engine import judge
 from hientai.schemes.queries import pack_of, scheme, target_group
 from hientai.schemes.services import load_pack, rank_title, unrank_title
 from hientai.shared.refused import Refused
+from tests.once import made_once
 from tests.schemes.people import people
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +31,17 @@ ROW = {
 PRINCIPAL = {"title": "principal", "category": "public_employee"}
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The scheme of Quảng Nam as it ships."""
+    with made_once(django_db_blocker):
+        load_pack("quangnam-7328", accepted_by="An")
+        yield
+
+
 @pytest.fixture
-def version(sees_all: None):
-    load_pack("quangnam-7328", accepted_by="An")
+def version(loaded: None, sees_all: None):
+    """The scheme in force."""
     return scheme("quangnam-7328", DAY)
 
 
@@ -80,13 +91,12 @@ def test_the_shipped_row_stays_in_the_document(version) -> None:
     assert "until" not in shipped["N3.4"]
 
 
-def test_who_may_not_write_for_the_authority_writes_no_row(as_app) -> None:
+def test_who_may_not_write_for_the_authority_writes_no_row(loaded, as_app) -> None:
     province = Unit.objects.create(code="QNA")
     period = DateRange(date(2008, 1, 1), None)
     UnitVersion.objects.create(
         unit=province, name="Quảng Nam", name_folded="quang nam", type="city", period=period
     )
-    load_pack("quangnam-7328", accepted_by="An")
     as_app(units=[])
     with pytest.raises(ProgrammingError), transaction.atomic():
         rank_title(actor=None, version=scheme("quangnam-7328", DAY), row=ROW)

@@ -1,6 +1,6 @@
 """A small city with the scheme loaded, and people whose verdicts a reader can tell by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from hientai.schemes.services import load_pack
 from hientai.shared.vietnamese import fold, given_name_key
 from hientai.training.models import Turn
 from hientai.training.queries.figures import Reading, reading
+from tests.once import made_once
 
 DAY = date(2024, 6, 1)
 LONG_AGO = date(2010, 1, 1)
@@ -28,29 +29,37 @@ UNITS = (
 )
 
 
+@pytest.fixture(scope="module")
+def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The city, two departments, a district of each kind, a commune, and the scheme of Hà Nội as
+    it ships."""
+    with made_once(django_db_blocker):
+        made: dict[str, Unit] = {}
+        for code, name, unit_type, kind, parent in UNITS:
+            made[code] = Unit.objects.create(code=code)
+            UnitVersion.objects.create(
+                unit=made[code],
+                name=name,
+                name_folded=fold(name),
+                type=unit_type,
+                kind=kind,
+                bloc="state",
+                parent=made.get(parent or ""),
+                period=DateRange(LONG_AGO, None),
+            )
+        load_pack("hanoi-1698", accepted_by="kiểm thử")
+        yield
+
+
 @pytest.fixture
-def units(sees_all: None) -> dict[str, Unit]:
-    """The city, two departments, a district of each kind, and a commune."""
-    made: dict[str, Unit] = {}
-    for code, name, unit_type, kind, parent in UNITS:
-        made[code] = Unit.objects.create(code=code)
-        UnitVersion.objects.create(
-            unit=made[code],
-            name=name,
-            name_folded=fold(name),
-            type=unit_type,
-            kind=kind,
-            bloc="state",
-            parent=made.get(parent or ""),
-            period=DateRange(LONG_AGO, None),
-        )
-    return made
+def units(founded: None, sees_all: None) -> dict[str, Unit]:
+    """The units of the city by code."""
+    return {unit.code: unit for unit in Unit.objects.all()}
 
 
 @pytest.fixture
 def version(units: dict[str, Unit]) -> SchemeVersion:
-    """The scheme of Hà Nội as it ships."""
-    load_pack("hanoi-1698", accepted_by="kiểm thử")
+    """The scheme of Hà Nội in force."""
     return scheme("hanoi-1698", DAY)
 
 

@@ -1,8 +1,9 @@
 """Two schemes side by side, each in its own authority's units; places per locality; shares sent
 and holding; delegations by year (O3, S2, S3, S4, R2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -24,6 +25,7 @@ from hientai.training.queries.figures import (
     target_figures,
 )
 from hientai.training.queries.listings import Behind, people_of_target
+from tests.once import made_once
 from tests.training.conftest import study
 
 pytestmark = pytest.mark.django_db
@@ -67,21 +69,31 @@ def unit(code: str, type_: str, parent: Unit | None, until: date | None = None) 
     return made
 
 
+@pytest.fixture(scope="module")
+def two_provinces(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Hà Nội with a department, Quảng Nam with a department and its 18 districts, and the scheme
+    of each."""
+    with made_once(django_db_blocker):
+        hanoi, quangnam = unit("HN", "city", None), unit("QNA", "city", None)
+        unit("STC", "department", hanoi)
+        unit("QNA-SXD", "department", quangnam)
+        for name in DISTRICTS:
+            until = NONGSON_UNTIL if name == "NONGSON" else None
+            unit(f"QNA-{name}", "district", quangnam, until)
+        for slug in (SLUG, "hanoi-1698"):
+            load_pack(slug, accepted_by="kiểm thử")
+        yield
+
+
 @pytest.fixture
-def province(sees_all: None) -> dict[str, Unit]:
-    """Hà Nội with a department, and Quảng Nam with a department and its 18 districts."""
-    hanoi, quangnam = unit("HN", "city", None), unit("QNA", "city", None)
-    made = {"HN": hanoi, "QNA": quangnam, "STC": unit("STC", "department", hanoi)}
-    made["QNA-SXD"] = unit("QNA-SXD", "department", quangnam)
-    for name in DISTRICTS:
-        until = NONGSON_UNTIL if name == "NONGSON" else None
-        made[f"QNA-{name}"] = unit(f"QNA-{name}", "district", quangnam, until)
-    return made
+def province(two_provinces: None, sees_all: None) -> dict[str, Unit]:
+    """The units of both by code."""
+    return {unit.code: unit for unit in Unit.objects.all()}
 
 
 @pytest.fixture
 def version(province: dict[str, Unit]) -> SchemeVersion:
-    load_pack(SLUG, accepted_by="kiểm thử")
+    """The scheme of Quảng Nam in force."""
     return scheme(SLUG, DAY)
 
 
@@ -124,7 +136,6 @@ def ask(on: date = DAY, slug: str = SLUG) -> Reading:
 
 
 def test_a_scheme_reaches_the_people_of_its_own_authority_alone(version, leader) -> None:
-    load_pack("hanoi-1698", accepted_by="kiểm thử")
     leader("Q1")
     leader("H1", "STC")
     assert people_on(ask())["code"].to_list() == ["Q1"]
@@ -132,7 +143,6 @@ def test_a_scheme_reaches_the_people_of_its_own_authority_alone(version, leader)
 
 
 def test_one_person_asked_alone_is_in_the_reach_of_one_scheme(version, leader) -> None:
-    load_pack("hanoi-1698", accepted_by="kiểm thử")
     leader("Q1")
     assert person_in(ask(), "Q1").height == 1
     assert person_in(ask(slug="hanoi-1698"), "Q1").height == 0
