@@ -19,6 +19,7 @@ from hientai.rules.decrees import with_retirement
 from hientai.rules.engine import Correction
 from hientai.shared.vocabulary import DEGREE_LEVELS, DISCIPLINES, RATINGS
 from hientai.training.queries.frames import frame_of, listed
+from hientai.training.queries.kept import kept, sight
 
 POSTGRADUATE_RANK = 5
 
@@ -263,7 +264,13 @@ def _beside(read: Callable[[Part], pl.DataFrame], keys: list[str]) -> pl.DataFra
 
 
 def _units(on: date) -> pl.DataFrame:
-    return _with_organ_names(frame_of(UNITS, {"on": on}, UNIT_COLUMNS))
+    """The tree of a day, read once for everybody who is asked about on it."""
+    return kept(
+        sight(),
+        ("units", on),
+        lambda: _with_organ_names(frame_of(UNITS, {"on": on}, UNIT_COLUMNS)),
+        weight=lambda units: units.height,
+    )
 
 
 def _in_units(people: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
