@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.people.models import Degree, Post
@@ -92,3 +93,23 @@ def test_a_page_is_dressed_in_one_query(people, django_assert_num_queries):
         ("Sở Tài chính", "university"),
         ("Sở Nội vụ", "master"),
     ]
+
+
+def test_a_name_that_is_out_of_sight_is_not_found(people, units, as_app):
+    """A1: the search looks past the walls for its speed and gives away no more than they do."""
+    put("CB201", "Đỗ Thị Bình", "female", None, units["STC"])
+    elsewhere = [unit for unit in units.values() if unit != units["STC"]]
+    as_app([units["STC"].pk])
+    assert codes(search="do thi binh") == ["CB201"]
+    as_app([unit.pk for unit in elsewhere])
+    assert codes(search="do thi binh") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM people_named(ARRAY['do'])")
+        assert cursor.fetchone() == (0,)
+
+
+def test_marks_of_a_query_language_in_a_name_are_only_letters(people, units):
+    put("CB202", "K'Sơn Y-Bhiăng", "male", None, units["STC"])
+    assert codes(search="k'son") == ["CB202"]
+    assert codes(search="y-bhi") == ["CB202"]
+    assert codes(search="& ' | !") == []

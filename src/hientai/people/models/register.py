@@ -4,11 +4,19 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hientai.organisations.models import Unit
+
+
+class NameWords(models.Func):
+    """The words of a folded name, to be searched by how they begin (see people_named)."""
+
+    template = "array_to_tsvector(string_to_array(%(expressions)s, ' '))"
+    output_field = SearchVectorField()
 
 
 class Person(models.Model):
@@ -35,7 +43,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name_key", "id"]),
             models.Index(fields=["unit", "name_key"]),
-            GinIndex(fields=["name_folded"], opclasses=["gin_trgm_ops"], name="person_name_search"),
+            GinIndex(NameWords("name_folded"), name="person_name_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="person_is_named"),

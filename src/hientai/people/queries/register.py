@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from hientai.audit.queries import data_mark
 from hientai.organisations.models import Unit, UnitVersion
@@ -147,7 +148,7 @@ class PeoplePages:
     @cached_property
     def _first(self) -> tuple[int, "array[int]"]:
         """How many people there are, and the ids of the first of them (of all, unfiltered)."""
-        said = f"{_scope()}|{self.on}|{self.asked}"
+        said = f"{scope_mark()}|{self.on}|{self.asked}"
         key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
         kept: tuple[int, int, array[int]] | None = cache.get(key)
         if kept is None or kept[0] != mark:
@@ -163,7 +164,7 @@ class PeoplePages:
 
 def people_by_unit(on: date) -> dict[int, int]:
     """How many people hold their main post in each unit itself on a day, as far as is seen."""
-    key, mark = f"people-by-unit:{on}:{_scope()}", data_mark()
+    key, mark = f"people-by-unit:{on}:{scope_mark()}", data_mark()
     kept: tuple[int, dict[int, int]] | None = cache.get(key)
     if kept is None or kept[0] != mark:
         posts = Post.objects.filter(kind=MAIN, period__contains=on).order_by()
@@ -273,9 +274,9 @@ def _found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     search = search_of(text)
     if search.code:
         return people.filter(code__istartswith=search.code)
-    for word in search.words:
-        begins = Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
-        people = people.filter(begins)
+    if search.words:
+        named = RawSQL("SELECT people_named(%s)", [list(search.words)])
+        return people.filter(pk__in=named)
     return people
 
 
@@ -294,7 +295,8 @@ def _rank(level: str) -> int:
     return DEGREE_LEVELS.rank(level) or 0
 
 
-def _scope() -> str:
+def scope_mark() -> str:
+    """What tells one scope of sight from another, for keys of kept answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT md5(concat(audit_setting('all'), ' ', audit_setting('units')))")
         return str(cursor.fetchone()[0])
