@@ -62,6 +62,23 @@ class Product:
         )
         stamps.put(stamp, mark)
 
+    def words(self) -> None:
+        """Make the translations ready to be read, unless the stamp says they are."""
+        folder = self.home.repo / "src" / "hientai" / "locale"
+        mark = stamps.fingerprint(folder.glob("*/LC_MESSAGES/*.po"))
+        stamp = self.home.state / "words"
+        made = [po.with_suffix(".mo").is_file() for po in folder.glob("*/LC_MESSAGES/*.po")]
+        if stamps.fresh(stamp, mark) and all(made):
+            return
+        run(
+            [self.home.python, "-m", "hientai", "words", "compile"],
+            log=self.home.log("words"),
+            what="Dựng bản dịch",
+            env=self.env(),
+            cwd=self.home.repo,
+        )
+        stamps.put(stamp, mark)
+
     def collect(self) -> None:
         """Put the pages' own files and the browser's together, named by content and compressed."""
         own = list((self.home.repo / "src" / "hientai").glob("*/static/**/*.*"))
@@ -116,6 +133,7 @@ def ready(home: Home, steps: Steps, *, dev: bool = False, tables: bool = True) -
         with steps.step("Tệp cho trình duyệt") as tell:
             npm.browser_files(home, tell)
             product.collect()
+            product.words()
         if tables:
             with steps.step("Bảng dữ liệu"):
                 product.migrate()

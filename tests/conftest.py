@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import Phase, settings
 
+from hientai.site.catalogue import compiled
+
 # The same commit passes or fails the same way everywhere, without minutes of shrinking;
 # `--hypothesis-profile=explore` looks for new examples, and what it finds becomes a test.
 settings.register_profile(
@@ -21,6 +23,9 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+# The files gettext reads are made from those that are kept, here as at an installation's set-up.
+compiled()
 
 
 @pytest.fixture(scope="session")

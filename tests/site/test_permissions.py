@@ -32,6 +32,8 @@ GET  /dang-xuat/                                    405 405 405 405
 POST /dang-xuat/                                    302 302 302 302
 GET  /mat-khau/                                     302 200 200 200
 POST /mat-khau/                                     302 200 200 200
+GET  /ngon-ngu/                                     405 405 405 405
+POST /ngon-ngu/                                     302 302 302 302
 GET  /de-an/                                        302 200 200 200
 GET  /de-an/hanoi-1698/                             302 200 200 200
 GET  /de-an/khong-co/                               302 404 404 404

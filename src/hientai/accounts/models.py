@@ -27,6 +27,7 @@ class User(AbstractBaseUser):
     username = models.TextField(_("tên đăng nhập"), unique=True)
     name = models.TextField(_("họ và tên"))
     email = models.EmailField(_("thư điện tử"), blank=True)
+    language = models.TextField(_("ngôn ngữ"), blank=True, default="")
     is_active = models.BooleanField(_("đang dùng"), default=True)
 
     USERNAME_FIELD = "username"

@@ -6,5 +6,6 @@ app_name = "accounts"
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="sign_in"),
     path("dang-xuat/", views.sign_out, name="sign_out"),
+    path("ngon-ngu/", views.language, name="language"),
     path("mat-khau/", views.password, name="password"),
 ]

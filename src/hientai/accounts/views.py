@@ -1,4 +1,4 @@
-"""Signing in and out, changing the own password."""
+"""Signing in and out, changing the own password, choosing the language."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from hientai.accounts.forms import SignInForm
 from hientai.webkit.day import Visit, today
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
+from hientai.webkit.language import CHOICES, spoken_from_now
 
 
 class _SignIn(views.LoginView):
@@ -24,7 +26,7 @@ class _SignIn(views.LoginView):
         user.enter(today())
         user.last_login = timezone.now()
         user.save(update_fields=["last_login"])
-        return super().form_valid(form)
+        return spoken_from_now(super().form_valid(form), user.language)
 
 
 _sign_in = _SignIn.as_view(
@@ -46,6 +48,19 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     """End the session."""
     return _sign_out(request)
+
+
+@require_POST
+@guarded(PUBLIC)
+def language(request: Visit) -> HttpResponseBase:
+    """Show the pages in another language from now on, at the next sign-in too."""
+    chosen, back = request.POST.get("language", ""), request.POST.get("next", "")
+    if chosen in CHOICES and request.user.is_authenticated:
+        request.user.enter(request.on)
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    own = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return spoken_from_now(redirect(back if own else "home"), chosen)
 
 
 @never_cache

@@ -92,7 +92,7 @@ class RevokeForm(forms.Form):
 
 
 def _value_field(parameter: Parameter) -> forms.Field:
-    label = _("Giá trị (%s)") % parameter.unit if parameter.unit else _("Giá trị")
+    label = _("Giá trị (%s)") % _(parameter.unit) if parameter.unit else _("Giá trị")
     wanted = {"required": _("Ghi giá trị mới."), "invalid": _("Ghi một số nguyên.")}
     if parameter.kind == "whole":
         widget = forms.NumberInput({**TEXT, "inputmode": "numeric"})
@@ -102,7 +102,7 @@ def _value_field(parameter: Parameter) -> forms.Field:
     words = parameter.words if parameter.kind == "code" else {YES: _("Có"), NO: _("Không")}
     return forms.ChoiceField(
         label=label,
-        choices=[("", _("chọn giá trị")), *words.items()],
+        choices=[("", _("chọn giá trị")), *((code, _(word)) for code, word in words.items())],
         widget=forms.Select(CHOICE),
         error_messages={"required": _("Chọn giá trị mới.")},
     )

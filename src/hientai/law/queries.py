@@ -21,6 +21,7 @@ from hientai.rules.decrees import (
 from hientai.rules.engine import NoRuleInForce
 from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import CATEGORIES
+from hientai.shared.words import _
 
 SHORT = {decree.code: decree.short for decree in DECREES}
 
@@ -127,7 +128,7 @@ def followed(number: str, cited_on: date, on: date, law: Law) -> list[Followed]:
     for category in CATEGORIES if cited else ():
         before, now = _regime(category, cited_on, law), _regime(category, on, law)
         if cited and before and now and before.value == cited.code != now.value:
-            key = (SHORT[str(now.value)], now.since, now.certainty.value, now.note)
+            key = (SHORT[str(now.value)], now.since, now.certainty.value, _(now.note))
             together.setdefault(key, []).append(CATEGORIES.label(category))
     return [Followed(_listed(labels), *key) for key, labels in together.items()]
 
@@ -163,7 +164,7 @@ def _falls(category: str, on: date, law: Law) -> tuple[str, str, str]:
     dated = _regime(category, on, law)
     if dated is None:
         return "", "", ""
-    return SHORT[str(dated.value)], dated.certainty.value, dated.note
+    return SHORT[str(dated.value)], dated.certainty.value, _(dated.note)
 
 
 def _regime(category: str, on: date, law: Law) -> engine.Dated | None:

@@ -24,6 +24,7 @@ from hientai.schemes.domain.pack import Kind, Pack, Quota, Target
 from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
+from hientai.shared.words import language
 
 NEWEST = ("-effective_from", "-number")
 
@@ -185,6 +186,7 @@ class _Stored:
     digest: str
     ranked: tuple[int, ...]
     version: SchemeVersion = field(compare=False)
+    language: str = field(default_factory=language)
 
 
 def _stored(version: SchemeVersion) -> _Stored:

@@ -1,14 +1,21 @@
-"""Vietnamese text: one Unicode form, search without accents, names, figures and days."""
+"""Vietnamese text: one Unicode form, search without accents, names, figures and days.
+
+Figures and days are written as the reader's language writes them (`words.language`); what people
+type is always read as Vietnamese write it.
+"""
 
 import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from hientai.shared.words import language
+
 # Old fonts put the Icelandic eth where Vietnamese has Đ; some files carry invisible marks.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys(_INVISIBLE))
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WORD = re.compile(r"[^\s\-'’]+")
 
 
@@ -57,20 +64,31 @@ def _toned(word: str) -> str:
 
 
 def number(n: float | Decimal | None) -> str:
-    """A figure with dots between thousands and a comma before decimals; "" for nothing."""
+    """A figure: "1.234,5", in English "1,234.5"; "" for nothing."""
     if n is None:
         return ""
-    return f"{n:,}".translate(str.maketrans(",.", ".,"))
+    return f"{n:,}" if _english() else f"{n:,}".translate(str.maketrans(",.", ".,"))
 
 
 def percent(x: float | Decimal | None, digits: int = 1) -> str:
-    """A share of one as a percentage: 0.142 gives "14,2 %"; halves are rounded up."""
+    """A share of one: 0.142 gives "14,2 %", in English "14.2%"; halves are rounded up."""
     if x is None:
         return ""
     rounded = (Decimal(str(x)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{number(rounded)} %"
+    return f"{number(rounded)}%" if _english() else f"{number(rounded)} %"
 
 
 def day(value: date | None) -> str:
-    """A day as official papers print it: "01/06/2024"; "" for nothing."""
+    """A day as papers print it: "01/06/2024", in English "1 Jun 2024"; "" for nothing."""
+    if value is not None and _english():
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04d}"
+    return typed_day(value)
+
+
+def typed_day(value: date | None) -> str:
+    """A day as it is typed into a field, whatever the language: "01/06/2024"."""
     return "" if value is None else f"{value:%d/%m/}{value.year:04d}"
+
+
+def _english() -> bool:
+    return language() == "en"

@@ -1,7 +1,8 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from hientai.shared.words import speak_through
@@ -14,5 +15,5 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the rooms' panels on the composite pages; rooms can be imported only from now on."""
-        speak_through(gettext)
+        speak_through(gettext, lambda: get_language() or settings.LANGUAGE_CODE)
         import_module("hientai.site.composition").compose()

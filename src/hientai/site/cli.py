@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from hientai.site.changes_of_law import law
+from hientai.site.dictionary import words
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 from hientai.site.usage import in_words, speak
 from hientai.site.worker import worker
@@ -102,4 +103,5 @@ for _room in ROOMS:
         _join(_command)
 _join(law)
 commands.add_command(worker)
+commands.add_command(words)
 speak(commands)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import names_on
+from hientai.shared.words import language
 from hientai.webkit.day import today
 
 NAME_SECONDS = 300
@@ -52,9 +53,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 def _context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": []}
+        return {"menu": [], "language_shown": language()}
     mine = [e for e in MENU if not e.permission or user.may(e.permission)]
     return {
+        "language_shown": language(),
         "menu": [(entry, entry.holds(request.path)) for entry in mine],
         "held_roles": [(role.get_role_display(), unit_name(role.unit)) for role in user.roles],
         "kept_in_address": [

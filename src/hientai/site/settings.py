@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "hientai.webkit.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hientai.webkit.idle.SessionsEnd",
-    "django.middleware.locale.LocaleMiddleware",
+    "hientai.webkit.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -126,7 +126,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 # A session ends after this long without a page, and in any case after SESSION_COOKIE_AGE.
 HIENTAI_IDLE_SECONDS = 60 * int(os.environ.get("HIENTAI_IDLE_MINUTES", "60"))
 _HTTPS = os.environ.get("HIENTAI_HTTPS") == "1"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 86400 if _HTTPS else 0
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -136,8 +136,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
-LOCALE_PATHS = [ROOM / "locale"]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOM.parent / "locale"]
+LANGUAGE_COOKIE_NAME = "hientai_language"
+LANGUAGE_COOKIE_AGE = 365 * 86400
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

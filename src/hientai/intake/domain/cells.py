@@ -129,7 +129,7 @@ def one_of(vocabulary: Vocabulary) -> Callable[[str], str]:
             labels = list(vocabulary.labels.values())
             few = "; ".join(labels[:8]) + ("; …" if len(labels) > 8 else "")
             raise Refused(
-                _("không có trong danh mục %(lower)s") % {"lower": vocabulary.title.lower()},
+                _("không có trong danh mục %(lower)s") % {"lower": _(vocabulary.title).lower()},
                 remedy=_("Chọn: %(few)s") % {"few": few},
             )
         return found

@@ -47,7 +47,7 @@ def batches(request: Visit) -> HttpResponseBase:
 @guarded(PERMISSION)
 def upload(request: Visit) -> HttpResponse:
     """Hand in a file; it is read in the background."""
-    sheets = [(sheet.slug, sheet.title) for sheet in registry()]
+    sheets = [(sheet.slug, _(sheet.title)) for sheet in registry()]
     if request.method != "POST":
         own = request.user.roles[0].unit.code if request.user.roles else ""
         first = {"on": request.on.strftime("%d/%m/%Y"), "unit": own}

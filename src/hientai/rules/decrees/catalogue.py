@@ -61,11 +61,11 @@ def _rule_line(rule: Rule, on: date, corrections: Sequence[Correction]) -> LawLi
     condition = rule.on(on, corrections)
     return LawLine(
         decree=rule.decree.code,
-        decree_title=rule.decree.title,
+        decree_title=_(rule.decree.title),
         decree_short=rule.decree.short,
         kind="rule",
         code=rule.code,
-        title=rule.title,
+        title=_(rule.title),
         value=condition.limit.text,
         clause=rule.cites,
         since=rule.since,
@@ -95,17 +95,17 @@ def _parameter_line(
 ) -> LawLine:
     return LawLine(
         decree=decree.code,
-        decree_title=decree.title,
+        decree_title=_(decree.title),
         decree_short=decree.short,
         kind="parameter",
         code=parameter.code,
-        title=parameter.title,
+        title=_(parameter.title),
         value=parameter.shown(dated.value),
         clause=dated.clause,
         since=dated.since,
         until=dated.until,
         certainty=dated.certainty.value,
-        note=dated.note,
+        note=_(dated.note),
         shipped="" if shipped is None else parameter.shown(shipped.value),
         is_corrected=isinstance(dated, Correction),
     )

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from hientai.rules.decrees import questions
 from hientai.rules.engine import Answer, Certainty, Decree, Law, Rule, Stage
+from hientai.shared.words import _
 
 
 class About(StrEnum):
@@ -78,8 +79,8 @@ class RuleRow(BaseModel):
         return said.asked_of(PEOPLE[self.people], questions.CATEGORY) if self.people else said
 
     def _to_be_proved(self, law: Law) -> str:
-        names = [name for _, name, _, _ in Formatter().parse(self.proves) if name]
-        return self.proves.format(**{name: law.whole(name) for name in names})
+        names = [name for _text, name, _spec, _how in Formatter().parse(self.proves) if name]
+        return _(self.proves).format(**{name: law.whole(name) for name in names})
 
 
 class RuleFile(BaseModel):

@@ -148,7 +148,8 @@ class Parameter(_Strict):
         if kind == "whole" and type(value) is int and 0 <= value <= MOST:
             return value
         raise Refused(
-            _("“%(title)s” không nhận giá trị “%(value)s”") % {"title": self.title, "value": value},
+            _("“%(title)s” không nhận giá trị “%(value)s”")
+            % {"title": _(self.title), "value": value},
             remedy=_("ghi %(wanted)s") % {"wanted": self._wanted()},
         )
 
@@ -168,7 +169,7 @@ class Parameter(_Strict):
         if self.kind == "flag":
             return _("Có hoặc Không")
         if self.kind == "code":
-            return _("một trong: ") + "; ".join(self.words.values())
+            return _("một trong: ") + "; ".join(_(word) for word in self.words.values())
         return _("một số nguyên từ 0 đến %(most)s") % {"most": number(MOST)}
 
     def _corrected(self, day: date, corrections: Sequence[Correction]) -> Correction | None:
@@ -180,8 +181,8 @@ class Parameter(_Strict):
         if isinstance(value, bool):
             return _("Có") if value else _("Không")
         if isinstance(value, str):
-            return self.words.get(value, value)
-        return f"{number(value)} {self.unit}" if self.unit else str(value)
+            return _(self.words.get(value, value))
+        return f"{number(value)} {_(self.unit)}" if self.unit else str(value)
 
     def on(self, day: date, corrections: Sequence[Correction] = ()) -> Dated:
         """The value in force on a day; the last correction that covers the day goes first.
@@ -194,7 +195,7 @@ class Parameter(_Strict):
             return found
         raise NoRuleInForce(
             _("Không có quy định có hiệu lực về “%(title)s” ngày %(day)s")
-            % {"title": self.title, "day": day_text(day)},
+            % {"title": _(self.title), "day": day_text(day)},
             why=_("tham số %(code)s không có giá trị cho ngày này") % {"code": self.code},
             remedy=_("chọn ngày khác hoặc bổ sung quy định còn thiếu"),
         )

@@ -74,7 +74,7 @@ class Law:
     @property
     def notes(self) -> list[str]:
         """Notes of the parameters read so far."""
-        return [dated.note for dated in self._read.values() if dated.note]
+        return [_(dated.note) for dated in self._read.values() if dated.note]
 
     def amended(self, limit: Limit) -> Limit:
         """The limit with the corrections behind it: their source, and the shipped values."""
@@ -127,7 +127,7 @@ def _told(parameter: Parameter, correction: Correction, day: date) -> str:
         else ""
     )
     return _("%(title)s: %(value)s, sửa theo %(clause)s%(entered)s; giá trị gốc: %(was)s.") % {
-        "title": parameter.title,
+        "title": _(parameter.title),
         "value": parameter.shown(correction.value),
         "clause": correction.clause,
         "entered": entered,
@@ -184,17 +184,17 @@ class Rule:
         if not self.in_force(day_of_law(day, corrections)):
             raise NoRuleInForce(
                 _("Quy định “%(title)s” không có hiệu lực ngày %(day)s")
-                % {"title": self.title, "day": day_text(day)},
+                % {"title": _(self.title), "day": day_text(day)},
                 clause=self.cites,
                 remedy=_("chọn ngày khác hoặc bổ sung quy định thay thế"),
             )
         law = Law(self.decree, day, corrections)
         answer = self.ask(law)
-        note = " ".join(part for part in (self.note, *law.notes, answer.note) if part)
+        note = " ".join(part for part in (_(self.note), *law.notes, answer.note) if part)
         certainty = weakest((self.certainty, law.certainty))
         return Condition(
             code=self.code,
-            title=self.title,
+            title=_(self.title),
             stage=self.stage,
             holds=answer.holds,
             value=answer.value,

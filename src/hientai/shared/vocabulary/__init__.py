@@ -1,4 +1,8 @@
-"""Catalogues of codes with their Vietnamese labels, each a YAML file in this folder."""
+"""Catalogues of codes with their labels, each a YAML file in this folder.
+
+The files are Vietnamese; pages show the labels in the reader's language (`label`), tables that are
+read again keep the written ones (`entries`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from hientai.shared.vietnamese import fold, nfc
+from hientai.shared.words import _
 
 _PUNCTUATION = re.compile(r"[\s.,;:/()\-–_]+")
 
@@ -43,7 +48,7 @@ class Vocabulary:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) pairs for filters and forms."""
-        return [(entry.code, entry.label) for entry in self.entries.values()]
+        return [(entry.code, _(entry.label)) for entry in self.entries.values()]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -56,12 +61,12 @@ class Vocabulary:
         return {e.code: e.rank for e in self.entries.values() if e.rank is not None}
 
     def label(self, code: str | None) -> str:
-        """The Vietnamese label; "" for None. KeyError for a code the catalogue does not know."""
+        """The label; "" for None. KeyError for a code the catalogue does not know."""
         if code is None:
             return ""
         if self.is_open and code not in self.entries:
             return code
-        return self.entries[code].label
+        return _(self.entries[code].label)
 
     def rank(self, code: str | None) -> int | None:
         """The rank of a code, None for None or for a code without rank."""

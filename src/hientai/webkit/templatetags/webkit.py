@@ -2,6 +2,7 @@
 
 Filters
     {{ 1234|number }} → 1.234      {{ 0.142|percent }} → 14,2 %      {{ date|day }} → 01/06/2024
+    {{ date|typed_day }}: as it stands in a field, the same in every language
     {{ text|lines }}: splits a text into its lines
 Marks
     {% verdict "passed" %}                      badge of a verdict of the rules engine
@@ -64,6 +65,12 @@ def percent(value: Any, digits: int = 1) -> str:
 def day(value: date | None) -> str:
     """A day as dd/mm/yyyy; "–" for none."""
     return "–" if not value else vietnamese.day(value)
+
+
+@register.filter
+def typed_day(value: date | None) -> str:
+    """A day as it is typed into a field; "" for none."""
+    return vietnamese.typed_day(value)
 
 
 @register.filter
