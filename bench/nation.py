@@ -24,6 +24,7 @@ from bench.lines import Line
 PEOPLE, PROVINCES = 2_000_000, 33
 REGISTER_DAY, DAY = date(2022, 5, 19), date(2024, 6, 1)
 DEPARTMENTS, COMMUNES, SERVICES = 20, 100, 60
+LAW_DAY, A_YEAR = date(2026, 8, 1), 12
 BOTH = date(2024, 12, 1)  # a day on which both schemes are in force
 RUNS, ASKED = 5, 21
 NAMES = ("le van an", "tran thu ha", "do minh quan", "pham thi hoa", "hoang anh tuan", "vu duc")
@@ -141,14 +142,20 @@ def _load() -> dict[str, Any]:
 
 
 def _judge() -> dict[str, Any]:
-    """The postgraduate conditions of the law over everybody who serves on the day."""
+    """The law's conditions of postgraduate study and of study abroad over everybody in service.
+
+    Of a day on which three decrees hold side by side, so that there are twenty of them.
+    """
     # Models can be imported only once Django is set up.
     from hientai.accounts.services import operator_scope  # noqa: PLC0415
-    from hientai.rules.decrees import postgraduate_conditions  # noqa: PLC0415
+    from hientai.rules.decrees import (  # noqa: PLC0415
+        postgraduate_conditions,
+        study_abroad_conditions,
+    )
     from hientai.rules.engine import judge  # noqa: PLC0415
     from hientai.training.queries.standings import standings  # noqa: PLC0415
 
-    conditions = postgraduate_conditions(DAY)
+    conditions = [*postgraduate_conditions(LAW_DAY), *study_abroad_conditions(LAW_DAY, A_YEAR)]
     with operator_scope("bench"):
         began = time.perf_counter()
         everybody = standings(DAY)
