@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from hientai.people import queries as people
+from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import panels as people_panels
 from hientai.reforms.views import acts as reform_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
+from hientai.training.domain.one_person import TURNS
 from hientai.training.views import law_changes, workbooks
 from hientai.training.views import panels as training_panels
 from hientai.webkit import tallies
@@ -132,8 +134,9 @@ TALLIES = (
 
 
 def compose() -> None:
-    """Register every panel, and the numbers laid on the tree of units."""
+    """Register every panel, the numbers on the tree of units, the parts of a person's record."""
     for panel in PANELS:
         register(panel)
     for tally in TALLIES:
         tallies.register(tally)
+    parts_of_records.join(TURNS)

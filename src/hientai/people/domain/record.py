@@ -114,6 +114,28 @@ def main_post_on(posts: Sequence[PostSpan], on: date) -> PostSpan:
     )
 
 
+def refuse_move(current: PostSpan, held: Sequence[PostSpan], to_unit: str, on: date) -> None:
+    """A move leaves another unit, after the post there began, with no main post recorded later."""
+    if current.unit == to_unit:
+        raise Refused(
+            _("Người này đang giữ vị trí chính ở chính đơn vị %(unit)s") % {"unit": to_unit},
+            remedy=_("Chọn đơn vị nhận khác."),
+        )
+    if current.since >= on:
+        raise Refused(
+            _("Vị trí chính ở %(unit)s mới bắt đầu từ %(since)s")
+            % {"unit": current.unit, "since": written(current.since)},
+            remedy=_("Chọn ngày chuyển sau ngày đó."),
+        )
+    later = [post for post in held if post.kind == MAIN and post.since > on]
+    if later:
+        raise Refused(
+            _("Người này đã được ghi vị trí chính khác từ %(since)s")
+            % {"since": written(later[0].since)},
+            remedy=_("Sửa vị trí ghi sau trước, hoặc chọn ngày chuyển sau ngày đó."),
+        )
+
+
 def refuse_degree(awarded: date | None, birth: date | None, on: date) -> None:
     """A degree is awarded after birth and not after the day it is recorded."""
     if awarded is None:

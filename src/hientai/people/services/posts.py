@@ -48,7 +48,7 @@ def appoint(
     refuse_unknown(CATEGORIES, category)
     refuse_unknown(POST_KINDS, kind)
     _refuse_unknown_duty(duty)
-    _refuse_dead_unit(unit, on)
+    refuse_dead_unit(unit, on)
     domain.refuse_post(PostSpan(None, kind, unit.code, on, until), held, person.birth_date)
     period = DateRange(on, until)
     with told(WALLS):
@@ -121,7 +121,8 @@ def _refuse_unknown_duty(duty: Duty) -> None:
         refuse_unknown(FIELDS, field)
 
 
-def _refuse_dead_unit(unit: Unit, on: date) -> None:
+def refuse_dead_unit(unit: Unit, on: date) -> None:
+    """Refuse a unit that does not exist on a day."""
     if unit_on(unit.code, on) is None:
         raise Refused(
             _("Đơn vị %(code)s không tồn tại vào ngày %(day)s")

@@ -1,5 +1,6 @@
 """What every verb of a dated record begins with: sign, lock, read; and the walls told in words."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -61,3 +62,12 @@ def follow_main_post(person: Person) -> None:
     if post and post.unit_id != person.unit_id:
         person.unit = post.unit
         person.save(update_fields=["unit"])
+
+
+def author_name(actor: Author | None) -> str:
+    """Who acts, by name: the user, else the operator of the machine."""
+    if actor is not None:
+        return str(actor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(audit_setting('actor_label'), session_user)")
+        return str(cursor.fetchone()[0])

@@ -1,0 +1,114 @@
+"""Rows written as they stand in images: the one way a merger and its undoing reach the tables."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from hientai.people.domain.merging import PERSON, Difference, Record, Row, difference
+from hientai.people.services.writing import WALLS
+from hientai.shared.refused import Refused
+from hientai.webkit.constraints import told
+
+FOREIGN_KEY = "23503"
+OUT_OF_REACH = Refused(
+    N_("Hồ sơ này có phần nằm ngoài phạm vi đơn vị của bạn"),
+    remedy=N_("Đề nghị đơn vị cấp trên hoặc chủ đề án thực hiện."),
+)
+
+
+def rewrite(before: Record, after: Record, *, first: Callable[[Row], bool]) -> None:
+    """Lead the tables from one image to another; of the changed rows those `first` names go first.
+
+    A row without an id is new and gets one. Refused in words, and nothing is written, where a
+    wall of the database or the reach of the actor says no.
+    """
+    tables = sorted((before.keys() | after.keys()) - {PERSON})
+    steps = {table: difference(before.get(table, []), _numbered(table, after)) for table in tables}
+    people = difference(before[PERSON], after[PERSON])
+    with _in_words():
+        for table in tables:
+            _remove(table, steps[table].gone)
+        _add(PERSON, people.new)
+        _change_all(steps, first)
+        _change(PERSON, [new for _old, new in people.changed])
+        _change_all(steps, lambda row: not first(row))
+        for table in tables:
+            _add(table, steps[table].new)
+        _remove(PERSON, people.gone)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Let what the database refuses be told as something a user can mend."""
+    try:
+        with told(WALLS):
+            yield
+    except IntegrityError as error:
+        found = getattr(error.__cause__, "diag", None)
+        if getattr(error.__cause__, "sqlstate", None) == FOREIGN_KEY:
+            raise OUT_OF_REACH from error
+        raise Refused(
+            _("Nội dung được chọn trái với ràng buộc của hồ sơ"),
+            why=str(getattr(found, "constraint_name", "")),
+            remedy=_("Chọn lại các nội dung khác nhau giữa hai hồ sơ."),
+        ) from error
+
+
+def _numbered(table: str, after: Record) -> list[Row]:
+    """The rows of a table, new ones with an id from its sequence."""
+    rows = after.get(table, [])
+    if all(row["id"] for row in rows):
+        return rows
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, sum(not row["id"] for row in rows)],
+        )
+        ids = iter(row[0] for row in cursor.fetchall())
+    return [row if row["id"] else row | {"id": next(ids)} for row in rows]
+
+
+def _change_all(steps: dict[str, Difference], wanted: Callable[[Row], bool]) -> None:
+    for table, step in steps.items():
+        _change(table, [new for old, new in step.changed if wanted(old)])
+
+
+def _remove(table: str, ids: Sequence[int]) -> None:
+    _run(f"DELETE FROM {table} WHERE id = ANY(%s)", list(ids), len(ids))
+
+
+def _change(table: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    columns = [key for key in rows[0] if key != "id"]
+    assigned = ", ".join(f'"{key}" = s."{key}"' for key in columns)
+    source = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
+    sql = f"UPDATE {table} t SET {assigned} FROM {source} s WHERE t.id = s.id"
+    _run(sql, json.dumps(rows), len(rows))
+
+
+def _add(table: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    columns = ", ".join(f'"{key}"' for key in rows[0])
+    source = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
+    sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
+    _run(sql, json.dumps(rows), len(rows))
+
+
+def _run(sql: str, value: Any, expected: int) -> None:
+    """Run a statement that must touch so many rows: fewer means that a wall hid some."""
+    if not expected:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value])
+        if cursor.rowcount != expected:
+            raise OUT_OF_REACH
