@@ -16,8 +16,8 @@ from tests.journeys.city import City, founded, official, scheme_runs
 MOST = {
     "/": 12,
     "/de-an/": 7,
-    "/de-an/hanoi-1698/": 11,
-    "/de-an/hanoi-1698/?phan=chi-tieu": 10,
+    "/de-an/hanoi-1698/": 9,
+    "/de-an/hanoi-1698/?phan=chi-tieu": 8,
     "/de-an/hanoi-1698/muc-tieu/2.1.a.1/": 8,
     "/de-an/hanoi-1698/chi-tieu/A.1.1/?nhom=outside": 7,
     "/de-an/hanoi-1698/chi-tieu/A.1.1/?nhom=da-hoc": 7,

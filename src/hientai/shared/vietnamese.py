@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from hientai.shared.words import language
 
@@ -24,6 +25,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text for search: lower case, no accents, đ as d, single blanks, none at the ends."""
     decomposed = unicodedata.normalize("NFD", text.translate(_LOOKALIKES).lower())

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,7 @@ class Entry:
     def holds(self, path: str) -> bool:
         """Whether a page lies in this place."""
         here = str(self.href)
-        return path == here if here == reverse("home") else path.startswith(here)
+        return path == here if self is MENU[0] else path.startswith(here)
 
 
 MENU = (

@@ -7,6 +7,7 @@ of them again what is the same for the whole column.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.utils.html import conditional_escape as escaped
@@ -38,15 +39,17 @@ def certainty(value: str, note: str = "") -> SafeString:
 
 def cell_html(value: Cell) -> SafeString:
     """A cell of a list as HTML."""
+    if type(value) is str:  # most cells by far
+        return mark_safe(escape(value) or NOTHING)
     if isinstance(value, Link):
-        head = f'<a href="{escaped(value.href)}">{escaped(value.text)}</a>'
+        head = f'<a href="{_escaped(value.href)}">{_escaped(value.text)}</a>'
+    elif isinstance(value, Lines):
+        head = _escaped(value.text)
     elif isinstance(value, Badge):
         head = badge(value.text, value.tone, value.title)
-    elif isinstance(value, Lines):
-        head = escaped(value.text)
     else:
         return escaped(_plain(value))
-    note = f'<small class="note">{escaped(value.note)}</small>' if value.note else ""
+    note = f'<small class="note">{_escaped(value.note)}</small>' if value.note else ""
     return mark_safe(head + note)
 
 
@@ -71,6 +74,11 @@ def _option(code: str, text: str, chosen: bool) -> str:
     return (
         f'<option value="{escaped(code)}"{" selected" if chosen else ""}>{escaped(text)}</option>'
     )
+
+
+def _escaped(text: Words) -> str:
+    """The same as `escaped`, without its questions where the text is a plain one."""
+    return escape(text) if type(text) is str else escaped(str(text))
 
 
 def _opening(column: Column) -> str:

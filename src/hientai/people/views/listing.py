@@ -17,6 +17,7 @@ from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, fold
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
+from hientai.webkit.addresses import address_of
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Empty, Filter, Lines, Link, ListPage
@@ -154,7 +155,7 @@ def _columns() -> list[Column]:
 def _name(row: Listed) -> Link:
     year = str(row.person.birth_date.year) if row.person.birth_date else "?"
     note = " · ".join(part for part in (year, SEXES.label(row.person.sex)) if part)
-    return Link(row.person.name, reverse("people:person", args=[row.person.code]), note)
+    return Link(row.person.name, address_of("people:person", row.person.code), note)
 
 
 def _birth(row: Listed) -> str | date | None:

@@ -1,19 +1,22 @@
 """The list of schemes and the page of one, whose tabs are the panels of several rooms."""
 
-from collections import Counter
+from collections.abc import Callable, Sized
+from datetime import date
+from operator import attrgetter
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes import queries
-from hientai.schemes.domain.pack import Kind, Pack
-from hientai.schemes.models import Scheme, SchemeItem, SchemeVersion
+from hientai.schemes.domain.pack import Pack
+from hientai.schemes.models import SchemeVersion
 from hientai.schemes.views import panels
+from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -21,12 +24,12 @@ from hientai.webkit.lists import Column, Lines, Link, ListPage
 from hientai.webkit.panels import Panel, panels_for
 
 TAB = "phan"
-COUNTED = {
-    "muc-tieu": Kind.TARGET,
-    "chi-tieu": Kind.QUOTA,
-    "nhiem-vu": Kind.TASK,
-    "chuong-trinh": Kind.PROGRAMME,
-    "can-cu": Kind.BASIS,
+COUNTED: dict[str, Callable[[Pack], Sized]] = {
+    "muc-tieu": attrgetter("targets"),
+    "chi-tieu": attrgetter("quotas"),
+    "nhiem-vu": attrgetter("tasks"),
+    "chuong-trinh": attrgetter("programmes"),
+    "can-cu": attrgetter("scheme.basis"),
 }
 """The tabs that say how many items they hold."""
 
@@ -61,8 +64,7 @@ def schemes(request: Visit) -> HttpResponseBase:
 @guarded("schemes:view")
 def scheme(request: Visit, slug: str) -> HttpResponseBase:
     """One scheme on the day: the tab asked for, the first one otherwise; or its list as XLSX."""
-    get_object_or_404(Scheme, slug=slug)
-    version = queries.scheme(slug, request.on)
+    version = _version_of(slug, request.on)
     tabs = [panel for panel in panels_for("scheme", request) if panel.place == "main"]
     tab = _asked(tabs, request.GET.get(TAB, ""))
     if request.GET.get("tai") == "xlsx":
@@ -74,7 +76,7 @@ def scheme(request: Visit, slug: str) -> HttpResponseBase:
         "phase": panels.phase_on(pack, request.on),
         "elapsed": panels.elapsed_on(pack, request.on),
         "budget": _in_billions(_budget(pack)),
-        "tabs": [(one, one == tab, counts) for one, counts in _counted(tabs, version)],
+        "tabs": [(one, one == tab, counts) for one, counts in _counted(tabs, pack)],
         "tab": tab,
         "downloads": bool(tab.download) or tab.slug in panels.DOWNLOADS,
         "body": mark_safe(tab.render(request, version)),  # a panel gives finished HTML
@@ -88,9 +90,18 @@ def _asked(tabs: list[Panel], slug: str) -> Panel:
     return next((tab for tab in tabs if tab.slug == slug), tabs[0])
 
 
-def _counted(tabs: list[Panel], version: SchemeVersion) -> list[tuple[Panel, int | None]]:
-    kinds = Counter(SchemeItem.objects.filter(version=version).values_list("kind", flat=True))
-    return [(tab, kinds[COUNTED[tab.slug]] if tab.slug in COUNTED else None) for tab in tabs]
+def _version_of(slug: str, on: date) -> SchemeVersion:
+    """The version in force on the day; 404 for an unknown scheme."""
+    try:
+        return queries.scheme(slug, on)
+    except queries.NoSchemeInForce:
+        raise
+    except Refused as unknown:
+        raise Http404 from unknown
+
+
+def _counted(tabs: list[Panel], pack: Pack) -> list[tuple[Panel, int | None]]:
+    return [(tab, len(COUNTED[tab.slug](pack)) if tab.slug in COUNTED else None) for tab in tabs]
 
 
 def _name(pack: Pack) -> Link:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
 from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import Rows
+from hientai.webkit.addresses import address_of
 from hientai.webkit.day import Visit
 from hientai.webkit.lists import Column, Empty, Filter, Lines, Link
 
@@ -111,7 +111,7 @@ def target_address(slug: str, item: str, **query: str) -> str:
 
 
 def _address(name: str, slug: str, item: str, query: dict[str, str]) -> str:
-    address = reverse(name, args=[slug, item])
+    address = address_of(name, slug, item)
     asked = "&".join(f"{key.replace('_', '-')}={value}" for key, value in query.items())
     return f"{address}?{asked}#danh-sach" if asked else address
 
