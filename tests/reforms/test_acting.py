@@ -164,6 +164,47 @@ def test_sign_ins_follow_successors_from_the_day_and_end_where_there_is_none(dra
     assert set(eve.values_list("unit__code", flat=True)) == {"SKHDT", "H", "STC"}
 
 
+def test_a_role_that_fell_is_given_at_the_successors_and_goes_back_with_the_act(drafted, units):
+    """O2: who answered for a unit without one successor waits for a decision, and it is undone."""
+    role("huyen", units["H"])
+    role("khdt", units["SKHDT"])
+    before = rows()
+    services.carry_out(actor=None, reform=drafted)
+    lost = queries.lost_roles().get()
+    assert lost.left.user.username == "huyen"
+    assert queries.suggestions(lost) == [("HOACHAU", "UBND xã Hòa Vang")]
+    assert services.reassign(actor=None, lost=lost, units=["HOACHAU", "STC"]) == 2
+    held = RoleAssignment.objects.filter(user__username="huyen", period__contains=DAY)
+    assert set(held.values_list("unit__code", flat=True)) == {"HOACHAU", "STC"}
+    assert not queries.lost_roles().exists()
+    with pytest.raises(Refused, match="không còn chờ"):
+        services.reassign(actor=None, lost=lost, units=["STC"])
+    services.undo(actor=None, reform=drafted, ground="thử")
+    assert rows() == before
+
+
+def test_a_role_is_given_only_at_units_that_live_on_the_day(drafted, units):
+    role("huyen", units["H"])
+    services.carry_out(actor=None, reform=drafted)
+    lost = queries.lost_roles().get()
+    with pytest.raises(Refused, match="Không có đơn vị X1"):
+        services.reassign(actor=None, lost=lost, units=["X1"])
+    with pytest.raises(Refused, match="Chưa chọn đơn vị"):
+        services.reassign(actor=None, lost=lost, units=[])
+    services.let_end(actor=None, lost=lost)
+    assert not queries.lost_roles().exists()
+    assert not RoleAssignment.objects.filter(period__contains=DAY).exists()
+
+
+def test_who_held_the_role_at_the_successor_already_waits_for_nothing(drafted, units):
+    here = role("hai", units["SKHDT"])
+    RoleAssignment.objects.create(
+        user=here.user, role=here.role, unit=units["STC"], period=here.period
+    )
+    services.carry_out(actor=None, reform=drafted)
+    assert not queries.lost_roles().exists()
+
+
 def test_undoing_leaves_everything_as_it_was_and_both_in_the_trace(drafted, units):
     role("khdt", units["SKHDT"])
     before = rows()

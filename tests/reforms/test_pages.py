@@ -5,20 +5,32 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.queries import units_on
 from hientai.people.models import Post
 from hientai.reforms.domain.sheet import PLACES, STEPS
-from hientai.reforms.models import Reform
+from hientai.reforms.models import CarriedRole, Reform
 from tests.people.conftest import sign_in
-from tests.reforms.conftest import ACT, DAY, EVE, workbook
+from tests.reforms.conftest import ACT, DAY, EVE, FOUNDED, workbook
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/don-vi/sap-xep/", "/don-vi/sap-xep/moi/"
 ABOUT = {"name": "Sắp xếp 2025", "on": "01/07/2025", "ground": "Nghị quyết 202/2025/QH15"}
+
+
+@pytest.fixture
+def huyen(people, units) -> User:
+    """The officer of the district, whose role falls with it."""
+    user = User.objects.create(username="huyen", name="Trần Huyện", password="!")
+    RoleAssignment.objects.create(
+        user=user, role="unit_officer", unit=units["H"], period=DateRange(FOUNDED, None)
+    )
+    return user
 
 
 @pytest.fixture
@@ -199,3 +211,28 @@ def test_the_page_of_a_unit_names_the_act_that_ended_it_and_who_waits_there(owne
     assert "Sắp xếp 2025" in words(page) and "Người còn chờ bố trí ở đơn vị này" in words(page)
     listed = words(owner.get("/don-vi/sap-xep/cho-bo-tri/?tim=H&on=2025-07-01"))
     assert "Phan Thị Dung" in listed
+
+
+def test_a_role_that_fell_is_told_on_home_and_given_at_a_suggested_unit(huyen, owner, tmp_path):
+    """A1, O2: the administrator sees who lost a role with a unit, and where it may go."""
+    assert "chờ phân công lại" not in words(owner.get("/"))
+    owner.post(f"{handed_in(owner, tmp_path)}thuc-hien/")
+    assert "chờ phân công lại" in words(owner.get("/"))
+    page = owner.get(f"{LIST}vai-tro/")
+    assert "Trần Huyện" in words(page)
+    address = re.search(rf"{LIST}vai-tro/\d+/", page.content.decode())[0]
+    assert "UBND xã Hòa Vang (HOACHAU)" in words(owner.get(address))
+    assert owner.post(address, {"ma": "X1"}).status_code == 422
+    answer = owner.post(address, {"goi_y": ["HOACHAU"], "ma": ""}, follow=True)
+    assert "Không có vai trò nào chờ phân công lại" in words(answer)
+    held = RoleAssignment.objects.get(user=huyen, period__contains=DAY)
+    assert held.unit.code == "HOACHAU"
+    assert owner.get(address).status_code == 404
+
+
+def test_a_role_may_be_left_to_end(huyen, owner, tmp_path):
+    owner.post(f"{handed_in(owner, tmp_path)}thuc-hien/")
+    lost = CarriedRole.objects.get(taken=None)
+    answer = owner.post(f"{LIST}vai-tro/{lost.pk}/", {"thoi": "1"}, follow=True)
+    assert "Đã ghi nhận vai trò kết thúc" in words(answer)
+    assert not RoleAssignment.objects.filter(user=huyen, period__contains=DAY).exists()

@@ -13,7 +13,7 @@ from hientai.organisations.domain.reform import Plan
 from hientai.reforms import queries, services
 from hientai.reforms.domain.following import WAITING
 from hientai.reforms.domain.sheet import WORDS
-from hientai.reforms.models import Reform
+from hientai.reforms.models import CarriedRole, Reform
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
 from hientai.webkit.terminal import DAY, NAME, as_json, say_json
@@ -93,12 +93,7 @@ def undo(number: int, ground: str, in_json: bool) -> None:
       hientai units reform undo 1 --ground "nhập nhầm ngày"
     """
     with operator_scope(ground):
-        held = Reform.objects.filter(pk=number).first()
-        if held is None:
-            raise Refused(
-                _("Không có đợt sắp xếp số %s") % number,
-                remedy=_("Xem số bằng lệnh: hientai units reform list"),
-            )
+        held = _act(number)
         moved = services.undo(actor=None, reform=held, ground=ground)
         held.refresh_from_db()
     _say_done(held, moved, in_json, back=True)
@@ -122,6 +117,102 @@ def listed(in_json: bool) -> None:
         click.echo(f"{one.pk}  {day(one.on)}  {one.name} ({one.get_state_display()})")
     if not found:
         click.echo(_("Chưa có đợt sắp xếp nào."))
+
+
+@reform.command("assign")
+@click.argument("number", type=click.IntRange(1))
+@a_file
+@as_json
+def assign(number: int, path: Path, in_json: bool) -> None:
+    """Bố trí người còn chờ của một đợt đã thực hiện theo tệp (trang tính «Bố trí người»).
+
+    \b
+    Ví dụ:
+      hientai units reform assign 1 bo-tri.xlsx
+    """
+    with operator_scope(_("bố trí người sau sắp xếp")):
+        held = _act(number)
+        moved = services.assign(actor=None, reform=held, path=path)
+        left = len(queries.waiting(queries.endings_of(held)))
+    _say_done(held, moved, in_json, left)
+
+
+@reform.command("roles")
+@as_json
+def roles(in_json: bool) -> None:
+    """Liệt kê vai trò mất theo đơn vị đã kết thúc, chờ phân công lại, kèm đơn vị kế tiếp.
+
+    \b
+    Ví dụ:
+      hientai units reform roles --json
+    """
+    with operator_scope(_("liệt kê vai trò chờ phân công lại")):
+        found = [_lost(one) for one in queries.lost_roles()]
+    if in_json:
+        say_json(found)
+        return
+    for one in found:
+        told = ", ".join(one["successors"]) or _("không có đơn vị kế tiếp")
+        click.echo(f"{one['number']}  {one['username']}  {one['role']}  {one['unit']} → {told}")
+    if not found:
+        click.echo(_("Không có vai trò nào chờ phân công lại."))
+
+
+@reform.command("role")
+@click.argument("number", type=click.IntRange(1))
+@click.option("--to", "codes", multiple=True, help=_("Mã đơn vị giao vai trò; ghi được nhiều lần."))
+@click.option("--end", is_flag=True, help=_("Cho vai trò kết thúc."))
+@as_json
+def role(number: int, codes: tuple[str, ...], end: bool, in_json: bool) -> None:
+    """Giao lại một vai trò đang chờ tại đơn vị kế tiếp, hoặc cho vai trò kết thúc.
+
+    \b
+    Ví dụ:
+      hientai units reform role 3 --to DNG-X001 --to DNG-X002
+      hientai units reform role 3 --end
+    """
+    with operator_scope(_("phân công lại vai trò")):
+        held = queries.lost_roles().filter(pk=number).first()
+        if held is None or end == bool(codes):
+            raise _wrong_role(number, known=held is not None)
+        if end:
+            services.let_end(actor=None, lost=held)
+        given = 0 if end else services.reassign(actor=None, lost=held, units=codes)
+    if in_json:
+        say_json({"number": number, "roles_given": given})
+        return
+    click.echo(_("Đã giao %s vai trò.") % given if given else _("Vai trò kết thúc."))
+
+
+def _wrong_role(number: int, *, known: bool) -> Refused:
+    if known:
+        return Refused(_("Ghi --to hoặc --end"), remedy=_("Chỉ một trong hai."))
+    return Refused(
+        _("Không có vai trò chờ phân công lại số %s") % number,
+        remedy=_("Xem số bằng lệnh: hientai units reform roles"),
+    )
+
+
+def _lost(one: CarriedRole) -> dict[str, Any]:
+    return {
+        "number": one.pk,
+        "username": one.left.user.username,
+        "role": one.left.role,
+        "unit": one.left.unit.code,
+        "until": one.reform.on,
+        "reform": one.reform.name,
+        "successors": [code for code, _name in queries.suggestions(one)],
+    }
+
+
+def _act(number: int) -> Reform:
+    held = Reform.objects.filter(pk=number).first()
+    if held is None:
+        raise Refused(
+            _("Không có đợt sắp xếp số %s") % number,
+            remedy=_("Xem số bằng lệnh: hientai units reform list"),
+        )
+    return held
 
 
 def _say_preview(plan: Plan, people: Counter[str], in_json: bool) -> None:

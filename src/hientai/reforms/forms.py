@@ -1,5 +1,6 @@
 """Forms of acts: handing one in, the reason for taking it back, two days to compare."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,16 +12,33 @@ from hientai.webkit.fields import DayField
 TEXT = {"class": "form-control", "autocomplete": "off"}
 
 
-def one_of_two(form: forms.Form) -> dict[str, Any]:
-    """What a form says; its lines come either as a file or pasted."""
-    data: dict[str, Any] = forms.Form.clean(form) or {}
-    given = bool(data.get("file")) + bool((data.get("pasted") or "").strip())
-    if given != 1 and "file" not in form.errors:
-        form.add_error("file", _("Chọn một tệp, hoặc dán các dòng; chỉ một trong hai."))
-    return data
+class LinesForm(forms.Form):
+    """Lines that come either as a file or pasted."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp XLSX hoặc CSV"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": gettext_lazy("Tệp rỗng.")},
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
+        help_text=gettext_lazy("Dòng đầu là tiêu đề cột như trong tệp mẫu."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, not both and not neither."""
+        data: dict[str, Any] = super().clean() or {}
+        given = bool(data.get("file")) + bool((data.get("pasted") or "").strip())
+        if given != 1 and "file" not in self.errors:
+            self.add_error("file", _("Chọn một tệp, hoặc dán các dòng; chỉ một trong hai."))
+        return data
 
 
-class HandInForm(forms.Form):
+class HandInForm(LinesForm):
     """An act: what it is called, its day and ground, and its lines as a file or pasted."""
 
     name = forms.CharField(
@@ -49,41 +67,49 @@ class HandInForm(forms.Form):
         max_length=500,
         widget=forms.TextInput(TEXT),
     )
-    file = forms.FileField(
-        label=gettext_lazy("Tệp XLSX hoặc CSV"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"empty": gettext_lazy("Tệp rỗng.")},
-    )
-    pasted = forms.CharField(
-        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
-        required=False,
-        max_length=2_000_000,
-        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
-        help_text=gettext_lazy("Dòng đầu là tiêu đề cột như trong tệp mẫu."),
-    )
 
-    clean = one_of_two
+    field_order = ("name", "on", "ground", "source", "file", "pasted")
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(LinesForm):
     """Who goes where, as a file or pasted."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Tệp XLSX hoặc CSV"),
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["pasted"].help_text = _(
+            "Ba cột có tiêu đề: Mã CBCCVC, Mã đơn vị mới, Chức vụ mới."
+        )
+
+
+class RoleForm(forms.Form):
+    """Where a role goes that fell with its unit: suggested units, or others by their code."""
+
+    goi_y = forms.MultipleChoiceField(
+        label=gettext_lazy("Đơn vị kế tiếp"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"empty": gettext_lazy("Tệp rỗng.")},
+        widget=forms.CheckboxSelectMultiple,
     )
-    pasted = forms.CharField(
-        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
+    ma = forms.CharField(
+        label=gettext_lazy("Mã đơn vị khác"),
         required=False,
-        max_length=2_000_000,
-        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
-        help_text=gettext_lazy("Ba cột có tiêu đề: Mã CBCCVC, Mã đơn vị mới, Chức vụ mới."),
+        max_length=500,
+        widget=forms.TextInput(TEXT),
+        help_text=gettext_lazy("Nhiều mã thì cách nhau bằng dấu phẩy."),
     )
 
-    clean = one_of_two
+    def __init__(self, *given: Any, units: Sequence[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        if units:
+            suggested = self.fields["goi_y"]
+            suggested.choices = [(code, f"{name} ({code})") for code, name in units]  # type: ignore[attr-defined]
+        else:
+            del self.fields["goi_y"]
+
+    @property
+    def units(self) -> list[str]:
+        """The codes of every unit chosen."""
+        typed = [code.strip().upper() for code in self.cleaned_data["ma"].split(",")]
+        return [*self.cleaned_data.get("goi_y", ()), *(code for code in typed if code)]
 
 
 class UndoForm(forms.Form):

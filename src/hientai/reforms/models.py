@@ -3,9 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hientai.accounts.models import RoleAssignment
+from hientai.intake.models import CUT_OFF_AFTER
 from hientai.organisations.models import Unit, UnitEvent
 from hientai.people.models import Post
 
@@ -69,9 +71,32 @@ class CarriedPost(models.Model):
 
 
 class CarriedRole(models.Model):
-    """A role that followed its unit, or fell with it (`taken` is null)."""
+    """A role that followed its unit, or fell with it (`taken` is null).
+
+    One that fell waits until somebody decides: given at other units, or left to end.
+    """
 
     reform = models.ForeignKey(Reform, models.CASCADE, related_name="roles")
     left = models.ForeignKey(RoleAssignment, models.CASCADE, related_name="+")
     taken = models.ForeignKey(RoleAssignment, models.CASCADE, null=True, related_name="+")
     until = models.DateField(null=True)  # the end the role had before
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.TextField(blank=True, default="")
+
+
+class Work(models.Model):
+    """How far the background has come with an act, and why the last try was refused.
+
+    It has a row of its own, for the act itself is locked while it is carried out.
+    """
+
+    reform = models.OneToOneField(Reform, models.CASCADE, primary_key=True, related_name="work")
+    step = models.TextField(blank=True, default="")  # what is being done, "" when nothing is
+    progress = models.SmallIntegerField(default=0)
+    stepped_at = models.DateTimeField(default=timezone.now)  # last sign of life of the step
+    refusal = models.JSONField(null=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is under way; one without a sign of life for long was cut off."""
+        return bool(self.step) and timezone.now() - self.stepped_at < CUT_OFF_AFTER

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import panels as people_panels
-from hientai.reforms.views import acts as reform_panels
+from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
 from hientai.training.domain.one_person import TURNS
@@ -24,6 +24,14 @@ PANELS = (
         "training:view",
         training_panels.attention_panel,
         20,
+    ),
+    Panel(
+        "vai-tro-cho",
+        _("Vai trò"),
+        "attention",
+        "accounts:manage",
+        reform_panels.roles_notice,
+        30,
     ),
     Panel(
         "muc-tieu",

@@ -1,1 +1,2 @@
-"""Pure decisions about an act: its lines as read (``sheet``), who follows (``following``)."""
+"""Pure decisions about an act: its lines as read (``sheet``), who follows (``following``), two days
+side by side (``lines``)."""

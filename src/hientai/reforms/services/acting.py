@@ -1,6 +1,6 @@
 """An act from its file to its undoing: handed in as a draft, carried out whole, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from hientai.audit.services import Author, sign
 from hientai.intake.domain.tables import read_apart
 from hientai.organisations.domain.reform import Plan, Step, Wrong, plan
 from hientai.organisations.queries import versions_by_code
-from hientai.organisations.services.reform import take_back_reform, write_reform
+from hientai.organisations.services.reform import Written, take_back_reform, write_reform
 from hientai.reforms import queries
 from hientai.reforms.domain.following import Fate
 from hientai.reforms.domain.sheet import Place, read, read_places, wrong_places
@@ -23,6 +23,11 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 
 SHOWN = 20
+Tell = Callable[[int, str], object]
+
+
+def nobody(_percent: int, _step: str) -> None:
+    """Tell nobody how far it has come."""
 
 
 class WrongFile(Refused):
@@ -82,28 +87,39 @@ def hand_in(
         steps=[asdict(step) for step in found.steps],
         places=[asdict(place) for place in found.places],
         written_at=timezone.now(),
-        written_by=_author(actor),
+        written_by=author_of(actor),
     )
 
 
 @transaction.atomic
-def carry_out(*, actor: Author | None, reform: Reform) -> int:
-    """Do what a draft says, units, posts and roles in one transaction; how many posts moved."""
+def carry_out(*, actor: Author | None, reform: Reform, tell: Tell = nobody) -> int:
+    """Do what a draft says, units, posts and roles in one transaction; how many posts moved.
+
+    `tell` hears how far it has come, in percent and words.
+    """
     held = _locked(reform, Reform.State.DRAFT)
     places, steps = queries.places_of(held), queries.steps_of(held)
     before = queries.endings_of(held)
+    tell(10, _("Ghi các đơn vị"))
     done = write_reform(actor=actor, steps=steps, on=held.on, ground=held.ground)
     endings = queries.endings_of_plan(done.plan, places)
     if wrong := wrong_places(places, _posts_of(places, before), done.plan.after):
         raise WrongFile(wrong)
+    tell(50, _("Chuyển vị trí công tác"))
     moved = following.carry_posts(held, endings, places, done.ids)
-    following.carry_roles(held, endings, done.ids)
+    tell(90, _("Chuyển vai trò"))
+    following.carry_roles(held, endings, done.ids, author_of(actor))
+    _note_done(held, done, author_of(actor))
+    return moved
+
+
+def _note_done(held: Reform, done: Written, author: str) -> None:
+    """Keep with the act what it did, by whom, and its events."""
     held.ended, held.changed = done.of([*done.plan.ended]), done.of(done.plan.changed)
     held.founded = done.of([*done.plan.founded])
-    held.state, held.done_at, held.done_by = Reform.State.DONE, timezone.now(), _author(actor)
+    held.state, held.done_at, held.done_by = Reform.State.DONE, timezone.now(), author
     held.save(update_fields=["ended", "changed", "founded", "state", "done_at", "done_by"])
     held.events.set(done.events)
-    return moved
 
 
 def _posts_of(places: Sequence[Place], endings: queries.Endings) -> dict[str, str]:
@@ -130,16 +146,18 @@ def assign(*, actor: Author | None, reform: Reform, path: Path) -> int:
 
 
 @transaction.atomic
-def undo(*, actor: Author | None, reform: Reform, ground: str) -> int:
+def undo(*, actor: Author | None, reform: Reform, ground: str, tell: Tell = nobody) -> int:
     """Take an act back while nothing later stands on it; how many posts went back."""
     if not ground.strip():
         raise Refused(_("Chưa ghi lý do hoàn tác"), remedy=_("Ghi ngắn gọn vì sao hoàn tác."))
     held = _locked(reform, Reform.State.DONE)
     sign(actor=actor, ground=ground)
     events = list(held.events.values_list("pk", flat=True))
+    tell(10, _("Trả lại vai trò và vị trí công tác"))
     following.return_roles(held)
     moved = following.return_posts(held)
     held.events.clear()
+    tell(60, _("Trả lại các đơn vị"))
     take_back_reform(
         actor=actor,
         events=events,
@@ -149,10 +167,14 @@ def undo(*, actor: Author | None, reform: Reform, ground: str) -> int:
         on=held.on,
         ground=ground,
     )
-    held.state, held.undone_at = Reform.State.UNDONE, timezone.now()
-    held.undone_by, held.undone_ground = _author(actor), ground.strip()
-    held.save(update_fields=["state", "undone_at", "undone_by", "undone_ground"])
+    _note_undone(held, author_of(actor), ground.strip())
     return moved
+
+
+def _note_undone(held: Reform, author: str, ground: str) -> None:
+    held.state, held.undone_at = Reform.State.UNDONE, timezone.now()
+    held.undone_by, held.undone_ground = author, ground
+    held.save(update_fields=["state", "undone_at", "undone_by", "undone_ground"])
 
 
 @transaction.atomic
@@ -164,7 +186,8 @@ def discard(*, actor: Author | None, reform: Reform) -> None:
 
 
 def _locked(reform: Reform, state: Reform.State) -> Reform:
-    held = Reform.objects.select_for_update().get(pk=reform.pk)
+    # How far the act has come is written beside it meanwhile, over another connection.
+    held = Reform.objects.select_for_update(no_key=True).get(pk=reform.pk)
     if held.state != state:
         raise Refused(
             _("Đợt sắp xếp này %s") % held.get_state_display(),
@@ -173,7 +196,7 @@ def _locked(reform: Reform, state: Reform.State) -> Reform:
     return held
 
 
-def _author(actor: Author | None) -> str:
+def author_of(actor: Author | None) -> str:
     """The author's name: the user's, or the operator's that the transaction was opened with."""
     if actor is not None:
         return str(actor)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from hientai.accounts.models import RoleAssignment
 from hientai.people.models import Post
@@ -103,16 +104,20 @@ def return_posts(reform: Reform) -> int:
     return _run((AFRESH, *RETURN, KEEP_CURRENT, "SELECT FROM reform_going"), parameters)
 
 
-def carry_roles(reform: Reform, endings: Endings, ids: Mapping[str, int]) -> None:
-    """Close roles at units that end on the day, and open them at the unit that follows, if any."""
+def carry_roles(reform: Reform, endings: Endings, ids: Mapping[str, int], author: str) -> None:
+    """Close roles at units that end on the day, and open them at the unit that follows, if any.
+
+    A role without one unit that follows waits for a decision.
+    """
     for move in roles_of(endings):
         old, until = move.role, move.role.period.upper
         old.period = DateRange(old.period.lower, endings.on)
         old.save(update_fields=["period"])
-        taken = None
+        row = CarriedRole(reform=reform, left=old, until=until)
         if move.heir:
-            taken = _open(old, ids[move.heir], DateRange(endings.on, until))
-        CarriedRole.objects.create(reform=reform, left=old, taken=taken, until=until)
+            row.taken = open_role(old, ids[move.heir], DateRange(endings.on, until))
+            row.decided_at, row.decided_by = timezone.now(), author
+        row.save()
 
 
 def return_roles(reform: Reform) -> None:
@@ -126,7 +131,7 @@ def return_roles(reform: Reform) -> None:
         old.save(update_fields=["period"])
 
 
-def _open(old: RoleAssignment, unit: int, period: DateRange) -> RoleAssignment | None:
+def open_role(old: RoleAssignment, unit: int, period: DateRange) -> RoleAssignment | None:
     """The same role at another unit; None where the user has it there already."""
     held = RoleAssignment.objects.filter(user=old.user, role=old.role, unit=unit)
     if held.filter(period__overlap=period).exists():

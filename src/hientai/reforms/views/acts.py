@@ -1,26 +1,26 @@
 """Acts: the list of them, handing one in, one from its preview until it is undone."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hientai.intake.queries.workers import worker_alive
 from hientai.organisations.domain.reform import Wrong
-from hientai.organisations.models import Unit
 from hientai.reforms import papers, queries, services
-from hientai.reforms.forms import HandInForm, PlacesForm, UndoForm
-from hientai.reforms.models import Reform
+from hientai.reforms.forms import HandInForm, LinesForm, PlacesForm, UndoForm
+from hientai.reforms.models import Reform, Work
 from hientai.reforms.papers import Picture
+from hientai.reforms.services import background
 from hientai.reforms.views.listing import (
     NOTES,
     PEOPLE,
@@ -28,6 +28,7 @@ from hientai.reforms.views.listing import (
     TONES,
     UNITS,
     list_of,
+    list_of_acts,
     people_columns,
     people_filter,
 )
@@ -37,7 +38,7 @@ from hientai.webkit.cells import Empty
 from hientai.webkit.day import Visit
 from hientai.webkit.filters import DOWNLOAD
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Badge, Column, Link, ListPage
+from hientai.webkit.lists import ListPage
 from hientai.webkit.workbook import CONTENT_TYPE
 
 SHOWN_CELLS = 200
@@ -47,33 +48,7 @@ SHOWN_CELLS = 200
 @guarded("units:view")
 def reforms(request: Visit) -> HttpResponseBase:
     """Every act ever handed in, the latest day first."""
-    page = ListPage(
-        request,
-        title=_("Sắp xếp tổ chức"),
-        rows=queries.all_reforms(),
-        columns=[
-            Column(
-                "ten",
-                _("Đợt sắp xếp"),
-                lambda one: Link(one.name, reverse("reforms:reform", args=[one.pk]), one.ground),
-            ),
-            Column("ngay", _("Ngày hiệu lực"), lambda one: one.on, sort="on"),
-            Column(
-                "tinh-trang",
-                _("Tình trạng"),
-                lambda one: Badge(one.get_state_display(), TONES[one.state]),
-            ),
-            Column("viec", _("Số việc"), lambda one: one.lines, number=True),
-            Column("nguoi-lap", _("Người lập"), lambda one: one.written_by, wide=True),
-        ],
-        empty=Empty(
-            _("Chưa có đợt sắp xếp nào."),
-            _("Sáp nhập, chia tách, giải thể nhiều đơn vị cùng một ngày được lập thành một đợt."),
-            reverse("reforms:hand_in") if request.user.may("units:edit") else "",
-            _("Lập đợt sắp xếp"),
-        ),
-    )
-    return page.render("reforms/reforms.html")
+    return list_of_acts(request).render("reforms/reforms.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,18 +56,32 @@ def reforms(request: Visit) -> HttpResponseBase:
 def hand_in(request: Visit) -> HttpResponseBase:
     """A form for an act; a file that can be carried out becomes a draft to look at."""
     form = HandInForm(request.POST or None, request.FILES or None)
+
+    def made() -> HttpResponse:
+        return redirect("reforms:reform", _made(request, form).pk)
+
+    return _taken(request, form, "reforms/hand_in.html", made)
+
+
+def _taken(
+    request: Visit,
+    form: LinesForm,
+    page: str,
+    taken: Callable[[], HttpResponse],
+    **context: object,
+) -> HttpResponse:
+    """What becomes of lines that were handed in; wrong ones are told on the page of the form."""
     wrong: Sequence[Wrong] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            made = _made(request, form)
-            return redirect("reforms:reform", made.pk)
+            return taken()
         except services.WrongFile as refused:
             wrong = refused.cells
         except Refused as refused:
             form.add_error("file", str(refused))
-    context = {"form": form} | _told(wrong)
+    told = {"wrong": wrong[:SHOWN_CELLS], "wrong_total": len(wrong)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "reforms/hand_in.html", context, status=status)
+    return render(request, page, {"form": form, **context, **told}, status=status)
 
 
 def _made(request: Visit, form: HandInForm) -> Reform:
@@ -103,7 +92,7 @@ def _made(request: Visit, form: HandInForm) -> Reform:
 
 
 @contextmanager
-def _kept(form: forms.Form) -> Iterator[Path]:
+def _kept(form: LinesForm) -> Iterator[Path]:
     """What a form brought, as a file while it is read."""
     upload, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
     with tempfile.NamedTemporaryFile(prefix="hientai-", suffix=".tmp") as kept:
@@ -137,6 +126,9 @@ def reform(request: Visit, number: int) -> HttpResponseBase:
 def carry_out(request: Visit, number: int) -> HttpResponseBase:
     """Do what the draft says."""
     held = get_object_or_404(Reform, pk=number)
+    if background.is_large(held):
+        background.later(background.CARRY_OUT, actor=request.user, reform=held)
+        return redirect("reforms:reform", number)
     moved = services.carry_out(actor=request.user, reform=held)
     words = _("Đã thực hiện; %s vị trí công tác chuyển theo đơn vị kế tiếp.") % written(moved)
     messages.success(request, words)
@@ -150,6 +142,10 @@ def undo(request: Visit, number: int) -> HttpResponseBase:
     held, form = get_object_or_404(Reform, pk=number), UndoForm(request.POST)
     if not form.is_valid():
         return _page(request, held, form, status=422)
+    if background.is_large(held):
+        ground = form.cleaned_data["ground"]
+        background.later(background.UNDO, actor=request.user, reform=held, ground=ground)
+        return redirect("reforms:reform", number)
     services.undo(actor=request.user, reform=held, **form.cleaned_data)
     messages.success(request, _("Đã hoàn tác; đơn vị, người và vai trò trở lại như trước."))
     return redirect("reforms:reform", number)
@@ -161,25 +157,14 @@ def assign(request: Visit, number: int) -> HttpResponseBase:
     """A form for who goes where among those who wait after an act."""
     held = get_object_or_404(Reform, pk=number, state=Reform.State.DONE)
     form = PlacesForm(request.POST or None, request.FILES or None)
-    wrong: Sequence[Wrong] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            with _kept(form) as path:
-                moved = services.assign(actor=request.user, reform=held, path=path)
-            messages.success(request, _("Đã bố trí %s vị trí công tác.") % written(moved))
-            return redirect(f"{reverse('reforms:reform', args=[number])}?muc={PEOPLE}")
-        except services.WrongFile as refused:
-            wrong = refused.cells
-        except Refused as refused:
-            form.add_error("file", str(refused))
-    context = {"reform": held, "form": form} | _told(wrong)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "reforms/assign.html", context, status=status)
 
+    def assigned() -> HttpResponse:
+        with _kept(form) as path:
+            moved = services.assign(actor=request.user, reform=held, path=path)
+        messages.success(request, _("Đã bố trí %s vị trí công tác.") % written(moved))
+        return redirect(f"{reverse('reforms:reform', args=[number])}?muc={PEOPLE}")
 
-def _told(wrong: Sequence[Wrong]) -> dict[str, object]:
-    """Wrong cells for a page."""
-    return {"wrong": wrong[:SHOWN_CELLS], "wrong_total": len(wrong)}
+    return _taken(request, form, "reforms/assign.html", assigned, reform=held)
 
 
 @require_POST
@@ -189,29 +174,6 @@ def discard(request: Visit, number: int) -> HttpResponseBase:
     services.discard(actor=request.user, reform=get_object_or_404(Reform, pk=number))
     messages.success(request, _("Đã bỏ bản nháp; không có gì thay đổi."))
     return redirect("reforms:reforms")
-
-
-def way_panel(request: Visit, _subject: object) -> str:
-    """The way from the tree of units to its acts."""
-    return render_to_string("reforms/way.html", request=request)
-
-
-def unit_panel(request: Visit, unit: Unit) -> str:
-    """The acts that touched a unit, and how to see who waits in one that ended."""
-    found = list(queries.reforms_of(unit.pk))
-    if not found:
-        return ""
-    ended = any(unit.pk in one.ended and one.on <= request.on for one in found)
-    context = {"reforms": found, "ended": ended, "unit": unit}
-    return render_to_string("reforms/of_unit.html", context, request=request)
-
-
-def waiting_panel(request: Visit, _subject: object) -> str:
-    """How many people hold their post in a unit that is no more; nothing where nobody does."""
-    count = queries.count_stranded(request.on)
-    if not count:
-        return ""
-    return render_to_string("reforms/stranded.html", {"count": count}, request=request)
 
 
 @require_safe
@@ -230,6 +192,22 @@ def stranded(request: Visit) -> HttpResponseBase:
     return page.render("reforms/waiting.html")
 
 
+@require_safe
+@guarded("units:view")
+def progress(request: Visit, number: int) -> HttpResponse:
+    """How far an act has come, asked for again and again; the whole page once it is done."""
+    work = get_object_or_404(Work, reform=number)
+    if not work.is_busy:
+        return HttpResponse(status=200, headers={"HX-Refresh": "true"})
+    return render(request, "reforms/progress.html", _work(work))
+
+
+def _work(work: Work | None) -> dict[str, object]:
+    """What the background does with an act, and whether anybody is there to do it."""
+    waits = work is not None and bool(work.step)
+    return {"work": work, "asleep": waits and not worker_alive(timezone.now())}
+
+
 def _page(request: Visit, held: Reform, form: UndoForm, status: int = 200) -> HttpResponseBase:
     picture = papers.picture_of(held)
     tabs = _tabs(request, picture)
@@ -246,6 +224,7 @@ def _page(request: Visit, held: Reform, form: UndoForm, status: int = 200) -> Ht
         "eve": queries.day_before(held.on),
         "before": len(picture.before),
         "after": len(picture.after),
+        **_work(Work.objects.filter(reform=held).first()),
     }
     if request.GET.get(DOWNLOAD):
         return page.workbook()

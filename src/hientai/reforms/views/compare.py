@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.reforms import queries
+from hientai.reforms.domain.lines import Lineage
 from hientai.reforms.forms import DaysForm
 from hientai.reforms.models import Reform
-from hientai.reforms.queries import Lineage
 from hientai.reforms.views.listing import as_on
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, fold
@@ -74,13 +74,20 @@ def _days(request: Visit) -> tuple[date, date]:
 
 def _columns(names: Names, first: date, second: date) -> list[Column]:
     return [
-        Column("truoc", day(first), lambda line: _side(line.past, names[0], first), width=44),
+        Column("truoc", day(first), lambda line: _past(line, names[0], first), width=44),
         Column("so-truoc", _("Người"), lambda line: line.before, number=True, sort="before"),
         Column("di", _("Rời đi"), lambda line: line.left or None, number=True, sort="left"),
         Column("den", _("Đến"), lambda line: line.came or None, number=True, sort="came"),
         Column("sau", day(second), lambda line: _now(line, names[1], second), width=44),
         Column("so-sau", _("Người "), lambda line: line.after, number=True, sort="after"),
     ]
+
+
+def _past(line: Lineage, names: Mapping[str, str], on: date) -> Cell:
+    """The units of the first day; some people may have waited to be assigned on it already."""
+    if line.before and not line.past:
+        return Lines(_("chờ bố trí"), _("đơn vị đã kết thúc trước đó"))
+    return _side(line.past, names, on)
 
 
 def _now(line: Lineage, names: Mapping[str, str], on: date) -> Cell:

@@ -36,6 +36,36 @@ def as_on(request: Visit, on: date) -> Visit:
     return other
 
 
+def list_of_acts(request: Visit) -> ListPage:
+    """The list of every act."""
+    return ListPage(
+        request,
+        title=_("Sắp xếp tổ chức"),
+        rows=queries.all_reforms(),
+        columns=[
+            Column("ten", _("Đợt sắp xếp"), _act),
+            Column("ngay", _("Ngày hiệu lực"), lambda one: one.on, sort="on"),
+            Column("tinh-trang", _("Tình trạng"), _state),
+            Column("viec", _("Số việc"), lambda one: one.lines, number=True),
+            Column("nguoi-lap", _("Người lập"), lambda one: one.written_by, wide=True),
+        ],
+        empty=Empty(
+            _("Chưa có đợt sắp xếp nào."),
+            _("Sáp nhập, chia tách, giải thể nhiều đơn vị cùng một ngày được lập thành một đợt."),
+            reverse("reforms:hand_in") if request.user.may("units:edit") else "",
+            _("Lập đợt sắp xếp"),
+        ),
+    )
+
+
+def _act(one: Reform) -> Link:
+    return Link(one.name, reverse("reforms:reform", args=[one.pk]), one.ground)
+
+
+def _state(one: Reform) -> Badge:
+    return Badge(one.get_state_display(), TONES[one.state])
+
+
 def list_of(tab: str, request: Visit, picture: Picture) -> ListPage:
     """The list of one tab."""
     makers: dict[str, Callable[[Visit, Picture], ListPage]] = {
