@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 from hypothesis import Phase, settings
 
 from hientai.site.catalogue import compiled
@@ -25,7 +26,8 @@ settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("same")
 
 # The files gettext reads are made from those that are kept, here as at an installation's set-up.
-compiled()
+for made in compiled():
+    translation_file_changed(None, made)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The frame of every page in a real browser: signing in, the day, the walls (A1, A3)."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -79,6 +81,25 @@ def test_the_main_pages_are_accessible_and_fit(
     open_page, city: City, viewport: dict[str, int], suffix: str
 ) -> None:
     assert_pages(open_page(city.owner, viewport=viewport), PAGES, suffix)
+
+
+def test_the_language_is_switched_in_the_header_and_the_pages_stay_accessible(
+    open_page, city: City
+) -> None:
+    """N2: the same pages in English, found accessible and fitting, and the way back."""
+    page = open_page(city.owner)
+    page.goto("/phap-luat/")
+    page.get_by_role("button", name="EN, English").click()
+    expect(page).to_have_url("/phap-luat/")
+    expect(page.get_by_role("heading", name="Law", exact=True)).to_be_visible()
+    expect(page.locator(".day summary")).to_contain_text(re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}"))
+    more = {"nguoi-mot": f"/nguoi/{city.head.code}/", "don-vi-mot": "/don-vi/STC/"}
+    for viewport, suffix in ((DESKTOP, "-english"), (PHONE, "-english-phone")):
+        page.set_viewport_size(viewport)
+        assert_pages(page, PAGES | more, suffix)
+    page.goto("/")
+    page.get_by_role("button", name="VI, Tiếng Việt").click()
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
 
 
 def test_a_person_of_another_unit_is_not_found_by_any_address(open_page, city: City) -> None:

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 
 from hientai.intake.models import ImportBatch
-from hientai.people.models import SavedFilter
+from hientai.people.models import Person, SavedFilter
 from tests.journeys.city import City, founded, scheme_runs
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,14 @@ GET  /de-an/hanoi-1698/chuc-danh/                   302 404 404 404
 GET  /de-an/hanoi-1698/chuc-danh/ghi/               405 405 405 405
 POST /de-an/hanoi-1698/chuc-danh/ghi/               302 404 404 404
 POST /de-an/hanoi-1698/chuc-danh/thoi/              302 404 404 404
+GET  /de-an/hanoi-1698/phien-ban/                   302 200 200 200
+GET  /de-an/khong-co/phien-ban/                     302 404 404 404
+GET  /de-an/hanoi-1698/phien-ban/rut/               405 405 405 405
+POST /de-an/hanoi-1698/phien-ban/rut/               302 404 404 409
+GET  /de-an/hanoi-1698/sua-doi/                     302 404 404 200
+GET  /de-an/hanoi-1698/sua-doi/so-cho/              302 404 404 200
+GET  /de-an/hanoi-1698/sua-doi/khong-co/            302 404 404 404
+POST /de-an/hanoi-1698/sua-doi/so-cho/              302 404 404 422
 GET  /de-an/hanoi-1698/bang/B3/                     302 404 404 404
 GET  /de-an/hanoi-1698/doi-chieu/                   302 404 200 200
 GET  /de-an/hanoi-1698/doi-chieu/khop/              405 405 405 405
@@ -64,6 +72,24 @@ GET  /nguoi/KHONG-CO/                               302 404 404 404
 POST /nguoi/bo-loc/                                 302 409 409 409
 GET  /nguoi/bo-loc/{filter}/bo/                     405 405 405 405
 POST /nguoi/bo-loc/{filter}/bo/                     302 302 302 302
+GET  /nguoi/trung-lap/                              302 404 200 200
+GET  /nguoi/trung-lap/da-quyet-dinh/                302 404 200 200
+GET  /nguoi/trung-lap/999/998/                      302 404 404 404
+GET  /nguoi/trung-lap/{head}/{stranger}/            302 404 404 200
+POST /nguoi/trung-lap/{head}/{stranger}/            302 404 404 422
+POST /nguoi/trung-lap/{head}/{stranger}/khac/       302 404 404 409
+POST /nguoi/trung-lap/khac/999/bo/                  302 404 404 404
+GET  /nguoi/gop/999/                                302 404 404 404
+POST /nguoi/gop/999/hoan-tac/                       302 404 404 404
+GET  /nguoi/chuyen/                                 302 404 200 200
+GET  /nguoi/chuyen/moi/                             302 404 200 200
+POST /nguoi/chuyen/moi/                             302 404 422 422
+GET  /nguoi/chuyen/nhieu/                           302 404 200 200
+POST /nguoi/chuyen/nhieu/                           302 404 422 422
+GET  /nguoi/chuyen/999/                             302 404 404 404
+POST /nguoi/chuyen/999/tiep-nhan/                   302 404 404 404
+POST /nguoi/chuyen/999/khong/                       302 404 404 404
+POST /nguoi/chuyen/999/rut/                         302 404 404 404
 GET  /don-vi/                                       302 200 200 200
 GET  /don-vi/STC/                                   302 200 200 200
 GET  /don-vi/SYT/                                   302 200 200 200
@@ -134,7 +160,13 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
     """The numbers of what belongs to somebody else than the officer."""
     with django_db_blocker.unblock():
         batch = ImportBatch.objects.get(unit__code="SYT")
-        return {"batch": batch.pk, "filter": SavedFilter.objects.get().pk}
+        ids = dict(Person.objects.values_list("code", "pk"))
+        return {
+            "batch": batch.pk,
+            "filter": SavedFilter.objects.get().pk,
+            "head": ids["HN-000001"],
+            "stranger": ids["HN-000004"],
+        }
 
 
 @pytest.fixture(autouse=True)
