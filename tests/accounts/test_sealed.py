@@ -246,10 +246,14 @@ def test_the_operator_of_the_machine_sees_and_changes_everything(users: dict[str
 def test_the_database_knows_the_reading_roles_of_the_table_of_roles(db: None) -> None:
     """A role that may do more than look has to be known as one that writes, and the other way."""
     reading = {
-        r.code for r in ROLES if all(p.endswith((":view", ":export")) for p in r.permissions)
+        r.code
+        for r in ROLES
+        if all(p.endswith((":view", ":export", ":trace", ":own")) for p in r.permissions)
     }
     managing = {r.code for r in ROLES if "accounts:manage" in r.permissions}
-    [(said_reading, said_managing)] = ask(
-        "SELECT accounts_reading_roles(), accounts_managing_roles()"
+    own = {r.code for r in ROLES if all(p.endswith(":own") for p in r.permissions)}
+    [(said_reading, said_managing, said_own)] = ask(
+        "SELECT accounts_reading_roles(), accounts_managing_roles(), accounts_own_roles()"
     )
+    assert set(said_own) == own
     assert (set(said_reading), set(said_managing)) == (reading, managing)

@@ -25,6 +25,9 @@ ROLES = (
             "people:edit",
             "intake:import",
             "training:match",
+            "upkeep:decide",
+            "upkeep:fill",
+            "upkeep:trace",
             "units:edit",
             "schemes:load",
             "law:correct",
@@ -34,9 +37,21 @@ ROLES = (
     Role(
         "unit_officer",
         N_("Cán bộ phụ trách đơn vị"),
-        READING | {"people:export", "people:edit", "intake:import", "training:match"},
+        READING
+        | {
+            "people:export",
+            "people:edit",
+            "intake:import",
+            "training:match",
+            "upkeep:decide",
+            "upkeep:fill",
+            "upkeep:trace",
+        },
     ),
     Role("viewer", N_("Người xem"), READING),
+    Role("auditor", N_("Cán bộ kiểm tra"), READING | {"people:export", "upkeep:trace"}),
+    # Reaches over no unit: the database shows the record of the one person that is the user.
+    Role("learner", N_("Cá nhân"), frozenset({"upkeep:own"})),
 )
 
 

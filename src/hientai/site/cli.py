@@ -20,6 +20,7 @@ ROOMS = (
     "law",
     "schemes",
     "training",
+    "upkeep",
     "demo",
 )
 

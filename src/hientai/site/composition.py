@@ -11,6 +11,7 @@ from hientai.site import home
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import law_changes, workbooks
 from hientai.training.views import panels as training_panels
+from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
 
@@ -132,6 +133,31 @@ PANELS = (
     Panel("ngach", _("Ngạch, hạng"), "person", "people:view", people_panels.grades, 20, "side"),
     Panel("quy-hoach", _("Quy hoạch"), "person", "people:view", people_panels.plans, 30, "side"),
     Panel("ky-luat", _("Kỷ luật"), "person", "people:view", people_panels.discipline, 40, "side"),
+    Panel(
+        "nhat-ky",
+        _("Nhật ký hồ sơ"),
+        "person",
+        "upkeep:trace",
+        upkeep_panels.trace_panel,
+        50,
+        "side",
+    ),
+    Panel(
+        "dinh-chinh",
+        _("Đề nghị đính chính"),
+        "attention",
+        "upkeep:decide",
+        upkeep_panels.attention_panel,
+        30,
+    ),
+    Panel("cua-toi", _("Hồ sơ của tôi"), "home", "upkeep:own", upkeep_panels.own_panel, 5),
+    Panel("ho-so", _("Lý lịch"), "own", "upkeep:own", people_panels.record, 10),
+    Panel("vi-tri", _("Quá trình công tác"), "own", "upkeep:own", people_panels.posts, 20),
+    Panel("bang-cap", _("Bằng cấp"), "own", "upkeep:own", people_panels.degrees, 30),
+    Panel("xep-loai", _("Xếp loại"), "own", "upkeep:own", people_panels.ratings, 10, "side"),
+    Panel("ngach", _("Ngạch, hạng"), "own", "upkeep:own", people_panels.grades, 20, "side"),
+    Panel("quy-hoach", _("Quy hoạch"), "own", "upkeep:own", people_panels.plans, 30, "side"),
+    Panel("ky-luat", _("Kỷ luật"), "own", "upkeep:own", people_panels.discipline, 40, "side"),
 )
 
 TALLIES = (

@@ -34,6 +34,7 @@ class Entry:
 MENU = (
     Entry(_("Tổng quan"), reverse_lazy("home")),
     Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
+    Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(_("Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import"),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hientai.site",
     "hientai.demo",
+    "hientai.upkeep",
     "hientai.training",
     "hientai.schemes",
     "hientai.law",

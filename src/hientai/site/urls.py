@@ -2,7 +2,7 @@
 
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
-reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
+upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 accounts (root: dang-nhap/, dang-xuat/).
 """
 
@@ -15,6 +15,7 @@ ROOMS = (
     ("de-an/", "schemes"),
     ("", "training"),
     ("nguoi/", "people"),
+    ("ho-so/", "upkeep"),
     ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),

@@ -13,7 +13,9 @@ from django.http.response import HttpResponseBase
 from hientai.webkit.cells import Words
 from hientai.webkit.day import Visit
 
-Page = Literal["home", "attention", "scheme", "person", "unit", "units", "correction", "reform"]
+Page = Literal[
+    "home", "attention", "scheme", "person", "unit", "units", "correction", "reform", "own"
+]
 Place = Literal["main", "side", "actions"]
 
 
@@ -22,8 +24,8 @@ class Panel:
     """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
-    `scheme`, `person`, `unit`, `correction`, `reform` (subject the model row), `units` (the tree,
-    subject None). `place` is the wide column, the side,
+    `scheme`, `person`, `own` (the reader's own record), `unit`, `correction`, `reform` (subject
+    the model row), `units` (the tree, subject None). `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.
     """

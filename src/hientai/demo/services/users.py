@@ -7,14 +7,18 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
+from hientai.accounts.models import User
 from hientai.accounts.services import create_user, give_role
 from hientai.organisations.models import Unit
+from hientai.people.models import Post
+from hientai.upkeep.services import tie
 
 PASSWORD = "hien-tai-2024"  # of a made-up city only; an installation of one's own has no demo users
 SINCE = date(2022, 5, 19)
 
 
 EVERY_ROOT = ""  # a role at the top of each tree: an act over two provinces needs it
+PERSONAL = "learner"  # tied to a person of the unit: the first deputy head of a division by code
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ SIGN_INS: Sequence[SignIn] = (
     SignIn("so.taichinh", "Cán bộ tổ chức Sở Tài chính", "unit_officer", "STC"),
     SignIn("quan.badinh", "Phòng Nội vụ quận Ba Đình", "unit_officer", "Q-BADINH"),
     SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
+    SignIn("ca.nhan", "Một công chức Sở Tài chính (cá nhân)", PERSONAL, "STC"),
 )
 PROVINCE_SIGN_INS: Sequence[SignIn] = (
     SignIn("sonoivu.qna", "Sở Nội vụ Quảng Nam (chủ đề án)", "owner", "QNA"),
@@ -40,12 +45,23 @@ PROVINCE_SIGN_INS: Sequence[SignIn] = (
 )
 
 
+def _tie(user: User, unit: Unit) -> None:
+    """Let the user be one person of the unit, always the same one."""
+    held = Post.objects.filter(unit=unit, kind="main", title="division_deputy")
+    post = held.filter(period__contains=SINCE).order_by("person__code").first()
+    if post is not None:
+        tie(user=user, person=post.person, since=SINCE)
+
+
 def make_users(sign_ins: Sequence[SignIn]) -> None:
     """Make users of the demo with their roles; those that exist stay as they are."""
     for one in sign_ins:
         user = create_user(username=one.username, name=one.name, password=PASSWORD)
         for unit in _units_of(one):
-            give_role(user=user, role=one.role, unit=unit, since=SINCE)
+            if one.role == PERSONAL:
+                _tie(user, unit)
+            else:
+                give_role(user=user, role=one.role, unit=unit, since=SINCE)
 
 
 def _units_of(one: SignIn) -> QuerySet[Unit]:

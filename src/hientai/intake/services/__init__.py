@@ -7,6 +7,13 @@
 How a room adds a sheet of its own: see `hientai.intake.services.sheets`.
 """
 
+from hientai.intake.services.at_once import (
+    Cell,
+    CellsRefused,
+    columns_of,
+    judge_cells,
+    write_cells,
+)
 from hientai.intake.services.bulk import execute, new_ids, stage
 from hientai.intake.services.committing import EndGone, commit
 from hientai.intake.services.previewing import examine, hand_in, preview, refuse
@@ -14,17 +21,22 @@ from hientai.intake.services.sheets import Sheet, Work, registry
 from hientai.intake.services.undoing import undo
 
 __all__ = [
+    "Cell",
+    "CellsRefused",
     "EndGone",
     "Sheet",
     "Work",
+    "columns_of",
     "commit",
     "examine",
     "execute",
     "hand_in",
+    "judge_cells",
     "new_ids",
     "preview",
     "refuse",
     "registry",
     "stage",
     "undo",
+    "write_cells",
 ]

@@ -298,5 +298,8 @@ def _rank(level: str) -> int:
 def scope_mark() -> str:
     """What tells one scope of sight from another, for keys of kept answers."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT md5(concat(audit_setting('all'), ' ', audit_setting('units')))")
+        cursor.execute(
+            "SELECT md5(concat_ws(' ', audit_setting('all'), audit_setting('units'),"
+            " audit_setting('person')))"
+        )
         return str(cursor.fetchone()[0])

@@ -61,7 +61,8 @@ _makers: dict[Hashable, Lock] = {}
 
 SIGHT = """
 SELECT audit_data_mark(),
-       concat(audit_setting('all'), ' ', md5(coalesce(audit_setting('units'), ''))),
+       concat_ws(' ', audit_setting('all'), md5(coalesce(audit_setting('units'), '')),
+                 audit_setting('person')),
        current_setting('hientai.raised', true) IS DISTINCT FROM 'on'
 """
 

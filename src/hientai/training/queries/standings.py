@@ -50,6 +50,9 @@ WANTED = """
 unnest(%(people)s::bigint[], %(days)s::date[]) WITH ORDINALITY AS w (person, day, at)
 """
 
+# Asked for one person, the own record answers too; it never joins the figures of units.
+OR_OWN = "OR person_id = (SELECT audit_setting('person')::bigint)"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -60,14 +63,15 @@ class Part:
 
     def frame(self, asked: Mapping[str, Any], only: str) -> pl.DataFrame:
         """The rows of one day as a frame."""
-        return frame_of(self.select.replace("{only}", only), asked, self.columns)
+        of_one = self.select.replace("{or_own}", OR_OWN if only else "")
+        return frame_of(of_one.replace("{only}", only), asked, self.columns)
 
     def frame_then(self, asked: Mapping[str, Any]) -> pl.DataFrame:
         """The rows of each wanted person on a day of that person's own, numbered by `at`."""
         of_one = self.select.replace("{only}", "AND person_id = w.person").replace(
             "%(on)s::date", "w.day"
         )
-        of_one = of_one.replace("%(year)s", "extract(year FROM w.day)::int")
+        of_one = of_one.replace("%(year)s", "extract(year FROM w.day)::int").replace("{or_own}", "")
         select = f"SELECT w.at, t.* FROM {WANTED}, LATERAL ({of_one}) t"
         return frame_of(select, asked, {"at": pl.Int64, **self.columns})
 
@@ -79,7 +83,8 @@ POSTS = Part(
     SELECT person_id, unit_id, category, title, equivalent_title, position, {listed("fields")}
     FROM people_post
     WHERE kind = 'main' AND period @> %(on)s::date {{only}}
-      AND ((SELECT organisations_sees_all()) OR unit_id IN (SELECT organisations_units_seen()))
+      AND ((SELECT organisations_sees_all()) OR unit_id IN (SELECT organisations_units_seen())
+           {{or_own}})
     """,
     {
         "person_id": pl.Int64,

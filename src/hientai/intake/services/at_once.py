@@ -1,0 +1,193 @@
+"""A few cells of the sheet «Người», judged or written at once: forms enter by the import's door.
+
+The cells are read, judged, written, traced and undone by the very code of an import file; what
+differs is that the people named are the only ones spoken of, so that nobody is "gone".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hientai.accounts.models import User
+from hientai.intake.domain import register
+from hientai.intake.domain.difference import CHANGED, REFUSED
+from hientai.intake.domain.table import WARNING
+from hientai.intake.domain.tables import ROW
+from hientai.intake.models import ImportBatch
+from hientai.intake.queries import frames
+from hientai.intake.services import store
+from hientai.intake.services.bulk import execute
+from hientai.intake.services.committing import WALLS, hold_register
+from hientai.intake.services.compare import Comparison, Judged
+from hientai.intake.services.register_sheet import RegisterSheet
+from hientai.intake.services.scope import acting, take_turn
+from hientai.intake.services.sheets import Work
+from hientai.organisations.models import Unit
+from hientai.shared.refused import Refused
+from hientai.webkit.constraints import told
+from hientai.webkit.day import today
+
+Rows = Sequence[Mapping[str, str]]
+"""One person each: the code under "code", texts of cells under the keys of their columns."""
+FIRST = 2  # the first row of people, as in a file whose first row holds the headings
+
+
+class _NamedOnly(Work):
+    """A batch that speaks of the people it names and of nobody else."""
+
+    @property
+    def declared(self) -> list[int]:
+        return []
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is to be said of one cell: refused or a warning, why and what to do."""
+
+    row: int  # from 0, as given
+    key: str
+    severity: str
+    reason: str
+    remedy: str
+
+
+class CellsRefused(Refused):
+    """Nothing was written, for some cells cannot be accepted."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        wrong = [cell for cell in cells if cell.severity == REFUSED]
+        super().__init__(
+            _("Có %s ô chưa nhận được nên chưa ghi gì") % len(wrong),
+            why="; ".join(dict.fromkeys(cell.reason for cell in wrong)),
+            remedy=" ".join(dict.fromkeys(cell.remedy for cell in wrong)),
+        )
+        self.cells = list(cells)
+
+
+def columns_of(keys: Sequence[str]) -> dict[str, Any]:
+    """The columns of the sheet «Người» under these keys, ratings of any year among them."""
+    known = {column.key: column for column in register.COLUMNS}
+    years = {f"rating_{year}": register.rating(year) for year in register.rating_years(keys)}
+    return {key: (known | years)[key] for key in keys}
+
+
+def judge_cells(*, unit: Unit, on: date, rows: Rows) -> list[Cell]:
+    """What an import of the unit and day would say of these cells; nothing is written."""
+    return _cells(_compared(0, unit.pk, on, rows))
+
+
+def write_cells(
+    *, actor: User | None, unit: Unit, on: date, rows: Rows, name: str, ground: str
+) -> ImportBatch:
+    """Write these cells in one transaction, as a batch that can be undone.
+
+    `CellsRefused`, and nothing written, where a cell cannot be accepted; refused as well where
+    nothing would change.
+    """
+    with transaction.atomic():
+        with acting(actor):
+            batch = _begun(actor, unit, on, name, ground)
+        with acting(actor, ground=ground, batch=batch.pk):
+            take_turn()
+            hold_register()
+            found = _compared(batch.pk, unit.pk, on, rows)
+            _refuse_wrong(found)
+            with told({wall: Refused(_(why)) for wall, why in _walls().items()}):
+                found.judged[0].sheet.write(found.judged[0].difference, found.work)
+                execute("SET CONSTRAINTS ALL IMMEDIATE")
+                execute("SET CONSTRAINTS ALL DEFERRED")
+            _close(batch, found)
+    return batch
+
+
+def _walls() -> dict[str, str]:
+    return {**WALLS, **{f"{wall}_now": why for wall, why in WALLS.items()}}
+
+
+def _begun(actor: User | None, unit: Unit, on: date, name: str, ground: str) -> ImportBatch:
+    return ImportBatch.objects.create(
+        file_name=name,
+        digest="",
+        unit=unit,
+        on=on,
+        actor_id=actor.pk if actor else None,
+        actor_label=str(actor) if actor else _("quản trị máy chủ"),
+        ground=ground,
+    )
+
+
+def _compared(batch: int, unit: int, on: date, rows: Rows) -> Comparison:
+    units, digest = frames.units(unit, on)
+    work = _NamedOnly(batch, on, today(), units, digests=[digest])
+    sheet = RegisterSheet()
+    table = sheet.read(sheet.title, _texts(rows))
+    difference = sheet.difference(table, sheet.current(table, work), work)
+    return Comparison(work, [Judged(sheet, table, difference)])
+
+
+def _texts(rows: Rows) -> pl.DataFrame:
+    """The cells as a file holds them: headings in the first row, a blank cell is null."""
+    keys = list(dict.fromkeys(["code", "name", *(key for row in rows for key in row)]))
+    headings = [column.heading for column in columns_of(keys).values()]
+    lines = [headings, *([(row.get(key) or "").strip() or None for key in keys] for row in rows)]
+    schema = {str(place): pl.String for place in range(len(keys))}
+    frame = pl.DataFrame(lines, schema=schema, orient="row")
+    return frame.insert_column(0, pl.Series(ROW, range(1, len(lines) + 1), pl.Int32))
+
+
+def _cells(found: Comparison) -> list[Cell]:
+    table = found.judged[0].table
+    keys = {column.heading: key for key, column in table.columns.items()}
+    return [
+        Cell(
+            note["row"] - FIRST,
+            keys.get(note["column"], "code"),
+            note["severity"],
+            note["reason"],
+            note["remedy"],
+        )
+        for note in found.notes.iter_rows(named=True)
+    ]
+
+
+def _refuse_wrong(found: Comparison) -> None:
+    cells = _cells(found)
+    if any(cell.severity == REFUSED for cell in cells):
+        raise CellsRefused(cells)
+    if found.judged[0].difference.accepted().is_empty():
+        raise Refused(
+            _("Không có gì để ghi"),
+            why=_("các ô để trống hoặc giống hệt hồ sơ"),
+            remedy=_("Điền ít nhất một ô còn thiếu."),
+        )
+
+
+def _close(batch: ImportBatch, found: Comparison) -> None:
+    """Keep what the page of the batch shows, as for a file."""
+    difference, title = found.judged[0].difference, found.judged[0].sheet.title
+    sheet = pl.lit(title).alias("sheet")
+    row = pl.col(ROW).cast(pl.Int32).alias("row")
+    unit = pl.col("unit_code").alias("unit")
+    store.put(batch, store.NOTES, found.notes)
+    store.put(batch, store.CHANGES, difference.changes.with_columns(sheet))
+    store.put(batch, store.GONE, difference.gone)
+    store.put(batch, store.ROWS, difference.rows.select(sheet, row, "code", "name", unit, "state"))
+    counts = difference.counts()
+    warnings = found.notes.filter(pl.col("severity") == WARNING).height
+    batch.counts = {
+        "sheets": {title: counts},
+        "total": counts,
+        "declared": counts[CHANGED],
+        "cells": 0,
+        "warnings": warnings,
+        "ignored": [],
+    }
+    batch.state, batch.seen = ImportBatch.State.COMMITTED, found.seen
+    batch.committed_at, batch.progress = timezone.now(), 100
+    batch.save()

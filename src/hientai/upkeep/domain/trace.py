@@ -1,0 +1,137 @@
+"""From the events of the trace to lines a person can read: what was what, and became what."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hientai.shared import vocabulary as words
+from hientai.shared.vietnamese import day
+from hientai.shared.words import _
+
+NOW = "="  # stands for the row as it is
+HIDDEN = frozenset(
+    {"id", "person_id", "name_folded", "name_key", "evidence_type", "birth_precision"}
+    | {"awarded_precision", "batch_id", "scheme_id", "asked_at", "decided_at"}
+)
+CODES = {
+    "sex": words.SEXES,
+    "ethnicity": words.ETHNICITIES,
+    "category": words.CATEGORIES,
+    "title": words.TITLES,
+    "equivalent_title": words.TITLES,
+    "kind": words.POST_KINDS,
+    "grade": words.GRADES,
+    "title_class": words.TITLE_CLASSES,
+    "level": words.DEGREE_LEVELS,
+    "rating": words.RATINGS,
+    "form": words.DISCIPLINES,
+    "fields": words.FIELDS,
+    "result": words.RESULTS,
+    "place": words.PLACES,
+    "fund": words.FUNDS,
+}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PERIOD = re.compile(r"[\[(]([\d-]*),([\d-]*)[\])]")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One changed row as the trace keeps it; operation I, U, D, or "=" for the row of now."""
+
+    id: int
+    at: datetime | None
+    author: str
+    ground: str
+    batch: int | None
+    table: str
+    row: int
+    operation: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that changed (or, with `column` "", a whole row added or removed), as values."""
+
+    event: Event
+    column: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def changes(events: Iterable[Event]) -> list[Change]:
+    """Field by field what changed, the newest first.
+
+    An event may be given twice. What a row held when it was added is worked out from what it
+    holds now (or held when it was removed), taking back every change in between.
+    """
+    by_row: dict[tuple[str, int], dict[int, Event]] = defaultdict(dict)
+    for event in events:
+        by_row[event.table, event.row][event.id if event.operation != NOW else 0] = event
+    found = [change for row in by_row.values() for change in _of_row(row)]
+    return sorted(found, key=lambda change: -change.event.id)
+
+
+def _of_row(row: Mapping[int, Event]) -> list[Change]:
+    now = row.get(0)
+    held: dict[str, Any] = dict(now.after or {}) if now else {}
+    found: list[Change] = []
+    for number in sorted((n for n in row if n), reverse=True):
+        event = row[number]
+        before = dict(event.before or {})
+        if event.operation == "U":
+            found += _fields(event, before, dict(event.after or {}))
+            held |= before
+        elif event.operation == "D":
+            held = before
+            found.append(Change(event, "", before, {}))
+        else:
+            found.append(Change(event, "", {}, held))
+            held = {}
+    return found
+
+
+def _fields(event: Event, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    return [
+        Change(event, key, {key: before.get(key)}, {key: value})
+        for key, value in after.items()
+        if key not in HIDDEN
+    ]
+
+
+def said(column: str, value: Any, units: Mapping[int, str]) -> str:
+    """A value of the trace as pages write it; "" for none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Có") if value else _("Không")
+    if isinstance(value, list):
+        return "; ".join(said(column, one, units) for one in value)
+    if column == "unit_id":
+        return units.get(value, str(value))
+    if column in CODES:
+        return CODES[column].label(value)
+    return _written(str(value))
+
+
+def _written(text: str) -> str:
+    if _DAY.fullmatch(text):
+        return day(date.fromisoformat(text))
+    if period := _PERIOD.fullmatch(text):
+        since, until = (_written(part) if part else "…" for part in period.groups())
+        return _("từ %(since)s đến trước %(until)s") % {"since": since, "until": until}
+    return text
+
+
+def told(values: Mapping[str, Any], names: Mapping[str, str], units: Mapping[int, str]) -> str:
+    """A whole row in words: each field that holds something, with its name."""
+    parts = [
+        f"{names.get(key, key)}: {text}"
+        for key, value in values.items()
+        if key not in HIDDEN and (text := said(key, value, units))
+    ]
+    return "; ".join(parts)

@@ -1,0 +1,73 @@
+"""The own record and the corrections asked for: reads as far as the reader may see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hientai.intake.domain.register import rating
+from hientai.intake.services import columns_of
+from hientai.people.models import Person
+from hientai.people.queries import record_of
+from hientai.shared.vocabulary import DEGREE_LEVELS
+from hientai.upkeep.models import CorrectionRequest
+
+POST = ("title", "equivalent_title", "position", "division", "fields")
+GRADE = ("grade", "title_class")
+DEGREE = ("level", "subject", "awarded_on")
+
+
+def own_person() -> Person | None:
+    """The one person of this transaction's scope, None for a user who is nobody's record."""
+    return Person.objects.extra(where=["id = (SELECT upkeep_own_person())"]).first()
+
+
+def requests_of(person: Person) -> QuerySet[CorrectionRequest]:
+    """What was asked for about one person, the newest first."""
+    return _requests().filter(person=person)
+
+
+def requests() -> QuerySet[CorrectionRequest]:
+    """Every request in sight: those that wait for the officer first, the oldest of them on top."""
+    return _requests().select_related("person")
+
+
+def waiting() -> int:
+    """How many requests wait for an officer's decision, as far as is seen."""
+    return CorrectionRequest.objects.filter(state=CorrectionRequest.State.OPEN).count()
+
+
+def _requests() -> QuerySet[CorrectionRequest]:
+    return CorrectionRequest.objects.defer("evidence").order_by("-asked_at", "-pk")
+
+
+def heading(field: str) -> str:
+    """The name of a column of the sheet «Người»."""
+    return str(columns_of([field])[field].heading)
+
+
+def said_of(person: Person, field: str, on: date) -> str:
+    """What the record says in one field on a day, as pages write it; "" where it says nothing."""
+    value = _value(person, field, on)
+    if value is None:
+        return ""
+    column = columns_of([field])[field]
+    if isinstance(value, list):
+        value = ";".join(value)
+    return str(column.says(value))
+
+
+def _value(person: Person, field: str, on: date) -> Any:
+    record = record_of(person)
+    post, grade = record.post_on(on), record.grade_on(on)
+    if field.startswith("rating_"):
+        kept = {rating(one.year).key: one.rating for one in record.ratings}
+        return kept.get(field)
+    if field == "since":
+        return post.period.lower if post else None
+    held: dict[str, Any] = {}
+    held |= {key: getattr(post, key, None) for key in POST}
+    held |= {key: getattr(grade, key, None) for key in GRADE}
+    best = max(record.degrees, key=lambda d: DEGREE_LEVELS.rank(d.level) or 0, default=None)
+    held |= {key: getattr(best, key, None) for key in DEGREE}
+    return held[field] if field in held else getattr(person, field)

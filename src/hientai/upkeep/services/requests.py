@@ -1,0 +1,184 @@
+"""Corrections: a person asks, withdraws or replies; the officer accepts, refuses or asks back.
+
+The database lets a person do the first three with the own record alone, and an officer the last
+three with the records of the own units, never with the officer's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from hientai.accounts.models import User
+from hientai.audit.services import sign
+from hientai.intake.services import CellsRefused, columns_of, judge_cells, write_cells
+from hientai.organisations.models import Unit
+from hientai.people import queries as people
+from hientai.people.models import Person
+from hientai.shared.refused import Refused
+from hientai.upkeep.domain import requests as domain
+from hientai.upkeep.domain.requests import ASKED, OPEN
+from hientai.upkeep.models import CorrectionRequest
+from hientai.upkeep.queries.own import said_of
+from hientai.webkit.constraints import told
+
+State = CorrectionRequest.State
+WALLS = {
+    "one_open_request_a_field": Refused(
+        N_("Bạn đã có một đề nghị về nội dung này đang chờ"),
+        remedy=N_("Rút đề nghị cũ, hoặc chờ cán bộ trả lời."),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file that shows what is right."""
+
+    name: str
+    content: bytes
+
+
+@transaction.atomic
+def ask(
+    *,
+    actor: User,
+    person: Person,
+    field: str,
+    said: str,
+    reason: str,
+    on: date,
+    evidence: Evidence | None = None,
+) -> CorrectionRequest:
+    """Ask for one field of the own record to be put right.
+
+    Refused where the field is not one of those, and where what is said cannot be read.
+    """
+    domain.refuse_field(field, domain.fields_of(on.year))
+    said = domain.words_of(said, _("nội dung đúng"))
+    reason = domain.words_of(reason, _("lý do"))
+    _refuse_unreadable(field, said)
+    kind = domain.kind_of(evidence.content) if evidence else ""
+    sign(actor=actor, ground=_("Đề nghị đính chính"))
+    with told(WALLS):
+        return CorrectionRequest.objects.create(
+            person=person,
+            field=field,
+            before=said_of(person, field, on),
+            said=said,
+            reason=reason,
+            evidence=evidence.content if evidence else None,
+            evidence_name=evidence.name[:120] if evidence else "",
+            evidence_type=kind,
+        )
+
+
+def _refuse_unreadable(field: str, said: str) -> None:
+    """The person is told at once where the officer could never write it."""
+    column = columns_of([field])[field]
+    column.read(said)
+
+
+@transaction.atomic
+def withdraw(*, actor: User, request: CorrectionRequest) -> CorrectionRequest:
+    """Take the own request back, while it is open."""
+    held = _held(request)
+    domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
+    sign(actor=actor, ground=_("Rút đề nghị đính chính"))
+    held.state = State.WITHDRAWN
+    held.save(update_fields=["state"])
+    return held
+
+
+@transaction.atomic
+def reply(*, actor: User, request: CorrectionRequest, text: str) -> CorrectionRequest:
+    """Answer what the officer asked back; the request waits for the officer again."""
+    held = _held(request)
+    domain.refuse_step(held.state, (ASKED,), held.get_state_display())
+    sign(actor=actor, ground=_("Bổ sung đề nghị đính chính"))
+    held.reply, held.state = domain.words_of(text, _("nội dung bổ sung")), State.OPEN
+    held.save(update_fields=["reply", "state"])
+    return held
+
+
+@transaction.atomic
+def ask_back(*, actor: User, request: CorrectionRequest, text: str) -> CorrectionRequest:
+    """Ask the person for more before deciding."""
+    held = _held(request)
+    domain.refuse_step(held.state, (OPEN,), held.get_state_display())
+    sign(actor=actor, ground=_("Hỏi lại đề nghị đính chính"))
+    held.question, held.reply = domain.words_of(text, _("câu hỏi")), ""
+    held.state = State.ASKED
+    with told({}):
+        held.save(update_fields=["question", "reply", "state"])
+    return held
+
+
+@transaction.atomic
+def refuse(*, actor: User, request: CorrectionRequest, reason: str) -> CorrectionRequest:
+    """Say no, with the reason that the person reads."""
+    held = _held(request)
+    domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
+    reason = domain.words_of(reason, _("lý do không chấp nhận"))
+    sign(actor=actor, ground=_("Không chấp nhận đề nghị đính chính"))
+    return _decided(held, actor, State.REFUSED, reason)
+
+
+@transaction.atomic
+def accept(*, actor: User, request: CorrectionRequest, ground: str, on: date) -> CorrectionRequest:
+    """Write what was asked for, as a cell of an import would be, on the ground given.
+
+    `CellsRefused` where the import would not take the cell: the request stays open.
+    """
+    held = _held(request)
+    domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
+    ground = domain.words_of(ground, _("căn cứ"))
+    person = held.person
+    post = people.record_of(person).post_on(on)
+    row = {"code": person.code, held.field: held.said}
+    if held.field in domain.OF_THE_POST and post is not None:
+        row["since"] = post.period.lower.strftime("%d/%m/%Y")
+    held.batch = write_cells(
+        actor=actor,
+        unit=person.unit if post is None else post.unit,
+        on=on,
+        rows=[row],
+        name=_("Đính chính theo đề nghị số %s") % held.pk,
+        ground=ground,
+    )
+    sign(actor=actor, ground=ground)
+    return _decided(held, actor, State.ACCEPTED, ground)
+
+
+def obstacles(request: CorrectionRequest, unit: Unit, on: date) -> list[str]:
+    """Why accepting would be refused now, in words; nothing is written."""
+    row = {"code": request.person.code, request.field: request.said}
+    found = judge_cells(unit=unit, on=on, rows=[row])
+    return [cell.reason for cell in found if cell.severity == "refused"]
+
+
+def _held(request: CorrectionRequest) -> CorrectionRequest:
+    """The request as it is now, kept from others until the transaction ends.
+
+    What is closed, or not the caller's to change, cannot be kept.
+    """
+    rows = CorrectionRequest.objects.select_for_update(of=("self",)).select_related("person__unit")
+    held = rows.defer("evidence").filter(pk=request.pk).first()
+    if held is None:
+        domain.refuse_step("", (), request.get_state_display())
+    assert held is not None
+    return held
+
+
+def _decided(held: CorrectionRequest, actor: User, state: str, answer: str) -> CorrectionRequest:
+    held.state, held.answer = state, answer
+    held.decided_by, held.decided_at = str(actor), timezone.now()
+    with told({}):
+        held.save(update_fields=["state", "answer", "decided_by", "decided_at", "batch"])
+    return held
+
+
+__all__ = ["CellsRefused", "Evidence", "accept", "ask", "ask_back", "refuse", "reply", "withdraw"]
