@@ -164,6 +164,79 @@ def test_what_one_sheet_leaves_blank_of_a_post_the_other_fills_in_at_once(units,
     assert total(taken(path)) == {"unchanged": 2}
 
 
+def test_a_higher_degree_keeps_its_own_day_however_exactly_the_lower_one_is_known(units, book):
+    taken(book([person("A1", **{"Ngày cấp bằng": "15/06/2002"})]))
+    path = book([person("A1", **{"Trình độ": "Thạc sĩ", "Ngày cấp bằng": "2002"})])
+    taken(path)
+    one = Degree.objects.get(person__code="A1", level="master")
+    assert (one.awarded_on, one.awarded_precision) == (date(2002, 1, 1), "year")
+    assert total(taken(path)) == {"unchanged": 1}
+
+
+def test_a_subject_without_its_level_beside_a_higher_degree_names_both_places(units, book):
+    taken(book([person("A1", **{"Chuyên ngành": "Luật"})]))
+    rows = [person("A1", **{"Trình độ": "", "Chuyên ngành": "Kế toán", "Ngày cấp bằng": ""})]
+    path = book({"Người": rows, "Bằng cấp": [degree("Thạc sĩ", "Kế toán", "2010")]})
+    once = taken(path)
+    reason = "cao hơn trình độ trong hồ sơ, mà trang Người, ô N2 nói về bằng cao nhất"
+    assert told(once) == [("Bằng cấp", "B2", f"{reason} không ghi trình độ")]
+    again = taken(path)
+    assert total(again) == {"unchanged": 1, "refused": 1}
+
+
+def test_of_several_rows_that_agree_the_one_that_says_most_is_meant(units, book):
+    rows = [person("A1", **{"Chuyên ngành": "Luật", "Ngày cấp bằng": ""})]
+    path = book({"Người": rows, "Bằng cấp": [degree(subject="", day=""), degree(day="15/06/2002")]})
+    taken(path)
+    found = Degree.objects.filter(person__code="A1").values_list("subject", "awarded_on")
+    assert set(found) == {("Luật", date(2002, 6, 15)), (None, None)}
+    assert total(taken(path)) == {"unchanged": 3}
+
+
+def test_what_a_file_says_of_a_person_whose_row_is_refused_waits_for_that_row(units, book):
+    taken(book([person("A1", **{"Trình độ": "", "Ngày cấp bằng": ""})]))
+    rows = [person("A1", **{"Trình độ": "", "Chuyên ngành": "Luật", "Ngày cấp bằng": ""})]
+    path = book({"Người": rows, "Bằng cấp": [degree(subject="")]})
+    reasons = ["dòng của người này ở trang Người bị từ chối", "có bằng nhưng thiếu trình độ"]
+    for batch in (taken(path), taken(path)):
+        assert [reason for _sheet, _cell, reason in told(batch)] == reasons
+    assert not Degree.objects.filter(person__code="A1").exists()
+
+
+def test_a_post_mended_by_both_sheets_is_as_both_say(units, book):
+    taken(book([person("A1", **{"Chức vụ": ""})]))
+    post = {
+        "Mã CBCCVC": "A1",
+        "Loại": "Chính",
+        "Mã đơn vị": "SNV",
+        "Từ ngày": "01/03/2018",
+        "Đến ngày": "31/12/2026",
+    }
+    path = book({"Người": [person("A1")], "Chức vụ": [post]})
+    taken(path)
+    one = Post.objects.get(person__code="A1")
+    assert (one.title, one.period.upper) == ("division_head", date(2027, 1, 1))
+    assert total(taken(path)) == {"unchanged": 2}
+
+
+def test_a_degree_restated_beside_another_one_is_not_corrected_into_it(units, book):
+    taken(book([person("A1", **{"Chuyên ngành": "Luật"})]))
+    rows = [person("A1", **{"Chuyên ngành": "Kế toán", "Ngày cấp bằng": "2010"})]
+    path = book({"Người": rows, "Bằng cấp": [degree()]})
+    taken(path)
+    subjects = Degree.objects.filter(person__code="A1").values_list("subject", flat=True)
+    assert sorted(subjects) == ["Kế toán", "Luật"]
+    assert total(taken(path)) == {"unchanged": 2}
+
+
+def test_a_subject_emptied_in_one_sheet_and_stated_in_the_other_is_refused(units, book):
+    taken(book([person("A1", **{"Chuyên ngành": "Luật"})]))
+    path = book({"Người": [person("A1", **{"Chuyên ngành": "xóa"})], "Bằng cấp": [degree()]})
+    for batch in (taken(path), taken(path)):
+        reason = "trang Người, ô N2 xóa nội dung này của cùng một bằng"
+        assert told(batch) == [("Bằng cấp", "C2", reason)]
+
+
 @pytest.fixture
 def at_once(monkeypatch):
     """Files are read in this process, not in one of their own: what they say is what counts."""

@@ -25,6 +25,7 @@ from hientai.intake.domain.register import (
 from hientai.intake.domain.register_checks import check_after, check_cells
 from hientai.intake.domain.restated import keep_exact, rank
 from hientai.intake.domain.table import Table
+from hientai.intake.domain.tables import ROW
 from hientai.shared.vietnamese import fold
 
 ADD, CORRECT = "add", "correct"
@@ -84,7 +85,7 @@ def _with_ratings(current: pl.DataFrame, ratings: tuple[str, ...]) -> pl.DataFra
 
 def planned(rows: pl.DataFrame, setting: Setting, ratings: tuple[str, ...]) -> pl.DataFrame:
     """Each row as it will stand, and what is to be done to post, grade and degree."""
-    rows = _degree_planned(keep_exact(rows, PRECISE))
+    rows = _degree_planned(keep_exact(rows, "birth_date"))
     stated = rows.with_columns(pl.col("since").alias("stated_since"))
     keys = (*PERSON, *POST, *GRADE, *ratings)
     now = stated.with_columns(
@@ -137,28 +138,22 @@ def _grade_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
 
 
 def _degree_planned(rows: pl.DataFrame) -> pl.DataFrame:
-    """A higher level is another degree; the same level is the one recorded, corrected."""
+    """A higher level is another degree, with its own subject and day; the same level is the one
+    recorded, corrected."""
     rows = rows.with_columns(rank("level").alias("_rank"), rank("was_level").alias("_was"))
-    add = pl.col("level").is_not_null() & (
-        pl.col("was_degree_id").is_null()
-        | (pl.col("_rank") > pl.col("_was")).fill_null(value=False)
-    )
-    rows = rows.with_columns(
-        add.alias("_add"), (pl.col("_rank") < pl.col("_was")).alias("lower_level")
-    )
-    kept = [pl.when("_add").then(pl.col(key)).otherwise(after(key)).alias(key) for key in DEGREE]
-    precision = (
-        pl.when("_add")
-        .then(pl.col("awarded_on_precision").fill_null("day"))
-        .otherwise(after_precision("awarded_on"))
-        .alias("awarded_on_precision")
-    )
-    rows = rows.with_columns(*kept, precision)
+    higher = (pl.col("_rank") > pl.col("_was")).fill_null(value=False)
+    add = pl.col("level").is_not_null() & (pl.col("was_degree_id").is_null() | higher)
+    lower = (pl.col("_rank") < pl.col("_was")).alias("lower_level")
+    rows = rows.with_columns(add.alias("_add"), lower).drop("_rank", "_was")
+    added, held = rows.filter("_add"), keep_exact(rows.filter(~pl.col("_add")), "awarded_on")
+    added = added.with_columns(pl.col("awarded_on_precision").fill_null("day"))
+    held = held.with_columns(*(after(key) for key in DEGREE), after_precision("awarded_on"))
+    rows = pl.concat([added, held]).sort(ROW)
     exact = pl.col("awarded_on").is_not_null() & differs("awarded_on_precision")
     touched = pl.any_horizontal(*(differs(key) for key in DEGREE), exact)
     return rows.with_columns(
         pl.when("_add").then(pl.lit(ADD)).when(touched).then(pl.lit(CORRECT)).alias("degree_do")
-    ).drop("_rank", "_was", "_add")
+    ).drop("_add")
 
 
 def _gone(table: Table, current: pl.DataFrame) -> pl.DataFrame:

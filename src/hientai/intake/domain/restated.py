@@ -61,14 +61,13 @@ def less_exact(key: str, other: str) -> pl.Expr:
     return stated & same_day(key, other) & (own < more)
 
 
-def keep_exact(rows: pl.DataFrame, keys: Collection[str]) -> pl.DataFrame:
+def keep_exact(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     """A day known more exactly than the file says it stays: the cell is taken as blank."""
-    changes = []
-    for key in keys:
-        vague = less_exact(key, f"{WAS}{key}")
-        for name in (key, f"{key}_precision"):
-            changes.append(pl.when(vague).then(None).otherwise(pl.col(name)).alias(name))
-    return rows.with_columns(changes)
+    vague = less_exact(key, f"{WAS}{key}")
+    return rows.with_columns(
+        pl.when(vague).then(None).otherwise(pl.col(name)).alias(name)
+        for name in (key, f"{key}_precision")
+    )
 
 
 def beside_said(rows: pl.DataFrame, said: pl.DataFrame, on: Collection[str]) -> pl.DataFrame:
@@ -104,22 +103,58 @@ def meant(current: pl.DataFrame, rivals: pl.DataFrame, stated: pl.DataFrame) -> 
     """
     if rivals.is_empty():
         return current
-    blank = [pl.lit(None, current.schema[k]).alias(k) for k in DEGREE_COLUMNS if k not in stated]
-    said = stated.with_columns(blank)
     rows = rivals.join(current.select("person_id", "code"), on="person_id")
-    pairs = beside_said(rows, said.select("code", *DEGREE_COLUMNS, *cleared(said)), ["code"])
+    pairs = _beside_stated(rows, stated)
     emptied = [pl.col(f"{SAID}{CLEARED}{k}") & pl.col(k).is_not_null() for k in EMPTIED]
+    # What is blank already comes first, then what agrees in more than blanks.
+    alike = pl.sum_horizontal(
+        pl.col(key).is_not_null() & pl.col(f"{SAID}{key}").is_not_null() for key in EMPTIED
+    )
+    order = [pl.any_horizontal(emptied).cast(pl.Int64), -alike.cast(pl.Int64)]
     found = (
         pairs.filter(same_degree())
-        .sort(pl.any_horizontal(emptied), maintain_order=True)  # what is blank already comes first
+        .sort(order, maintain_order=True)
         .unique("person_id", keep="first", maintain_order=True)
     )
-    chosen = found.select("person_id", "degree_id", *DEGREE_COLUMNS)
-    joined = current.join(
-        chosen, on="person_id", how="left", suffix="_meant", maintain_order="left"
+    return _with_degrees(current, found.select("person_id", "degree_id", *DEGREE_COLUMNS))
+
+
+def told_apart(
+    current: pl.DataFrame, stated: pl.DataFrame, degrees: pl.DataFrame | None
+) -> pl.DataFrame:
+    """The register without the degrees that the sheet Bằng cấp restates beside another one.
+
+    What the sheet Người says otherwise of a degree is no correction of it then: it is a second
+    one. The same subject with another day is a contradiction, and left to be refused.
+    """
+    if degrees is None:
+        return current
+    key = ["code", *DEGREE]
+    again = current.join(degrees.select(key), on=key, how="semi", nulls_equal=True)
+    texts = pl.col("subject").is_not_null() & pl.col(f"{SAID}subject").is_not_null()
+    same_subject = texts & same_text("subject", f"{SAID}subject")
+    level = (pl.col("level") == pl.col(f"{SAID}level")).fill_null(value=True)
+    others = _beside_stated(again, stated).filter(level & ~same_degree() & ~same_subject)
+    blank = others.select("person_id", pl.lit(None, pl.Int64).alias("degree_id")).with_columns(
+        pl.lit(None, current.schema[key]).alias(key) for key in DEGREE_COLUMNS
     )
-    instead = pl.col("degree_id_meant").is_not_null()
+    return _with_degrees(current, blank)
+
+
+def _beside_stated(rows: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """Degrees of the register beside what the file says of the same person's."""
+    blank = [pl.lit(None, rows.schema[k]).alias(k) for k in DEGREE_COLUMNS if k not in stated]
+    said = stated.with_columns(blank)
+    return beside_said(rows, said.select("code", *DEGREE_COLUMNS, *cleared(said)), ["code"])
+
+
+def _with_degrees(current: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
+    """The register with other degrees for some people (person_id and the columns of a degree)."""
+    marked = chosen.with_columns(pl.lit(value=True).alias("instead"))
+    joined = current.join(
+        marked, on="person_id", how="left", suffix="_meant", maintain_order="left"
+    )
     return joined.with_columns(
-        pl.when(instead).then(pl.col(f"{key}_meant")).otherwise(pl.col(key)).alias(key)
+        pl.when(pl.col("instead")).then(pl.col(f"{key}_meant")).otherwise(pl.col(key)).alias(key)
         for key in ("degree_id", *DEGREE_COLUMNS)
     ).select(current.columns)

@@ -93,6 +93,7 @@ def compare(batch: ImportBatch, texts: Mapping[str, pl.DataFrame], report: Repor
     work = Work(batch.pk, batch.on, today(), units, digests=[digest])
     judged: list[Judged] = []
     tables = _tables(texts)
+    work.degrees = next((t.frame for s, t in tables if s.slug == "degrees"), None)
     for at, (sheet, table) in enumerate(tables):
         report(30 + 55 * at // len(tables), sheet.title)
         if sheet.slug != "register":

@@ -89,6 +89,7 @@ class DegreeSheet(RecordSheet):
         "awarded_on": "s.awarded_on",
         "awarded_precision": "coalesce(s.awarded_on_precision, 'day')",
     }
+    corrected = ("institution", "abroad")
     since_of_birth = "awarded_on"
 
     def read(self, name: str, raw: pl.DataFrame) -> Table:
@@ -132,7 +133,11 @@ class DegreeSheet(RecordSheet):
 
 
 def _same(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
-    """For each person the one row that tells the degree which the sheet Người tells."""
+    """For each person the one row that tells the degree which the sheet Người tells.
+
+    Of several that agree with it the one in its very words, else the one that says most: so the
+    choice is the same once the others stand in the register.
+    """
     assert work.stated is not None
     said = work.stated.filter(pl.col("level").is_not_null())
     emptied = [pl.col(f"{SAID}{CLEARED}{key}") & pl.col(key).is_not_null() for key in EMPTIED]
@@ -140,8 +145,9 @@ def _same(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
     literal = ~less_exact("awarded_on", f"{SAID}awarded_on") & pl.all_horizontal(
         pl.col(key).eq_missing(pl.col(f"{SAID}{key}")) for key in ("subject", "awarded_on")
     )
-    ranked = beside.with_columns(literal.alias("_literal")).sort(
-        "known", "_literal", ROW, descending=[True, True, False]
+    said_most = pl.sum_horizontal(pl.col(key).is_not_null() for key in EMPTIED)
+    ranked = beside.with_columns(literal.alias("_literal"), said_most.alias("_most")).sort(
+        "_literal", "_most", "known", ROW, descending=[True, True, True, False]
     )
     return ranked.unique("code", keep="first", maintain_order=True)
 
@@ -150,9 +156,8 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
     """Where the two sheets cannot both be right: told at the cell, with the place of the other."""
     assert work.stated is not None
     beside = beside_said(rows, work.stated, ["code"])
-    higher = rank("level") > rank(f"{SAID}cell_level")
-    what = _("cao hơn trình độ cao nhất ghi ở {}")
-    table.flag(beside, higher, "level", pl.format(what, work.place("level")), AGREE)
+    _refuse_higher(table, beside, work)
+    _refuse_emptied(table, beside, work)
     others = beside.join(_same(rows, work).select("code"), on="code", how="anti").filter(
         pl.col("level") == pl.col(f"{SAID}cell_level")
     )
@@ -167,6 +172,35 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
         if key in table.columns:
             reason = pl.format(_("khác với {} về cùng một bằng"), work.place(key))
             table.flag(others, bad, key, reason, AGREE)
+
+
+def _refuse_higher(table: Table, beside: pl.DataFrame, work: Work) -> None:
+    """No degree above the highest one, of which the sheet Người speaks with or without its level.
+
+    Without it the subject and the day there are those of the highest degree in the register: with
+    a higher one beside it nobody could tell of which.
+    """
+    higher = rank("level") > rank(f"{SAID}cell_level")
+    what = _("cao hơn trình độ cao nhất ghi ở {}")
+    table.flag(beside, higher, "level", pl.format(what, work.place("level")), AGREE)
+    held = rank(f"{SAID}level").fill_null(-1)
+    unnamed = pl.col(f"{SAID}cell_level").is_null() & (rank("level") > held)
+    what = _("cao hơn trình độ trong hồ sơ, mà {} nói về bằng cao nhất không ghi trình độ")
+    for key in EMPTIED:
+        speaks = pl.col(f"{SAID}cell_{key}").is_not_null() | pl.col(f"{SAID}{CLEARED}{key}")
+        reason = pl.format(what, work.place(key))
+        table.flag(beside, unnamed & speaks, "level", reason, _("Ghi cột Trình độ ở trang Người."))
+        unnamed &= ~speaks
+
+
+def _refuse_emptied(table: Table, beside: pl.DataFrame, work: Work) -> None:
+    """Where the sheet Người empties what this one states of a degree of the same level."""
+    alike = pl.col("level") == pl.coalesce(f"{SAID}cell_level", f"{SAID}level")
+    for key in EMPTIED:
+        if key in table.columns:
+            bad = alike & pl.col(f"{SAID}{CLEARED}{key}") & pl.col(key).is_not_null()
+            reason = pl.format(_("{} xóa nội dung này của cùng một bằng"), work.place(key))
+            table.flag(beside, bad, key, reason, AGREE)
 
 
 def _to_the_day() -> pl.Expr:

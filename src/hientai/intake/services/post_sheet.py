@@ -78,6 +78,7 @@ class PostSheet(RecordSheet):
         "fields": "string_to_array(s.fields, ';')",
         "period": PERIOD,
     }
+    corrected = ("title", "position", "fields", "period")
     since_of_birth = "since"
 
     def holders(self, table: Table, work: Work) -> pl.Series:
@@ -111,6 +112,7 @@ class PostSheet(RecordSheet):
     def difference(self, table: Table, current: pl.DataFrame, work: Work) -> Difference:
         """As any sheet; a row that tells the main post of the sheet Người completes that one."""
         found = super().difference(table, current, work)
+        found.rows = _as_mended(table, found.rows, work)
         repeated = _said_by_register(found.rows, work) & (pl.col("state") == NEW)
         more = found.rows.filter(repeated).filter(_says_more(found.rows, work))[ROW].to_list()
         found.rows = found.rows.with_columns(
@@ -158,6 +160,30 @@ def _refuse_contradictions(table: Table, rows: pl.DataFrame, work: Work) -> None
     held = pl.format(_("trang Người, dòng {} ghi còn giữ vị trí này"), pl.col(f"{SAID}{ROW}"))
     remedy = _("Bỏ người này khỏi trang Người, hoặc để trống Đến ngày.")
     table.flag(beside, pl.col("until") < work.on, "until", held, remedy)
+
+
+def _as_mended(table: Table, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
+    """What a row leaves blank of a known post stays as the sheet Người has just mended it."""
+    if work.stated is None:
+        return rows
+    beside = _beside_register(rows.filter("known"), work)
+    mended = beside.select(ROW, *(pl.col(f"{SAID}{key}").alias(f"_{key}") for key in TOLD))
+    blank = [key for key in TOLD if key not in table.columns]
+    own = table.frame.with_columns(pl.lit(None, TEXT).alias(key) for key in blank)
+    joined = rows.join(mended, on=ROW, how="left", maintain_order="left").join(
+        own.select(ROW, *(pl.col(key).alias(f"own_{key}") for key in TOLD)),
+        on=ROW,
+        how="left",
+        maintain_order="left",
+    )
+    told = pl.col(ROW).is_in(mended[ROW].implode())
+    return joined.with_columns(
+        pl.when(told & pl.col(f"own_{key}").is_null() & ~pl.col(f"{key}!"))
+        .then(pl.col(f"_{key}"))
+        .otherwise(pl.col(key))
+        .alias(key)
+        for key in TOLD
+    ).select(rows.columns)
 
 
 def _says_more(rows: pl.DataFrame, work: Work) -> pl.Expr:

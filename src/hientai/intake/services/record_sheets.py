@@ -40,7 +40,9 @@ class RecordSheet(Sheet):
     """A sheet kept in one table: how its rows are read and written, told as SQL.
 
     `select` reads `t` (the table) joined with `p` (the person); `values` gives each column of the
-    table from `s` (the staged rows). Corrections touch the row found by the key.
+    table from `s` (the staged rows). A correction touches the row found by the key, and of it
+    only the columns `corrected` (all where none is named): what tells the row may have been
+    mended by another sheet.
     """
 
     table: str
@@ -48,6 +50,7 @@ class RecordSheet(Sheet):
     join: str = ""
     types: dict[str, Any]
     values: dict[str, str]
+    corrected: tuple[str, ...] = ()
     since_of_birth = ""  # the day that must lie after birth
 
     def current(self, table: Table, work: Work) -> pl.DataFrame:
@@ -97,7 +100,8 @@ class RecordSheet(Sheet):
             f" SELECT p.id, {', '.join(self.values.values())}"
             f" FROM {name} s JOIN people_person p ON p.code = s.code WHERE s.state = '{NEW}'"
         )
-        assigned = ", ".join(f"{target} = {value}" for target, value in self.values.items())
+        corrected = self.corrected or tuple(self.values)
+        assigned = ", ".join(f"{target} = {self.values[target]}" for target in corrected)
         execute(
             f"UPDATE {self.table} t SET {assigned} FROM {name} s"
             f" WHERE t.id = s.was_id AND s.state = '{CHANGED}'"

@@ -9,7 +9,7 @@ from hientai.intake.domain.cells import Column
 from hientai.intake.domain.difference import NEW, REFUSED, WAS, Difference, differs
 from hientai.intake.domain.register import Setting, rating_years
 from hientai.intake.domain.register_difference import difference
-from hientai.intake.domain.restated import cleared, meant
+from hientai.intake.domain.restated import cleared, meant, told_apart
 from hientai.intake.domain.table import Table, letters
 from hientai.intake.domain.tables import ROW
 from hientai.intake.queries import frames
@@ -47,7 +47,7 @@ class RegisterSheet(Sheet):
         codes = work.codes_of(table)
         found, digest = frames.register(work.declared, codes, work.on)
         rivals, of_rivals = frames.rival_degrees(found["person_id"].to_list(), work.on)
-        found = meant(found, rivals, table.frame)
+        found = told_apart(meant(found, rivals, table.frame), table.frame, work.degrees)
         work.digests += [digest, of_rivals]
         work.elsewhere = frames.elsewhere(codes)
         years = rating_years(list(table.columns))
@@ -91,7 +91,7 @@ def _people(rows: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
             "name",
             "birth_date",
             "category",
-            ((pl.col("state") == REFUSED) & ~pl.col("known")).alias("refused"),
+            (pl.col("state") == REFUSED).alias("refused"),
         )
     )
     others = current.select(
@@ -107,11 +107,9 @@ def _stated(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     cells = table.frame.with_columns(blank).select(
         ROW, *(pl.col(key).alias(f"cell_{key}") for key in told), *cleared(table.frame)
     )
-    planned = ("since", "unit_code", "level", "subject", "awarded_on", "awarded_on_precision")
+    planned = ("since", "unit_code", *told, "awarded_on_precision", "degree_do", "was_degree_id")
     good = rows.filter(pl.col("state") != REFUSED)
-    return good.select(ROW, "code", *planned, "degree_do", "was_degree_id").join(
-        cells, on=ROW, how="left"
-    )
+    return good.select(ROW, "code", *planned).join(cells, on=ROW, how="left")
 
 
 def _prepared(rows: pl.DataFrame, work: Work) -> pl.DataFrame:

@@ -66,6 +66,7 @@ class Work:
     units: pl.DataFrame
     elsewhere: list[str] = field(default_factory=list)
     people: pl.DataFrame | None = None
+    degrees: pl.DataFrame | None = None  # what the sheet Bằng cấp says
     posts: pl.DataFrame | None = None  # main posts that the sheet Người begins or corrects
     stated: pl.DataFrame | None = None  # what good rows of the sheet Người say
     letters: Mapping[str, str] = field(default_factory=dict)  # and in which columns of it
