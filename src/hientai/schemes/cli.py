@@ -1,7 +1,7 @@
 """Commands of schemes: check a pack, load it, show what is in force, publish the format."""
 
 import getpass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -138,6 +138,67 @@ def show(slug: str, on: date, kind: str | None, in_json: bool) -> None:
 
 
 @scheme.command()
+@click.argument("slug")
+@as_json
+def versions(slug: str, in_json: bool) -> None:
+    """Các phiên bản của một đề án: văn bản sửa đổi, ngày, người chấp nhận, khác biệt.
+
+    \b
+    Ví dụ:
+      hientai scheme versions hanoi-1698 --json
+    """
+    with operator_scope(_("xem đề án")):
+        queries.newest_of(slug)
+        rows = [_step(*step) for step in queries.steps_of(slug)]
+    if in_json:
+        say_json(rows)
+        return
+    for row in rows:
+        gone = f" · {_('đã rút')}" if row["withdrawn"] else ""
+        since = f"{_('hiệu lực từ')} {day(row['effective_from'])}"
+        click.echo(f"v{row['version']}  {since}  {row['act']}  {row['accepted_by']}{gone}")
+
+
+@scheme.command()
+@click.argument("slug")
+@click.option("--from", "before", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--to", "after", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@as_json
+def compare(slug: str, before: datetime, after: datetime, in_json: bool) -> None:
+    """So đề án như đang có hiệu lực vào hai ngày, từng mục.
+
+    \b
+    Ví dụ:
+      hientai scheme compare hanoi-1698 --from 2025-06-30 --to 2025-07-01 --json
+    """
+    with operator_scope(_("xem đề án")):
+        changes = queries.changed_between(slug, before.date(), after.date())
+    if in_json:
+        say_json([vars(change) for change in changes])
+        return
+    for change in changes:
+        click.echo(_change(change))
+    if not changes:
+        click.echo(_("Hai ngày áp dụng cùng nội dung."))
+
+
+@scheme.command()
+@click.argument("slug")
+@click.option("--ground", required=True, help=_("Căn cứ rút."))
+def withdraw(slug: str, ground: str) -> None:
+    """Rút phiên bản mới nhất khi chưa có gì dựa trên nó; phiên bản trước lại áp dụng.
+
+    \b
+    Ví dụ:
+      hientai scheme withdraw hanoi-1698 --ground "Văn bản 5/UBND"
+    """
+    with operator_scope(_("rút phiên bản đề án")):
+        version = queries.newest_of(slug)
+        services.withdraw(actor=None, version=version, ground=ground)
+    click.echo(_("Đã rút phiên bản %s.") % version.number)
+
+
+@scheme.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi ra tệp này."))
 def schema(out: Path | None) -> None:
     """In mô tả (JSON Schema) của định dạng gói đề án.
@@ -175,6 +236,19 @@ def _change(change: Change) -> str:
     lines = [f"  {what} {change.kind} {change.item_id}: {change.title}"]
     lines += [f"      {name}: {before!r} → {after!r}" for name, before, after in change.fields]
     return "\n".join(lines)
+
+
+def _step(version: SchemeVersion, changes: list[Change]) -> dict[str, Any]:
+    scheme = queries.document_of(version).scheme
+    return {
+        "version": version.number,
+        "effective_from": version.effective_from,
+        "act": scheme.act.cited if scheme.act else scheme.citation or scheme.number,
+        "accepted_by": version.accepted_by,
+        "accepted_at": version.accepted_at.isoformat(),
+        "withdrawn": hasattr(version, "withdrawal"),
+        "changes": [vars(change) for change in changes],
+    }
 
 
 def _listed(version: SchemeVersion) -> dict[str, Any]:

@@ -6,10 +6,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.schemes.domain import amending
+from hientai.schemes.domain.continuation import Act, Continuation
 from hientai.schemes.domain.equivalence import Equivalence
-from hientai.schemes.domain.pack import Pack
+from hientai.schemes.domain.pack import Basis, Pack
 from hientai.shared.vietnamese import day
-from hientai.shared.vocabulary import LEVELS, TITLES, UNIT_KINDS
+from hientai.shared.vocabulary import (
+    CATEGORIES,
+    FIELDS,
+    LEVELS,
+    TITLES,
+    UNIT_KINDS,
+    UNIT_TYPES,
+    Vocabulary,
+)
 from hientai.webkit.fields import DayField
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
@@ -143,3 +153,246 @@ def of_row(row: Equivalence) -> dict[str, Any]:
         "certainty": row.certainty,
         "note": row.note,
     }
+
+
+def _choice(label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, widget=forms.Select(CHOICE), **more)
+
+
+def _many(label: Any, vocabulary: Vocabulary) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=vocabulary.choices,
+        required=False,
+        widget=forms.SelectMultiple(MANY),
+    )
+
+
+def _text(label: Any, *, required: bool = True, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=300, widget=forms.TextInput(TEXT), **more
+    )
+
+
+def _day(label: Any, *, required: bool = True, **more: Any) -> DayField:
+    return DayField(label=label, required=required, widget=forms.TextInput(TEXT), **more)
+
+
+class AmendForm(forms.Form):
+    """What every amendment says: from which day, by which act. Subclasses say what changes."""
+
+    title: Any = ""
+    act_number = _text(
+        gettext_lazy("Số, ký hiệu văn bản sửa đổi"),
+        error_messages={"required": gettext_lazy("Ghi số, ký hiệu của văn bản.")},
+    )
+    act_issued_on = _day(gettext_lazy("Ngày ban hành"), required=False)
+    act_issuer = _text(gettext_lazy("Cơ quan ban hành"), required=False)
+    act_clause = _text(gettext_lazy("Điều khoản"), required=False)
+    act_certainty = _choice(gettext_lazy("Độ chắc"), choices=CERTAINTIES)
+    since = _day(
+        gettext_lazy("Áp dụng từ ngày"),
+        error_messages={"required": gettext_lazy("Ghi ngày đầu tiên áp dụng.")},
+    )
+    summary = _text(gettext_lazy("Nội dung sửa đổi"), required=False)
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pack = pack
+        own = [name for name in self.fields if name not in AmendForm.base_fields]
+        self.order_fields([*own, *AmendForm.base_fields])
+
+    @property
+    def act(self) -> Act:
+        """The act by which it is amended."""
+        data = self.cleaned_data
+        return Act(**{name: data[f"act_{name}"] for name in ACT})
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with the change laid over it."""
+        raise NotImplementedError
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+ACT = ("number", "issued_on", "issuer", "clause", "certainty")
+
+
+class PlacesForm(AmendForm):
+    """Other places of a quota."""
+
+    title = gettext_lazy("Sửa số chỗ của một chỉ tiêu")
+    quota = _choice(gettext_lazy("Chỉ tiêu"))
+    places = forms.IntegerField(
+        label=gettext_lazy("Số chỗ mới (người)"),
+        min_value=1,
+        widget=forms.NumberInput({"class": "form-control"}),
+    )
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        plain = [one for one in pack.quotas if not one.degrees]
+        self._offer("quota", [(q.id, f"{q.id} · {q.title} ({q.places or '–'})") for q in plain])
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with these places."""
+        return amending.with_places(pack, self.cleaned_data["quota"], self.cleaned_data["places"])
+
+
+class TargetForm(AmendForm):
+    """Another percentage of a target, or another phase."""
+
+    title = gettext_lazy("Sửa tỷ lệ hoặc thời hạn của một mục tiêu")
+    target = _choice(gettext_lazy("Mục tiêu"))
+    percent = forms.FloatField(
+        label=gettext_lazy("Tỷ lệ mới (%)"),
+        required=False,
+        min_value=0.1,
+        max_value=100,
+        widget=forms.NumberInput({"class": "form-control", "step": "any"}),
+    )
+    phase = _choice(gettext_lazy("Phải đạt trong giai đoạn"), required=False)
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        counted = [one for one in pack.targets if one.phase]
+        self._offer("target", [(one.id, f"{one.id} · {one.title}") for one in counted])
+        phases = [(one.id, one.title) for one in pack.scheme.phases]
+        self._offer("phase", [("", str(gettext_lazy("giữ như hiện nay"))), *phases])
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with this target."""
+        data = self.cleaned_data
+        return amending.with_target(pack, data["target"], data["percent"], data["phase"])
+
+
+class PhaseForm(AmendForm):
+    """Other days of a phase."""
+
+    title = gettext_lazy("Kéo dài hoặc sửa thời gian một giai đoạn")
+    phase = _choice(gettext_lazy("Giai đoạn"))
+    start = _day(gettext_lazy("Ngày đầu"), required=False)
+    end = _day(gettext_lazy("Ngày cuối"))
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        phases = pack.scheme.phases
+        told = [(p.id, f"{p.title}: {day(p.start)} – {day(p.end)}") for p in phases]
+        self._offer("phase", told)
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with this phase."""
+        data = self.cleaned_data
+        start = data["start"] or pack.phase(data["phase"]).start
+        return amending.with_phase(pack, data["phase"], start, data["end"])
+
+
+class BasisForm(AmendForm):
+    """A document in the place of a cited one."""
+
+    title = gettext_lazy("Thay một căn cứ bằng văn bản mới")
+    replaces = _choice(gettext_lazy("Căn cứ bị thay"))
+    number = _text(gettext_lazy("Số, ký hiệu văn bản mới"))
+    name = _text(gettext_lazy("Tên văn bản mới"))
+    issued_on = _day(gettext_lazy("Ngày ban hành văn bản mới"), required=False)
+    issuer = _text(gettext_lazy("Cơ quan ban hành văn bản mới"), required=False)
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        cited = [(one.id, f"{one.number} {one.title}"[:90]) for one in pack.scheme.basis]
+        self._offer("replaces", cited)
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with this document."""
+        data = self.cleaned_data
+        said = {name: data[name] for name in ("replaces", "number", "issued_on", "issuer", "since")}
+        made = Basis(
+            id=f"{data['replaces']}.s{pack.scheme.version + 1}",
+            clause=self.act.cited,
+            title=data["name"],
+            **said,
+        )
+        return amending.with_basis(pack, made)
+
+
+class GroupForm(AmendForm):
+    """What becomes of a group: its frozen part goes on or ends, or others belong too."""
+
+    title = gettext_lazy("Chuyển tiếp hoặc mở rộng một nhóm đối tượng")
+    group = _choice(gettext_lazy("Nhóm đối tượng"))
+    kind = _choice(
+        gettext_lazy("Sửa đổi"),
+        choices=(
+            ("continues", gettext_lazy("phần đóng băng tiếp tục là những người dưới đây")),
+            ("ends", gettext_lazy("phần đóng băng kết thúc, không ai thay")),
+            ("widens", gettext_lazy("mở rộng: thêm những người dưới đây")),
+        ),
+    )
+    who_title = _many(gettext_lazy("Chức danh"), TITLES)
+    who_unit_type = _many(gettext_lazy("Công tác tại loại đơn vị"), UNIT_TYPES)
+    who_unit_kind = _many(gettext_lazy("Loại hình đơn vị"), UNIT_KINDS)
+    who_level = _many(gettext_lazy("Ở cấp"), LEVELS)
+    who_category = _many(gettext_lazy("Đối tượng"), CATEGORIES)
+    who_field = _many(gettext_lazy("Lĩnh vực công tác"), FIELDS)
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        self._offer("group", [(one.id, f"{one.id} · {one.name}") for one in pack.groups])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, unless the part ends."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") != "ends" and not self._who(data):
+            self.add_error("who_title", _("Chọn ít nhất một điều kiện về người."))
+        return data
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with this group carried on."""
+        data = self.cleaned_data
+        said = self._who(data)
+        when = None if data["kind"] == "ends" else said[0] if len(said) == 1 else {"all": said}
+        made = Continuation.model_validate(
+            {
+                "id": f"CT.{pack.scheme.version + 1}",
+                "clause": self.act.cited,
+                "group": data["group"],
+                "kind": data["kind"],
+                "title": data["summary"] or self.act.cited,
+                "since": data["since"],
+                "when": when,
+                "act": self.act,
+            }
+        )
+        return amending.with_continuation(pack, made)
+
+    def _who(self, data: dict[str, Any]) -> list[dict[str, list[str]]]:
+        """Each choice that was made, as a statement; all of them must hold."""
+        named = [(name.removeprefix("who_"), data.get(name)) for name in self.fields]
+        return [
+            {name: list(codes)} for name, codes in named if f"who_{name}" in self.fields and codes
+        ]
+
+
+class WithdrawForm(forms.Form):
+    """Why a version is taken back."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    ground = _text(gettext_lazy("Căn cứ rút"))
+
+
+class TwoDaysForm(forms.Form):
+    """Two days on which the scheme is compared as it stood."""
+
+    tu = _day(gettext_lazy("Từ ngày"))
+    den = _day(gettext_lazy("Đến ngày"))
+
+
+AMENDMENTS: dict[str, type[AmendForm]] = {
+    "chuyen-tiep": GroupForm,
+    "so-cho": PlacesForm,
+    "muc-tieu": TargetForm,
+    "giai-doan": PhaseForm,
+    "can-cu": BasisForm,
+}
+"""The small amendments a page offers, under the end of their address."""

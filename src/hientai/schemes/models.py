@@ -46,6 +46,23 @@ class SchemeVersion(models.Model):
         return f"{self.scheme} v{self.number}"
 
 
+class Withdrawal(models.Model):
+    """A version taken back before anything was built on it; the version itself stays as it was."""
+
+    version = models.OneToOneField(SchemeVersion, models.PROTECT, related_name="withdrawal")
+    withdrawn_at = models.DateTimeField(_("rút lúc"))
+    withdrawn_by = models.TextField(_("người rút"))
+    ground = models.TextField(_("căn cứ rút"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(ground=""), name="withdrawal_has_a_ground"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 class SchemeItem(models.Model):
     """One item of a version: a target, quota, task, basis…, with the clause it comes from."""
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from hientai.rules.engine import Condition, Correction
 from hientai.schemes.domain import judging
 from hientai.schemes.domain.conditions import Question
+from hientai.schemes.domain.differences import Change, differences
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.judging import Precedence
@@ -154,9 +155,44 @@ def target_groups(
 
 
 def versions_of(version: SchemeVersion) -> QuerySet[SchemeVersion]:
-    """All versions of the scheme of a version, the newest first, without their documents."""
+    """All versions of the scheme of a version, the newest first, without their documents; those
+    taken back among them."""
     others = SchemeVersion.objects.filter(scheme=version.scheme_id)
-    return others.defer("content").order_by(*NEWEST)
+    return others.select_related("withdrawal").defer("content").order_by(*NEWEST)
+
+
+def newest_of(slug: str) -> SchemeVersion:
+    """The version that the next one amends: the latest that was not taken back.
+
+    Refused for an unknown slug.
+    """
+    found = _versions().filter(scheme__slug=slug).order_by("-number").first()
+    if found is None:
+        raise Refused(_("Không có đề án “%(slug)s”") % {"slug": slug})
+    return found
+
+
+def document_of(version: SchemeVersion) -> Pack:
+    """The document of a version alone, without the rows of titles beside it."""
+    return Pack.model_validate(version.content)
+
+
+def steps_of(slug: str) -> list[tuple[SchemeVersion, list[Change]]]:
+    """Every version, the newest first, with what it changed of the one in force before it."""
+    rows = SchemeVersion.objects.filter(scheme__slug=slug).select_related("withdrawal")
+    found: list[tuple[SchemeVersion, list[Change]]] = []
+    before: Pack | None = None
+    for version in rows.order_by("number"):
+        pack = document_of(version)
+        found.append((version, differences(before, pack) if before else []))
+        before = before if hasattr(version, "withdrawal") else pack
+    return found[::-1]
+
+
+def changed_between(slug: str, before: date, after: date) -> list[Change]:
+    """What the scheme as it stood on one day reads otherwise than on another, item by item."""
+    packs = [pack_of(scheme(slug, on)) for on in (before, after)]
+    return differences(*packs)
 
 
 def ranks_of(version: SchemeVersion) -> QuerySet[RankedTitle]:
@@ -178,6 +214,7 @@ SELECT DISTINCT ON (s.slug) v.id, v.scheme_id, v.number, v.effective_from, v.acc
         WHERE r.scheme_id = v.scheme_id AND r.revoked_at IS NULL) AS ranked_rows
 FROM schemes_schemeversion v JOIN schemes_scheme s ON s.id = v.scheme_id
 WHERE v.effective_from <= %(on)s AND (%(slug)s::text IS NULL OR s.slug = %(slug)s)
+  AND NOT EXISTS (SELECT FROM schemes_withdrawal w WHERE w.version_id = v.id)
 ORDER BY s.slug, v.effective_from DESC, v.number DESC
 """
 
@@ -198,10 +235,11 @@ def _in_force(on: date, slug: str | None = None) -> list[SchemeVersion]:
 
 
 def _versions() -> QuerySet[SchemeVersion]:
-    """Versions with the live rows of titles of their scheme as `ranked`."""
-    live = RankedTitle.objects.filter(scheme=OuterRef("scheme"), revoked_at=None).order_by("pk")
-    rows = ArraySubquery(live.values(row=JSONObject(pk="pk", content="content")))
-    return SchemeVersion.objects.select_related("scheme").defer("content").annotate(ranked=rows)
+    """Versions not taken back, with the live rows of titles of their scheme as `ranked`."""
+    titles = RankedTitle.objects.filter(scheme=OuterRef("scheme"), revoked_at=None).order_by("pk")
+    rows = ArraySubquery(titles.values(row=JSONObject(pk="pk", content="content")))
+    live = SchemeVersion.objects.filter(withdrawal=None)
+    return live.select_related("scheme").defer("content").annotate(ranked=rows)
 
 
 @dataclass(frozen=True)

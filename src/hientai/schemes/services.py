@@ -3,12 +3,13 @@
 import getpass
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
@@ -16,14 +17,16 @@ from pydantic import ValidationError
 from hientai.accounts.models import User
 from hientai.audit.services import sign
 from hientai.organisations.models import Unit
+from hientai.schemes.domain.amending import as_version
 from hientai.schemes.domain.checks import checked
+from hientai.schemes.domain.continuation import Act
 from hientai.schemes.domain.differences import Change, differences
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.items import Row, items
 from hientai.schemes.domain.pack import FILES, Pack
 from hientai.schemes.domain.reading import PackRefused, Problem, read_pack
-from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion
-from hientai.schemes.queries import pack_of
+from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion, Withdrawal
+from hientai.schemes.queries import document_of, newest_of, pack_of
 from hientai.shared.refused import Refused
 
 PACKS = Path(__file__).parent / "packs"
@@ -79,9 +82,9 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
     _name_authority(scheme, pack)
     lacking = units_missing(pack)
-    if scheme.versions.filter(digest=digest_of(pack)).exists():
+    if scheme.versions.filter(digest=digest_of(pack), withdrawal=None).exists():
         return Loaded("same", slug, number, units_missing=lacking)
-    newest = scheme.versions.order_by("-number").first()
+    newest = scheme.versions.filter(withdrawal=None).order_by("-number").first()
     if newest is None:
         return Loaded("first", slug, number, (), _kept(scheme, pack, accepted_by), lacking)
     changes = differences(pack_of(newest), pack)
@@ -177,6 +180,99 @@ def _equivalence(
         ) from error
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """A version that nobody has accepted yet: it can be read and measured, and is not kept."""
+
+    version: SchemeVersion
+    before: Pack
+    after: Pack
+    changes: Sequence[Change]
+
+
+def propose(
+    *, slug: str, change: Callable[[Pack], Pack], since: date, act: Act, summary: str = ""
+) -> Proposal:
+    """What the newest version would read with a change laid over it, from a day, by an act.
+
+    Refused where the change does not fit, changes nothing, or takes effect before the newest.
+    """
+    newest = newest_of(slug)
+    before = document_of(newest)
+    changed = change(before)
+    if changed == before:
+        raise Refused(_("Sửa đổi này không đổi gì"), remedy=_("ghi giá trị khác với hiện nay"))
+    after = as_version(changed, _next_number(newest.scheme), since, act, summary)
+    _follows(newest, after)
+    version = _unsaved(newest.scheme, after, "")
+    version.ranked = newest.ranked  # type: ignore[attr-defined]
+    return Proposal(version, before, after, differences(before, after))
+
+
+@transaction.atomic
+def accept(*, actor: User | None, proposal: Proposal) -> SchemeVersion:
+    """Keep a proposal as the next version. Refused where another was accepted meanwhile."""
+    scheme = proposal.version.scheme
+    _alone(scheme)
+    if newest_of(scheme.slug).number != proposal.before.scheme.version:
+        raise Refused(
+            _("Đề án vừa có phiên bản khác"), remedy=_("mở lại trang và xem lại khác biệt")
+        )
+    act = proposal.after.scheme.act
+    sign(actor=actor, ground=_("sửa đổi đề án: %s") % (act.cited if act else ""))
+    return _kept(scheme, proposal.after, str(actor) if actor else getpass.getuser())
+
+
+@transaction.atomic
+def withdraw(*, actor: User | None, version: SchemeVersion, ground: str) -> Withdrawal:
+    """Take the newest version back: the one before holds again on every day.
+
+    Refused without a ground, for the first version, and where a later version, a row of titles or
+    a turn rests on it.
+    """
+    if not ground.strip():
+        raise Refused(_("Chưa ghi căn cứ rút phiên bản"), remedy=_("ghi văn bản hoặc lý do"))
+    _alone(version.scheme)
+    live = version.scheme.versions.filter(withdrawal=None).order_by("-number")
+    if version not in live[:1] or live.count() < 2:
+        raise Refused(
+            _("Không rút được phiên bản %d") % version.number,
+            why=_("chỉ rút được phiên bản mới nhất, và không rút phiên bản đầu"),
+            remedy=_("ban hành một sửa đổi mới"),
+        )
+    later = version.scheme.ranked_titles.filter(written_at__gte=version.accepted_at)
+    if later.exists():
+        raise Refused(
+            _("Không rút được phiên bản %d") % version.number,
+            why=_("sau đó đã ghi dòng chức danh tương đương %s") % later[0].row_id,
+            remedy=_("thôi áp dụng dòng ấy bằng một sửa đổi mới"),
+        )
+    sign(actor=actor, ground=ground)
+    author = str(actor) if actor else getpass.getuser()
+    return _withdrawn(version, author, ground.strip())
+
+
+def _withdrawn(version: SchemeVersion, author: str, ground: str) -> Withdrawal:
+    """Written in a savepoint: other rooms bar it where something of theirs rests on the version."""
+    try:
+        with transaction.atomic():
+            return Withdrawal.objects.create(
+                version=version, withdrawn_at=timezone.now(), withdrawn_by=author, ground=ground
+            )
+    except IntegrityError as barred:
+        raise Refused(
+            _("Không rút được phiên bản %d") % version.number,
+            why=str(barred).splitlines()[0],
+            remedy=_("bỏ khớp các lượt ấy trước, hoặc ban hành một sửa đổi mới"),
+        ) from barred
+
+
+def _alone(scheme: Scheme) -> None:
+    """One at a time: versions of a scheme are numbered in turn."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('schemes'), %s)", [scheme.pk])
+
+
 def units_missing(pack: Pack) -> list[str]:
     """Codes of units that groups name and the register does not have: nobody can belong there."""
     named = {
@@ -235,10 +331,11 @@ def _unit(pack: Pack) -> Unit | None:
 
 
 def _follows(newest: SchemeVersion, pack: Pack) -> None:
-    if pack.scheme.version <= newest.number:
+    next_number = _next_number(newest.scheme)
+    if pack.scheme.version < next_number:
         raise Refused(
             _("Phiên bản %d đã có với nội dung khác") % pack.scheme.version,
-            remedy=_("đặt version: %d trong scheme.yaml") % (newest.number + 1),
+            remedy=_("đặt version: %d trong scheme.yaml") % next_number,
         )
     if pack.scheme.effective_from < newest.effective_from:
         raise Refused(
@@ -247,8 +344,22 @@ def _follows(newest: SchemeVersion, pack: Pack) -> None:
         )
 
 
+def _next_number(scheme: Scheme) -> int:
+    """The number of a new version; numbers of versions taken back are not used again."""
+    numbers = scheme.versions.values_list("number", flat=True)
+    return max(numbers, default=0) + 1
+
+
 def _kept(scheme: Scheme, pack: Pack, accepted_by: str) -> SchemeVersion:
-    version = SchemeVersion.objects.create(
+    version = _unsaved(scheme, pack, accepted_by)
+    version.save(force_insert=True)
+    rows = [_item(version, order, row) for order, row in enumerate(items(pack), start=1)]
+    SchemeItem.objects.bulk_create(rows)
+    return version
+
+
+def _unsaved(scheme: Scheme, pack: Pack, accepted_by: str) -> SchemeVersion:
+    return SchemeVersion(
         scheme=scheme,
         number=pack.scheme.version,
         effective_from=pack.scheme.effective_from,
@@ -257,9 +368,6 @@ def _kept(scheme: Scheme, pack: Pack, accepted_by: str) -> SchemeVersion:
         digest=digest_of(pack),
         content=pack.document(),
     )
-    rows = [_item(version, order, row) for order, row in enumerate(items(pack), start=1)]
-    SchemeItem.objects.bulk_create(rows)
-    return version
 
 
 def _item(version: SchemeVersion, order: int, row: Row) -> SchemeItem:

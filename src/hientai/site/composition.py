@@ -9,7 +9,7 @@ from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.site import home
 from hientai.training.domain.one_person import TURNS
-from hientai.training.views import law_changes, workbooks
+from hientai.training.views import amending, law_changes, workbooks
 from hientai.training.views import panels as training_panels
 from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
@@ -87,6 +87,14 @@ PANELS = (
         "correction",
         "law:correct",
         law_changes.correction_panel,
+        10,
+    ),
+    Panel(
+        "thu-sua-doi",
+        _("Thử sửa đổi"),
+        "amendment",
+        "training:view",
+        amending.amendment_panel,
         10,
     ),
     Panel(

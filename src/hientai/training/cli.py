@@ -26,6 +26,7 @@ from hientai.training.queries.figures import (
     target_figures,
 )
 from hientai.training.queries.former import former_counts
+from hientai.training.queries.frozen import FrozenPart
 from hientai.training.queries.listings import people_of_quota
 from hientai.webkit.terminal import as_json, on_day, say_json
 
@@ -153,7 +154,29 @@ def _quota_data(asked: Reading, figure: QuotaFigure, question: str) -> dict[str,
         },
         "reasons": [_count_data(count) for count in figure.screening.reasons],
         "people_not_outside": figure.screening.people.height,
+        "frozen": _frozen_data(figure.frozen),
     }
+
+
+def _frozen_data(parts: Sequence[FrozenPart]) -> list[dict[str, Any]]:
+    """The parts of the group that stand still: who counts as on their last day, and why."""
+    told = zip(parts, papers.frozen_told(parts), strict=True)
+    return [
+        {
+            "last_day": part.last_day.isoformat(),
+            "persons": part.members,
+            "membership_unknown": part.people.height - part.members,
+            "rested_on": [{"kind": kind, "code": code} for kind, code in sorted(part.footings)],
+            "grounds": list(part.grounds),
+            "why": words.why,
+        }
+        for part, words in told
+    ]
+
+
+def _say_frozen(parts: Sequence[FrozenPart]) -> None:
+    for told in papers.frozen_told(parts):
+        click.echo(f"    {told} · {papers.persons(told.members)}")
 
 
 def _count_data(count: ReasonCount) -> dict[str, Any]:
@@ -190,6 +213,7 @@ def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "trained_outside": {"persons": found.trained_outside, **former_counts(asked, target.id)},
         "person_turns": found.turns,
         "pace": found.pace.value,
+        "frozen": _frozen_data(figure.frozen),
     }
 
 
@@ -222,6 +246,7 @@ def _say_quota(asked: Reading, figure: QuotaFigure) -> None:
         if part == Part.ELIGIBLE.value and funnel.to_be_proved:
             _say_to_be_proved(figure)
     click.echo("  " + _("Cộng: %s") % papers.persons(funnel.everybody))
+    _say_frozen(figure.frozen)
     groups = [count for count in figure.screening.reasons if count.condition.about_group]
     others = [count for count in figure.screening.reasons if not count.condition.about_group]
     _say_counts(_("Vì sao ngoài hoặc chưa rõ có thuộc đối tượng"), groups)
@@ -268,6 +293,7 @@ def _say_target(figure: TargetFigure) -> None:
     if found.unknown:
         parts.append(_("chưa rõ có thuộc đối tượng: %s") % papers.persons(found.unknown))
     click.echo("    " + " · ".join(parts))
+    _say_frozen(figure.frozen)
 
 
 def _unmeasured(target: Target) -> str:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hientai.rules.engine import Reason
 from hientai.schemes.domain.phrases import COLUMNS
-from hientai.shared.vietnamese import fold, number
+from hientai.schemes.domain.statements import footing_label
+from hientai.shared.vietnamese import day, fold, number
 from hientai.shared.vocabulary import SEXES, TITLES
 from hientai.training.domain.events import YearOfEvents
 from hientai.training.domain.progress import Pace, Progress
 from hientai.training.domain.screening import Part
+from hientai.training.queries.frozen import FrozenPart
 
 PARTS = {
     Part.ELIGIBLE.value: gettext_lazy("Đủ điều kiện"),
@@ -260,3 +262,50 @@ def priority_told(person: dict[str, Any]) -> str:
         return ""
     why = ", ".join(person["why"] or ())
     return f"{why} · {person['score']}" if why else number(person["score"])
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A part of a group that stands still, in words: since when, why, how many persons."""
+
+    mark: str
+    why: str
+    members: int
+    what_to_do: str
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.why}"
+
+
+def frozen_told(parts: Iterable[FrozenPart]) -> list[Frozen]:
+    """What a page says of each part that stands still."""
+    return [
+        Frozen(
+            mark=frozen_mark(part),
+            why=_frozen_why(part),
+            members=part.members,
+            what_to_do=str(FROZEN_REMEDY),
+        )
+        for part in parts
+    ]
+
+
+def frozen_mark(part: FrozenPart) -> str:
+    """The plain mark beside a figure."""
+    return _("đóng băng từ %(last)s") % {"last": day(part.last_day)}
+
+
+FROZEN_REMEDY = gettext_lazy(
+    "Số người và số đã học của phần này giữ như ngày cuối, mỗi người tính một lần, cho đến khi ghi "
+    "nhận văn bản chuyển tiếp ở trang Sửa đổi của đề án."
+)
+
+
+def _frozen_why(part: FrozenPart) -> str:
+    bodies = part.asked.pack.scheme.bodies
+    names = dict.fromkeys(footing_label(one, bodies) for one in sorted(part.footings))
+    said = {"since": day(part.since), "what": "; ".join(names)}
+    why = _("từ %(since)s không còn %(what)s trong phạm vi đề án") % said
+    if not part.grounds:
+        return why
+    return _("%(why)s (%(grounds)s)") % {"why": why, "grounds": "; ".join(part.grounds)}

@@ -14,7 +14,16 @@ from hientai.webkit.cells import Words
 from hientai.webkit.day import Visit
 
 Page = Literal[
-    "home", "attention", "scheme", "person", "unit", "units", "correction", "reform", "own"
+    "home",
+    "attention",
+    "scheme",
+    "person",
+    "unit",
+    "units",
+    "correction",
+    "reform",
+    "amendment",
+    "own",
 ]
 Place = Literal["main", "side", "actions"]
 
@@ -25,7 +34,8 @@ class Panel:
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
     `scheme`, `person`, `own` (the reader's own record), `unit`, `correction`, `reform` (subject
-    the model row), `units` (the tree, subject None). `place` is the wide column, the side,
+    the model row), `units` (the tree, subject None), `amendment` (a version, or what is proposed to
+    follow it). `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.
     """

@@ -23,6 +23,12 @@ def checked(reading: Reading) -> Pack:
     return reading.pack
 
 
+def misfits(pack: Pack) -> list[str]:
+    """What does not fit together in a pack that was not read from files, in words."""
+    found = [misfit for check in CHECKS for misfit in check(pack)]
+    return [f"{what} ({remedy})" if remedy else what for _name, _path, what, remedy in found]
+
+
 def covers(row: Judged, quota_id: str) -> bool:
     """Whether a row of the table names a quota, by its id or by `A.*`."""
     return any(names(name, quota_id) for name in row.quotas)
@@ -44,6 +50,7 @@ LISTS = (
     "reports",
     "findings",
     "equivalences",
+    "continuations",
     "tables",
 )
 """The files of a pack that hold a list of items."""
@@ -225,6 +232,25 @@ def _equivalences(pack: Pack) -> Iterator[Found]:
         yield from _when(pack, "equivalences", (i, "when"), row.when)
 
 
+def _continuations(pack: Pack) -> Iterator[Found]:
+    groups = [group.id for group in pack.groups]
+    for i, one in enumerate(pack.continuations):
+        yield from _unknown("continuations", (i, "group"), [one.group], groups, _("nhóm"))
+        codes = sorted(code for kind, code in one.part.footings if kind.endswith("_code"))
+        yield from _bodies(pack, "continuations", (i, "part"), codes)
+        if one.when is not None and one.when.groups():
+            what = _("mục chuyển tiếp không được hỏi lại một nhóm")
+            yield "continuations", (i, "when"), what, _("nêu thẳng điều kiện")
+        yield from _when(pack, "continuations", (i, "when"), one.when)
+
+
+def _replaced(pack: Pack) -> Iterator[Found]:
+    basis = [one.id for one in pack.scheme.basis]
+    for i, one in enumerate(pack.scheme.basis):
+        path: Path = ("basis", i, "replaces")
+        yield from _unknown("scheme", path, [one.replaces], basis, _("căn cứ"))
+
+
 def _table(pack: Pack) -> Iterator[Found]:
     conditions = pack.conditions
     known = [use.id for use in conditions.conditions]
@@ -306,6 +332,8 @@ CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (
     _programmes,
     _minimums,
     _equivalences,
+    _continuations,
+    _replaced,
     _tables,
     _table,
     _every_quota_is_judged,

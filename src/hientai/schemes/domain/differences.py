@@ -91,6 +91,7 @@ KINDS = {
     Kind.ANNEX: N_("phụ lục"),
     Kind.GROUP: N_("nhóm đối tượng"),
     Kind.EQUIVALENCE: N_("chức danh tương đương"),
+    Kind.CONTINUATION: N_("chuyển tiếp đối tượng"),
     Kind.TARGET: N_("mục tiêu"),
     Kind.QUOTA: N_("chỉ tiêu"),
     Kind.MINIMUM: N_("số tối thiểu hằng năm"),

@@ -7,78 +7,86 @@ a group stay apart: each is a reason of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
-from hientai.rules.decrees import questions, retirement_certainty
 from hientai.rules.engine import (
-    Answer,
     Certainty,
     Condition,
     Correction,
-    Law,
     Limit,
     Stage,
     weakest,
 )
-from hientai.rules.engine.columns import age_text, younger_than
-from hientai.schemes.domain.equivalence import Equivalence
+from hientai.schemes.domain.footing import Footing, footings_of
 from hientai.schemes.domain.pack import Group, GroupCondition, Pack
-from hientai.schemes.domain.phrases import COLUMNS, COMMON_WORDS, LISTS, NOTHING, PHRASES
-from hientai.schemes.domain.predicates import CATALOGUES, Between, Rating, When
-from hientai.shared import vocabulary as v
+from hientai.schemes.domain.predicates import When
+from hientai.schemes.domain.statements import (
+    Compiled,
+    Context,
+    age,
+    degree_at_least,
+    either,
+    flag,
+    listed,
+    rating,
+    unique,
+    value_of,
+    years_left,
+)
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
 from hientai.shared.words import N_, _
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a statement is read against: the day, the other groups, the names of units, and the
-    rows of the table of equivalent titles."""
-
-    on: date
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)
-    corrections: Sequence[Correction] = ()
-    equivalences: Sequence[Equivalence] = ()
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A statement ready for use: expression, sentence, (column, name) pairs it needs, values.
-
-    `remarks` and `certainty` come from the readings of law that a leaf rests on.
-    """
-
-    holds: pl.Expr
-    text: str
-    needs: tuple[tuple[str, str], ...]
-    values: tuple[pl.Expr, ...] = ()
-    remarks: tuple[pl.Expr, ...] = ()
-    certainty: Certainty = Certainty.VERIFIED
-
-
-def context_of(pack: Pack, on: date, corrections: Sequence[Correction] = ()) -> Context:
+def context_of(
+    pack: Pack,
+    on: date,
+    corrections: Sequence[Correction] = (),
+    gone: frozenset[Footing] = frozenset(),
+) -> Context:
     """What the statements of a pack are read against on a day."""
     groups = {group.id: group for group in pack.groups}
-    return Context(on, groups, pack.scheme.bodies, corrections, pack.equivalences)
+    carried = tuple(one for one in pack.continuations if one.in_force(on))
+    return Context(on, groups, pack.scheme.bodies, corrections, pack.equivalences, carried, gone)
 
 
 def group_conditions(
-    pack: Pack, group_id: str, on: date, corrections: Sequence[Correction] = ()
+    pack: Pack,
+    group_id: str,
+    on: date,
+    corrections: Sequence[Correction] = (),
+    gone: frozenset[Footing] = frozenset(),
 ) -> list[Condition]:
     """The conditions of membership of a group on a day, one for each reason.
 
-    Refused where the pack has no such group.
+    With `gone`, those of whoever belongs without resting on these footings. Refused where the
+    pack has no such group.
     """
     group = pack.group(group_id)
-    context = context_of(pack, on, corrections)
+    context = context_of(pack, on, corrections, gone)
     own = [_condition(pack.scheme.slug, group, part, context) for part in group.conditions]
-    shared = [c for one in group.also for c in group_conditions(pack, one, on, corrections)]
+    shared = [c for one in group.also for c in group_conditions(pack, one, on, corrections, gone)]
     return own + shared
+
+
+def footings_under(pack: Pack, group_id: str, on: date) -> frozenset[Footing]:
+    """What a group rests on in the tree of units on a day, also through other groups, the table of
+    titles and what carries it on."""
+    group = pack.group(group_id)
+    said = [part.when for part in group.conditions]
+    carried = [c for c in pack.continuations if c.group == group_id and c.in_force(on)]
+    said += [one.when for one in carried if one.when is not None]
+    asked = frozenset[str]().union(*(when.ranked_in() for when in said))
+    said += [row.when for row in pack.equivalences if row.group in asked and row.holds_on(on)]
+    named = [one for when in said for one in sorted(when.groups())]
+    own = [footings_of(when) for when in said]
+    return frozenset[Footing]().union(
+        *own, *(footings_under(pack, one, on) for one in (*named, *group.also))
+    )
 
 
 def compile_when(when: When, context: Context) -> Compiled:
@@ -86,7 +94,7 @@ def compile_when(when: When, context: Context) -> Compiled:
     if when.parts:
         return _joined(when, context)
     special = SPECIAL.get(when.kind)
-    return special(when, context) if special else _listed(when, context)
+    return special(when, context) if special else listed(when, context)
 
 
 def describe(when: When, context: Context) -> str:
@@ -103,7 +111,7 @@ def as_condition(
         title=title,
         stage=Stage.REGISTER,
         holds=compiled.holds,
-        value=_value(compiled.values),
+        value=value_of(compiled.values),
         limit=replace(limit, certainty=weakest((limit.certainty, compiled.certainty))),
         needs=compiled.needs,
         about_group=about_group,
@@ -112,7 +120,7 @@ def as_condition(
 
 
 def _condition(slug: str, group: Group, part: GroupCondition, context: Context) -> Condition:
-    compiled = compile_when(part.when, context)
+    compiled = _carried(group.id, compile_when(part.when, context), context)
     clause = part.clause or group.clause
     limit = Limit(compiled.text, Certainty(part.certainty), clause, part.note)
     return as_condition(
@@ -120,15 +128,35 @@ def _condition(slug: str, group: Group, part: GroupCondition, context: Context) 
     )
 
 
-def _value(values: tuple[pl.Expr, ...]) -> pl.Expr:
-    joined = pl.concat_str(values, separator="; ", ignore_nulls=True)
-    return pl.when(joined != "").then(joined)
+def _carried(group_id: str, own: Compiled, context: Context) -> Compiled:
+    """A condition of a group with what amendments put beside the whole group: a or c, and b or c,
+    is a and b, or c."""
+    beside = [
+        (one, compile_when(one.when, context))
+        for one in context.continuations
+        if one.group == group_id and one.when is not None
+    ]
+    for one, other in beside:
+        told = {"text": other.text, "since": day(one.since), "act": one.act.cited}
+        words = _("%(text)s (từ %(since)s, theo %(act)s)") % told
+        certainty = Certainty(one.act.certainty)
+        unsure = certainty is not Certainty.VERIFIED
+        remark = pl.when(other.holds & ~own.holds.fill_null(False)).then(pl.lit(words))
+        own = Compiled(
+            own.holds | other.holds,
+            own.text + _("; hoặc ") + words,
+            tuple(dict.fromkeys((*own.needs, *other.needs))),
+            unique([*own.values, *other.values]),
+            (*own.remarks, *other.remarks, *((remark,) if unsure else ())),
+            weakest((own.certainty, other.certainty, certainty)),
+        )
+    return own
 
 
 def _joined(when: When, context: Context) -> Compiled:
     parts = [compile_when(part, context) for part in when.parts]
     needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
-    values = _unique([value for part in parts for value in part.values])
+    values = unique([value for part in parts for value in part.values])
     remarks = tuple(remark for part in parts for remark in part.remarks)
     certainty = weakest(part.certainty for part in parts)
     holds, text = _fold(when, parts)
@@ -155,130 +183,6 @@ def _negated(inner: When, text: str) -> str:
     )
 
 
-def _unique(values: list[pl.Expr]) -> tuple[pl.Expr, ...]:
-    return tuple({str(value): value for value in values}.values())
-
-
-def _listed(when: When, context: Context) -> Compiled:
-    kind = when.kind
-    codes = list(getattr(when, kind))
-    column, name = COLUMNS[kind]
-    if kind in LISTS:
-        holds = pl.any_horizontal([pl.col(column).list.contains(code) for code in codes])
-    elif kind == "equivalent_title":
-        holds = pl.coalesce("equivalent_title", "title").is_in(codes)
-    else:
-        holds = pl.col(column).is_in(codes)
-    text = _(PHRASES[kind]).format(_either([_label(kind, code, context) for code in codes]))
-    return Compiled(holds, text, ((column, name),), (_shown(kind),))
-
-
-def _shown(kind: str) -> pl.Expr:
-    """The person's value of a listed leaf, in Vietnamese; null where the register has none."""
-    column, name = COLUMNS[kind]
-    if kind in LISTS:
-        catalogue = CATALOGUES[kind]
-        labels = pl.element().replace_strict(catalogue.labels, default=pl.element())
-        text = pl.col(column).list.eval(labels).list.join(", ")
-        shown = (
-            pl.when(pl.col(column).list.len() == 0).then(pl.lit(_(NOTHING[kind]))).otherwise(text)
-        )
-    elif kind in ("unit_code", "organ_code"):
-        shown = pl.col(column.replace("_code", "_name"))
-    else:
-        labels_of = CATALOGUES[kind].labels
-        shown = pl.col(column).replace_strict(labels_of, default=pl.col(column))
-    return pl.format(f"{_(name)}: {{}}", shown)
-
-
-def _label(kind: str, code: str, context: Context) -> str:
-    if kind in CATALOGUES:
-        label = CATALOGUES[kind].label(code)
-        return label[:1].lower() + label[1:] if kind in COMMON_WORDS else label
-    return context.bodies.get(code, code)
-
-
-def _either(words: list[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return ", ".join(words[:-1]) + _(" hoặc ") + words[-1]
-
-
-def _flag(yes: str, no: str) -> Callable[[When, Context], Compiled]:
-    """A leaf about a Boolean column, with the sentence for each answer."""
-
-    def leaf(when: When, _context: Context) -> Compiled:
-        column, name = COLUMNS[when.kind]
-        wanted = bool(getattr(when, when.kind))
-        shown = (
-            pl.when(pl.col(column)).then(pl.lit(_(yes))).when(~pl.col(column)).then(pl.lit(_(no)))
-        )
-        holds = pl.col(column) if wanted else ~pl.col(column)
-        return Compiled(holds, _(yes) if wanted else _(no), ((column, name),), (shown,))
-
-    return leaf
-
-
-def _age(when: When, context: Context) -> Compiled:
-    span = when.age or Between(at_least=0)
-    holds, words = [], []
-    remarks: tuple[pl.Expr, ...] = ()
-    if span.at_least is not None:
-        holds.append(~younger_than(span.at_least, context.on))
-        words.append(_("từ %(at_least)s tuổi trở lên") % {"at_least": span.at_least})
-    if span.at_most is not None:
-        law = Law(questions.READINGS, context.on, context.corrections)
-        answer = questions.not_over(span.at_most, questions.age_reading(law), context.on)
-        holds.append(_held(answer))
-        words.append(answer.limit)
-        remarks = () if answer.remark is None else (answer.remark,)
-    return Compiled(
-        pl.all_horizontal(holds),
-        _(" và ").join(words),
-        (questions.BIRTH,),
-        (age_text(context.on),),
-        remarks,
-    )
-
-
-def _years_left(when: When, context: Context) -> Compiled:
-    years = when.years_left.at_least if when.years_left else 0
-    answer = questions.months_left(12 * years, context.on)
-    return Compiled(
-        _held(answer),
-        answer.limit,
-        answer.needs,
-        () if answer.value is None else (answer.value,),
-        () if answer.remark is None else (answer.remark,),
-        retirement_certainty(context.on, context.corrections),
-    )
-
-
-def _held(answer: Answer) -> pl.Expr:
-    return pl.lit(None, dtype=pl.Boolean) if answer.holds is None else answer.holds
-
-
-def _degree_at_least(when: When, _context: Context) -> Compiled:
-    code = when.degree_at_least or ""
-    holds = pl.col("degree_rank") >= v.DEGREE_LEVELS.ranks[code]
-    text = _("có trình độ từ %(code)s trở lên") % {"code": v.DEGREE_LEVELS.label(code)}
-    return Compiled(holds, text, (COLUMNS["degree_at_least"],), (_shown("degree_level"),))
-
-
-def _rating(when: When, _context: Context) -> Compiled:
-    wanted = when.rating or Rating(at_least="good")
-    column, name = COLUMNS[f"rating_{wanted.year}"]
-    labels = {rank: v.RATINGS.label(code) for code, rank in v.RATINGS.ranks.items()}
-    shown = pl.col(column).replace_strict(labels, default=None, return_dtype=pl.String)
-    return Compiled(
-        pl.col(column) >= v.RATINGS.ranks[wanted.at_least],
-        _("%(name)s từ %(at_least)s trở lên")
-        % {"name": _(name), "at_least": v.RATINGS.label(wanted.at_least)},
-        ((column, name),),
-        (pl.format(f"{_(name)}: {{}}", shown),),
-    )
-
-
 def _member_of(when: When, context: Context) -> Compiled:
     """Membership of any of some other groups of the same pack, their shared parts left aside."""
     holds: list[pl.Expr] = []
@@ -287,7 +191,10 @@ def _member_of(when: When, context: Context) -> Compiled:
     inside_of: list[Compiled] = []
     for group_id in when.member_of or ():
         group = _found(context, group_id)
-        parts = [compile_when(part.when, context) for part in group.conditions]
+        parts = [
+            _carried(group_id, compile_when(part.when, context), context)
+            for part in group.conditions
+        ]
         inside_of.extend(parts)
         holds.append(pl.all_horizontal([part.holds for part in parts]))
         needs.update(dict.fromkeys(need for part in parts for need in part.needs))
@@ -311,7 +218,7 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
     """A title that the table of the day puts in one of some groups; unknown without a table."""
     asked = when.equivalent_to or ()
     rows = [row for row in context.equivalences if row.group in asked and row.holds_on(context.on)]
-    text = _("giữ chức danh xếp vào ") + _either([_found(context, one).name for one in asked])
+    text = _("giữ chức danh xếp vào ") + either([_found(context, one).name for one in asked])
     if not rows:
         nothing = pl.lit(None, dtype=pl.Boolean)
         return Compiled(
@@ -332,7 +239,7 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
         pl.any_horizontal([part.holds for part in parts]),
         _("%(text)s theo bảng chức danh tương đương") % {"text": text},
         tuple(dict.fromkeys(need for part in parts for need in part.needs)),
-        _unique([value for part in parts for value in part.values]),
+        unique([value for part in parts for value in part.values]),
         tuple(remarks),
         weakest(Certainty(row.certainty) for row in rows),
     )
@@ -345,17 +252,17 @@ def _found(context: Context, group_id: str) -> Group:
 
 
 SPECIAL: dict[str, Callable[[When, Context], Compiled]] = {
-    "planned_urban": _flag(
+    "planned_urban": flag(
         N_("thuộc huyện có kế hoạch chuyển thành quận"),
         N_("không thuộc huyện có kế hoạch chuyển thành quận"),
     ),
-    "managed_by_committee": _flag(
+    "managed_by_committee": flag(
         N_("thuộc diện Ban Thường vụ quản lý"), N_("không thuộc diện Ban Thường vụ quản lý")
     ),
-    "age": _age,
-    "years_left": _years_left,
-    "degree_at_least": _degree_at_least,
-    "rating": _rating,
+    "age": age,
+    "years_left": years_left,
+    "degree_at_least": degree_at_least,
+    "rating": rating,
     "member_of": _member_of,
     "equivalent_to": _equivalent_to,
 }

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ANNEX = "annex"
     GROUP = "group"
     EQUIVALENCE = "equivalence"
+    CONTINUATION = "continuation"
     TARGET = "target"
     QUOTA = "quota"
     MINIMUM = "minimum"

@@ -61,6 +61,7 @@ def _of_scheme(pack: Pack) -> Iterator[Row]:
 def _of_lists(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.GROUP, g, g.title) for g in pack.groups)
     yield from (_row(Kind.EQUIVALENCE, e, e.title) for e in pack.equivalences)
+    yield from (_row(Kind.CONTINUATION, c, c.title) for c in pack.continuations)
     yield from (_target(t) for t in pack.targets)
     yield from (_quota(q) for q in pack.quotas)
     yield from (_row(Kind.MINIMUM, m, m.title, m.at_least, _a_year(m)) for m in pack.minimums)

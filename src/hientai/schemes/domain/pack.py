@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, model_validator
 
 from hientai.schemes.domain.conditions import CertaintyCode, Conditions, Id, Text
+from hientai.schemes.domain.continuation import Act, Continuation
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
@@ -25,6 +26,8 @@ from hientai.shared.words import _
 __all__ = [
     "FILES",
     "OPTIONAL",
+    "Act",
+    "Continuation",
     "Equivalence",
     "Item",
     "Kind",
@@ -46,13 +49,24 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
 class Basis(Item):
-    """A document the scheme rests on; `number` and `issued_on` are empty where it states none."""
+    """A document the scheme rests on; `number` and `issued_on` are empty where it states none.
+
+    One that an amendment names in the place of another says which it `replaces`, since when.
+    """
 
     title: Text
     number: str = ""
     issued_on: date | None = None
     issuer: str = ""
+    replaces: Id | None = None
+    since: date | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _replaces_from_a_day(self) -> Basis:
+        if (self.replaces is None) != (self.since is None):
+            raise ValueError(_("“replaces” (căn cứ bị thay) đi cùng “since” (từ ngày nào)"))
+        return self
 
 
 class Provision(Item):
@@ -116,6 +130,7 @@ class Scheme(Strict):
     authority: Text
     change: str = ""
     citation: str = ""
+    act: Act | None = None
     bodies: dict[str, Text]
     basis: tuple[Basis, ...]
     scope: tuple[Statement, ...]
@@ -237,6 +252,7 @@ class Pack(Strict):
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...]
     equivalences: tuple[Equivalence, ...] = ()
+    continuations: tuple[Continuation, ...] = ()
     minimums: tuple[Minimum, ...] = ()
     tables: tuple[Table, ...] = ()
 
@@ -280,12 +296,13 @@ FILES: dict[str, type[Strict]] = {
     "reports": Report,
     "findings": Finding,
     "equivalences": Equivalence,
+    "continuations": Continuation,
     "minimums": Minimum,
     "tables": Table,
 }
 """The files of a pack: `scheme` and `conditions` hold one record, the others a list."""
 
-OPTIONAL = frozenset({"equivalences", "minimums", "tables"})
+OPTIONAL = frozenset({"equivalences", "continuations", "minimums", "tables"})
 """The files that a scheme without such items leaves out."""
 
 

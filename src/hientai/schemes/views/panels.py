@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hientai.law import queries as law
+from hientai.rules.decrees import DECREES
 from hientai.schemes import queries
 from hientai.schemes.domain.differences import KINDS
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.groups import context_of, describe
 from hientai.schemes.domain.items import UNITS
-from hientai.schemes.domain.pack import Due, Kind, Pack, Phase, Provision, Task
+from hientai.schemes.domain.pack import Basis, Due, Kind, Pack, Phase, Provision, Task
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, fold
 from hientai.webkit.day import Visit
@@ -31,7 +32,7 @@ DOWNLOADS: dict[str, tuple[Kind, ...]] = {
     "muc-tieu": (Kind.TARGET,),
     "chi-tieu": (Kind.QUOTA, Kind.MINIMUM),
     "chuong-trinh": (Kind.PROGRAMME,),
-    "doi-tuong": (Kind.GROUP, Kind.EQUIVALENCE, Kind.CONDITION, Kind.PRIORITY),
+    "doi-tuong": (Kind.GROUP, Kind.EQUIVALENCE, Kind.CONTINUATION, Kind.CONDITION, Kind.PRIORITY),
     "can-cu": (
         Kind.BASIS,
         Kind.SCOPE,
@@ -101,7 +102,12 @@ def basis_panel(request: Visit, version: SchemeVersion) -> str:
     context = {
         "scheme": pack.scheme,
         "basis": [
-            (one, law.followed(one.number, cited_on, request.on, kept)) for one in pack.scheme.basis
+            (
+                one,
+                law.followed(one.number, cited_on, request.on, kept),
+                _validity(pack, one, request.on),
+            )
+            for one in pack.scheme.basis
         ],
         "reports": [_report(pack, report) for report in pack.reports],
         "findings": pack.findings,
@@ -109,6 +115,19 @@ def basis_panel(request: Visit, version: SchemeVersion) -> str:
         "versions": queries.versions_of(version),
     }
     return _html(request, "basis", context)
+
+
+def _validity(pack: Pack, cited: Basis, on: date) -> str:
+    """Whether a cited document is in force on a day, as far as the product keeps track of it."""
+    new = next((b for b in pack.scheme.basis if b.replaces == cited.id and b.since), None)
+    if new is not None and new.since is not None:
+        told = {"number": new.number or new.title, "since": day(new.since)}
+        if new.since <= on:
+            return _("được thay bằng %(number)s từ %(since)s") % told
+        return _("sẽ được thay bằng %(number)s từ %(since)s") % told
+    if any(decree.is_cited_as(cited.number) for decree in DECREES):
+        return _("có theo dõi hiệu lực tại ngày này")
+    return _("chưa theo dõi hiệu lực")
 
 
 def _provisions(pack: Pack) -> list[tuple[str, list[Provision]]]:

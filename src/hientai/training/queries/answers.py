@@ -21,11 +21,13 @@ from hientai.training.queries.figures import (
     MAIN,
     Conditions,
     Reading,
+    at_last_day,
     conditions_of,
     people_at_hand,
     people_on,
     person_in,
 )
+from hientai.training.queries.frozen import FROZEN_ON, frozen_parts, shown_on
 from hientai.training.queries.kept import kept
 
 PORTION = 2048
@@ -198,7 +200,20 @@ def _day(asked: Reading, quota: Quota, done: Sequence[tuple[str, date]]) -> date
 def reasons_of(
     asked: Reading, people: pl.DataFrame, quota_id: str, question: str = MAIN
 ) -> dict[int, tuple[Reason, ...]]:
-    """The reasons for a page of people: rows of the Standing frame with their `part`."""
+    """The reasons for a page of people: rows of the Standing frame with their `part`.
+
+    Who stands still (see `queries.frozen.shown_on`) is told the reasons of the last day.
+    """
+    told = _reasons(asked, people.filter(pl.col(FROZEN_ON).is_null()), quota_id, question)
+    for part in frozen_parts(asked, asked.pack.quota(quota_id).group):
+        mine = people.filter(pl.col(FROZEN_ON) == part.last_day)
+        told.update(_reasons(at_last_day(part, quota_id, asked), mine, quota_id, question))
+    return told
+
+
+def _reasons(
+    asked: Reading, people: pl.DataFrame, quota_id: str, question: str
+) -> dict[int, tuple[Reason, ...]]:
     group, others = conditions_of(asked, quota_id, question)
     told: dict[int, tuple[Reason, ...]] = {}
     for outside in (True, False):
@@ -220,7 +235,8 @@ def people_as_data(
             "part": [str(row["part"]) for row in people],
         }
     )
-    everybody = people_on(asked).join(parts, on="person_id")
+    group = asked.pack.quota(quota_id).group
+    everybody = shown_on(asked, group).join(parts, on="person_id")
     told = reasons_of(asked, everybody, quota_id, question)
     return [
         {

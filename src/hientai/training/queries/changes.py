@@ -35,7 +35,9 @@ from hientai.training.queries.figures import (
     conditions_of,
     people_on,
     reading,
+    screened_still,
 )
+from hientai.training.queries.frozen import frozen_parts, without_frozen
 from hientai.training.queries.kept import kept, sight
 
 RETIREMENT = ("retirement_date", "retirement_certainty")
@@ -270,17 +272,26 @@ def _moved(sides: Sides, registers: _Registers, quota: Quota, question: Question
         people = pl.DataFrame()
     else:
         people = moved(
-            _placed(sides.before, was, registers.before, quota),
-            _placed(sides.after, now, registers.after, quota),
+            _placed(sides.before, was, registers.before, (quota, question)),
+            _placed(sides.after, now, registers.after, (quota, question)),
         )
     return Moved(sides, quota, question, people, tuple(limit_changes(*every)))
 
 
 def _placed(
-    asked: Reading, conditions: tuple[Conditions, Conditions], people: pl.DataFrame, quota: Quota
+    asked: Reading,
+    conditions: tuple[Conditions, Conditions],
+    people: pl.DataFrame,
+    asked_of: tuple[Quota, Question],
 ) -> pl.DataFrame:
+    """Each person's part; who stands still has that of the last day."""
+    quota, question = asked_of
+    parts = frozen_parts(asked, quota.group)
+    people = without_frozen(people, parts)
+    still = [screened_still(asked, part, quota, question.id).people for part in parts]
     done = completed_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
-    return screen(*conditions, people, done["person_id"]).people
+    found = [screen(*conditions, people, done["person_id"]).people, *still]
+    return pl.concat([one.select("person_id", "part") for one in found])
 
 
 def _people(asked: Reading) -> pl.DataFrame:

@@ -9,12 +9,11 @@ from typing import Generic, TypeVar
 
 import polars as pl
 
-from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.pack import Minimum, Target
 from hientai.training.domain.events import Wanted, YearOfEvents, by_year
-from hientai.training.domain.screening import membership
-from hientai.training.queries.figures import Reading, people_on
+from hientai.training.queries.figures import Reading
 from hientai.training.queries.frames import frame_of
+from hientai.training.queries.frozen import members_of
 from hientai.training.queries.kept import kept
 
 COLUMNS = {
@@ -103,8 +102,7 @@ def _figure(
 
 def _members(asked: Reading, group: str) -> pl.Series:
     """Who belongs to a group on the day that is looked at."""
-    judged = membership(group_conditions(asked.pack, group, asked.on, asked.law), people_on(asked))
-    return judged.filter(pl.col("member"))["person_id"]
+    return members_of(asked, group).filter(pl.col("member"))["person_id"]
 
 
 def _turns(asked: Reading) -> pl.DataFrame:

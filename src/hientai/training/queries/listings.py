@@ -26,6 +26,7 @@ from hientai.training.queries.figures import (
 )
 from hientai.training.queries.former import former_of
 from hientai.training.queries.frames import frame_of
+from hientai.training.queries.frozen import frozen_parts, shown_on, without_frozen
 from hientai.training.queries.kept import kept
 
 NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
@@ -78,7 +79,9 @@ def people_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows
 
     def joined() -> pl.DataFrame:
         return (
-            figure.screening.people.join(people_on(asked), on="person_id", how="left")
+            figure.screening.people.join(
+                shown_on(asked, figure.quota.group), on="person_id", how="left"
+            )
             .join(order, on="person_id", how="left")
             .join(figure.completed, on="person_id", how="left")
             .with_columns(name_order().alias("name_order"))
@@ -91,9 +94,10 @@ def people_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows
 def outside_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
     """Everybody outside the quota's group, with the conditions of the group that fail."""
     group, _others = conditions_of(asked, quota_id, question)
+    still = frozen_parts(asked, asked.pack.quota(quota_id).group)
 
     def judged() -> pl.DataFrame:
-        people = people_on(asked)
+        people = without_frozen(people_on(asked), still)
         found = judge(group, people).filter(pl.col("failed") != 0)
         return (
             found.with_columns(
@@ -118,7 +122,7 @@ def trained_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Row
     def completed() -> pl.DataFrame:
         judged = figure.screening.people.drop("part")
         found = (
-            _named(figure.completed, asked)
+            _named(figure.completed, asked, figure.quota.group)
             .join(judged, on="person_id", how="left")
             .with_columns(
                 pl.lit(Part.TRAINED.value).cast(PART_ENUM).alias("part"),
@@ -180,16 +184,18 @@ def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
 
     def named() -> pl.DataFrame:
         wanted = pl.col("place").is_in([place.value for place in places])
-        return _named(figure.people.filter(wanted & completed), asked).sort(name_order())
+        people = figure.people.filter(wanted & completed)
+        return _named(people, asked, figure.target.group or "").sort(name_order())
 
     return _kept(asked, ("target list", target_id, which), named)
 
 
 def _former_list(asked: Reading, target_id: str, then: Then) -> Rows:
     def named() -> pl.DataFrame:
-        people = target_figures(asked)[target_id].people
+        figure = target_figures(asked)[target_id]
         mine = former_of(asked, target_id).filter(pl.col("then") == then.value)
-        return _named(people.join(mine, on="person_id"), asked).sort(name_order())
+        people = figure.people.join(mine, on="person_id")
+        return _named(people, asked, figure.target.group or "").sort(name_order())
 
     return _kept(asked, ("former list", target_id, then), named)
 
@@ -201,14 +207,16 @@ def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:
     return kept(
         asked.seen,
         asked.key("target units", target_id),
-        lambda: progress.by_unit(figure.people, people_on(asked), percent).to_dicts(),
+        lambda: progress.by_unit(
+            figure.people, shown_on(asked, figure.target.group or ""), percent
+        ).to_dicts(),
         weight=len,
     )
 
 
-def _named(people: pl.DataFrame, asked: Reading) -> pl.DataFrame:
+def _named(people: pl.DataFrame, asked: Reading, group_id: str) -> pl.DataFrame:
     """The people with their standing; of who has no post on the day, the name at least."""
-    found = people.join(people_on(asked), on="person_id", how="left")
+    found = people.join(shown_on(asked, group_id), on="person_id", how="left")
     gone = found.filter(pl.col("code").is_null())["person_id"]
     return found.update(_names(gone.to_list()), on="person_id")
 

@@ -70,6 +70,7 @@ def progress_row(slug: str, figure: TargetFigure) -> dict[str, Any]:
         "whole": found.goal_count or found.members,
         "pace": papers.pace_told(found),
         "tone": papers.pace_tone(found),
+        "frozen": papers.frozen_told(figure.frozen),
     }
 
 

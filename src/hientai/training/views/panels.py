@@ -19,10 +19,10 @@ from hientai.training.queries.figures import (
     QuotaFigure,
     Reading,
     quota_figures,
-    reach_on,
     reading,
     target_figures,
 )
+from hientai.training.queries.frozen import reach_for
 from hientai.training.queries.turns import count_waiting, turns_of
 from hientai.training.views.shared import quota_address, same_for_all
 from hientai.webkit.day import Visit
@@ -62,11 +62,12 @@ def quotas_panel(request: Visit, version: SchemeVersion) -> str:
     asked = reading(version, request.on)
 
     def context() -> dict[str, Any]:
-        reach = reach_on(asked)
         rows = [
             {
                 **_quota(version.scheme.slug, figure),
-                "units": len(reach.those(figure.quota.per)) if figure.quota.per else 0,
+                "units": len(reach_for(asked, figure.quota).those(figure.quota.per))
+                if figure.quota.per
+                else 0,
             }
             for figure in quota_figures(asked).values()
         ]
@@ -148,6 +149,7 @@ def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
         "trained": figure.places.trained,
         "funnel": funnel,
         "surplus": figure.places.surplus,
+        "frozen": papers.frozen_told(figure.frozen),
         "href": quota_address(slug, item),
         "members_href": quota_address(slug, item, nhom="doi-tuong"),
         "trained_href": quota_address(slug, item, nhom="da-hoc"),

@@ -25,11 +25,10 @@ from hientai.training.queries.figures import (
     MAIN,
     QuotaFigure,
     Reading,
-    people_on,
     quota_figure,
     quota_figures,
-    reach_on,
 )
+from hientai.training.queries.frozen import reach_for, shown_on
 from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import (
     Rows,
@@ -41,6 +40,7 @@ from hientai.training.queries.listings import (
 from hientai.training.views.shared import (
     crumbs,
     found,
+    frozen_columns,
     nobody_seen,
     organ_filter,
     person_columns,
@@ -81,7 +81,7 @@ def quota(request: Visit, slug: str, item: str) -> HttpResponseBase:
         request,
         title=_("Danh sách xét %(id)s · %(title)s") % {"id": item, "title": figure.quota.title},
         rows=rows,
-        columns=[*person_columns(), *_columns(asked)],
+        columns=[*person_columns(), *_columns(asked), *frozen_columns(figure.frozen)],
         filters=_filters(figure, rows),
         dress=lambda portion: _dressed(asked, item, question, portion),
         download="people:export",
@@ -116,6 +116,7 @@ def _context(
         "figure": figure,
         "funnel": figure.screening.funnel,
         "places": figure.places,
+        "frozen": papers.frozen_told(figure.frozen),
         "phase": asked.pack.phase(figure.quota.phase),
         "question": next(q for q in questions if q.id == question),
         "questions": [(q, quota_address(slug, figure.quota.id, hoi=q.id)) for q in questions],
@@ -124,7 +125,9 @@ def _context(
         "group_reasons": [_reason(slug, figure, c, question) for c in reasons if _group(c)],
         "together": _with_sisters(asked, figure),
         "programmes": [p for p in asked.pack.programmes if p.quota == figure.quota.id],
-        "per_units": reach_on(asked).those(figure.quota.per) if figure.quota.per else (),
+        "per_units": reach_for(asked, figure.quota).those(figure.quota.per)
+        if figure.quota.per
+        else (),
         "tasks": _tasks(asked, figure.quota.id),
         "minimums": [m for m in asked.pack.minimums if figure.quota.id in m.counts],
         "conditions": figure.screening.conditions,
@@ -273,7 +276,12 @@ def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dic
     told = kept(
         asked.seen,
         asked.key("told", item, question, get_language(), tuple(parts["person_id"])),
-        lambda: reasons_of(asked, people_on(asked).join(parts, on="person_id"), item, question),
+        lambda: reasons_of(
+            asked,
+            shown_on(asked, asked.pack.quota(item).group).join(parts, on="person_id"),
+            item,
+            question,
+        ),
         weight=lambda reasons: 4 * len(reasons),
     )
     return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]

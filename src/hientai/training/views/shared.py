@@ -18,6 +18,7 @@ from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import SEXES
 from hientai.training import papers
 from hientai.training.queries.figures import Reading, reading
+from hientai.training.queries.frozen import FROZEN_ON
 from hientai.training.queries.kept import kept
 from hientai.training.queries.listings import Rows
 from hientai.webkit.addresses import address_of
@@ -82,6 +83,13 @@ def person_columns() -> list[Column]:
     ]
 
 
+def frozen_columns(frozen: object) -> list[Column]:
+    """For the workbook, the day each person is measured on, where a part stands still."""
+    if not frozen:
+        return []
+    return [Column("do-tai", _("Đóng băng, đo tại ngày"), _frozen_on, only_download=True, width=14)]
+
+
 def search_filter() -> Filter:
     """The search box for a name without accents, or a code."""
     return Filter("tim", _("Tìm tên hoặc mã"), apply=Rows.found, placeholder=_("không cần dấu"))
@@ -123,6 +131,11 @@ def _name(row: dict[str, Any]) -> Link | str:
     return Link(name, person_address(row["code"]), papers.born_and_sex(row))
 
 
+def _frozen_on(row: dict[str, Any]) -> date | None:
+    found: date | None = row.get(FROZEN_ON)
+    return found
+
+
 def _birth(row: dict[str, Any]) -> date | str | None:
     """A day, or as much of it as the register knows: a month, a year."""
     born: date | None = row.get("birth_date")
@@ -140,4 +153,6 @@ def _post(row: dict[str, Any]) -> Lines:
         return Lines(_("không còn vị trí công tác vào ngày này"))
     unit, organ = row["unit_name"], row.get("organ_name")
     place = unit if not organ or organ == unit else f"{unit}, {organ}"
+    if row.get(FROZEN_ON):
+        place = _("%(place)s (đo tại %(last)s)") % {"place": place, "last": day(row[FROZEN_ON])}
     return Lines(papers.post_of(row), place)

@@ -38,6 +38,7 @@ def targets_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase
         ),
         _number("thieu", _("Còn thiếu (người)"), "missing"),
         _number("chua-ro", _("Chưa rõ đối tượng (người)"), "unknown"),
+        Column("dong-bang", _("Đóng băng"), _frozen, width=40),
         Column("tien-do", _("Tiến độ"), lambda f: f.progress and papers.pace_told(f.progress)),
         Column("dieu-khoan", _("Điều khoản"), lambda f: f.target.clause, width=40),
     ]
@@ -59,11 +60,18 @@ def quotas_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
             for part, name in papers.PARTS.items()
         ),
         _count("thua", _("Chỗ nhiều hơn người"), lambda f: f.places.surplus),
+        Column("dong-bang", _("Đóng băng"), _frozen, width=40),
         Column("dieu-khoan", _("Điều khoản"), lambda f: f.quota.clause, width=40),
     ]
     rows = list(quota_figures(asked).values())
     title = _("Chỉ tiêu và người có thể đi – %s") % asked.pack.scheme.short_title
     return ListPage(request, title=title, rows=rows, columns=columns).workbook()
+
+
+def _frozen(figure: TargetFigure | QuotaFigure) -> str:
+    """Which parts of the group stand still, in words."""
+    told = papers.frozen_told(figure.frozen)
+    return "; ".join(f"{one} ({papers.persons(one.members)})" for one in told)
 
 
 def _part_of_the_funnel(part: str) -> Callable[[QuotaFigure], int]:

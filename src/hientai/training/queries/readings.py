@@ -1,0 +1,192 @@
+"""What a page asks about: a version of a scheme on a day, its people, its conditions, its turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from hientai.law.queries import corrections
+from hientai.rules.engine import Book, Condition, Correction
+from hientai.schemes.domain.pack import Pack
+from hientai.schemes.domain.pack import Phase as Span
+from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import pack_of, quota_conditions, ranked_in, schemes
+from hientai.shared.words import language
+from hientai.training.domain.progress import Phase
+from hientai.training.queries.completions import begun, completions
+from hientai.training.queries.kept import Sight, kept, peek, sight
+from hientai.training.queries.reach import Reach, last_day_of, reach_of, units_seen
+from hientai.training.queries.standings import DegreeItem, standing_of, standings
+
+MAIN = "main"
+Conditions = tuple[Condition, ...]
+TheLaw = Book | tuple[Correction, ...]
+"""The corrections to judge by, with the day whose law it is where that is another day."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a page asks about: a version of a scheme, a day, and what the figures rest on.
+
+    `on` is the day that is measured. Where the scheme's authority is gone on the day that was
+    asked about, it is the authority's last day, and `asked_on` keeps the other.
+    """
+
+    version: SchemeVersion
+    on: date
+    seen: Sight
+    law: TheLaw
+    asked_on: date | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the figures stand still at the last day of the scheme's authority."""
+        return self.asked_on is not None
+
+    @property
+    def pack(self) -> Pack:
+        """The document of the version."""
+        return pack_of(self.version)
+
+    def key(self, *asked: object) -> tuple[object, ...]:
+        """The key of a figure in the store."""
+        return (self.version.digest, self.on, self.asked_on, self.law, *asked)
+
+
+def reading(version: SchemeVersion, on: date) -> Reading:
+    """Begin to read figures of a scheme in this transaction, by the law as it is corrected.
+
+    A scheme whose authority is gone by the day is measured on the authority's last day.
+    """
+    seen, authority = sight(), pack_of(version).scheme.authority
+    reach = reach_of(authority, on, seen)
+    last = None if reach.units else last_day_of(authority, on, seen)
+    if last is not None:
+        reach = reach_of(authority, last, seen)
+    covers = not seen.sees_all and reach.covered_by(units_seen(seen))
+    law = kept(seen, "law", corrections)
+    return Reading(version, last or on, replace(seen, covers=covers), law, last and on)
+
+
+def people_on(asked: Reading) -> pl.DataFrame:
+    """The Standing frame of the day: the units of the scheme's authority on that day, as far as
+    the reader may see."""
+    items = _study(asked)
+    everybody = kept(
+        asked.seen,
+        _frame_key(asked, items),
+        lambda: standings(asked.on, items, asked.law),
+        weight=lambda frame: frame.height,
+    )
+    return _reached(asked, everybody)
+
+
+def person_in(asked: Reading, code: str) -> pl.DataFrame:
+    """The standing of one person: a row, or none where nobody of that code is in service."""
+    everybody = people_at_hand(asked)
+    if everybody is not None:
+        return everybody.filter(pl.col("code") == code)
+    items = _study(asked)
+    standing = kept(
+        asked.seen,
+        ("standing", code, asked.on, items, asked.law),
+        lambda: standing_of(code, asked.on, items, asked.law),
+    )
+    return reach_on(asked).within(standing)
+
+
+def people_at_hand(asked: Reading) -> pl.DataFrame | None:
+    """The Standing frame of the day if it is kept: one person is not worth making it."""
+    found: pl.DataFrame | None = peek(asked.seen, _frame_key(asked, _study(asked)))
+    return None if found is None else _reached(asked, found)
+
+
+def reach_on(asked: Reading) -> Reach:
+    """The units of the scheme's authority on the day."""
+    return reach_of(asked.pack.scheme.authority, asked.on, asked.seen)
+
+
+def _reached(asked: Reading, everybody: pl.DataFrame) -> pl.DataFrame:
+    """The people of the scheme's authority; the same frame where that is everybody."""
+    return kept(
+        asked.seen,
+        ("reached", asked.pack.scheme.authority, *_frame_key(asked, _study(asked))),
+        lambda: reach_on(asked).within(everybody),
+        weight=lambda frame: 1 if frame is everybody else frame.height,
+    )
+
+
+def _frame_key(asked: Reading, items: tuple[DegreeItem, ...]) -> tuple[object, ...]:
+    return ("standings", asked.on, items, asked.law)
+
+
+def _study(asked: Reading) -> tuple[DegreeItem, ...]:
+    return kept(asked.seen, ("degree items", asked.on), lambda: degree_items(asked.on))
+
+
+def degree_items(on: date) -> tuple[DegreeItem, ...]:
+    """The quotas of all schemes that are postgraduate study."""
+    return tuple(
+        (version.scheme.slug, quota.id)
+        for version in schemes(on)
+        for quota in pack_of(version).quotas
+        if quota.kind == "degree"
+    )
+
+
+def conditions_of(
+    asked: Reading, quota_id: str, question: str = MAIN
+) -> tuple[Conditions, Conditions]:
+    """The conditions of membership of the quota's group, and the others."""
+    version = asked.version
+    stored = _Stored(version.digest, ranked_in(version), asked.on, asked.law, version)
+    return _conditions(stored, quota_id, question)
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """What conditions follow from; the version is told apart by its content and rows of titles."""
+
+    digest: str
+    ranked: tuple[int, ...]
+    on: date
+    law: TheLaw
+    version: SchemeVersion = field(compare=False)
+    language: str = field(default_factory=language)
+
+
+@lru_cache(maxsize=512)
+def _conditions(stored: _Stored, quota_id: str, question: str) -> tuple[Conditions, Conditions]:
+    every = quota_conditions(stored.version, quota_id, stored.on, question, stored.law)
+    group = tuple(condition for condition in every if condition.about_group)
+    return group, tuple(condition for condition in every if not condition.about_group)
+
+
+def phase_of(span: Span) -> Phase:
+    """A phase of the pack as a span of days."""
+    return Phase(start=span.start, end=span.end)
+
+
+def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The completions of the scheme in one of its phases by the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("completions", slug, span.id, span.start, span.end, asked.on),
+        lambda: completions(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def begun_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The study under the scheme that began in one of its phases by the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("begun", slug, span.id, span.start, span.end, asked.on),
+        lambda: begun(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
