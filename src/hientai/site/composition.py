@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
+from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.views import panels as scheme_panels
@@ -122,6 +123,16 @@ PANELS = (
         "people:view",
         reform_panels.waiting_panel,
         20,
+    ),
+    Panel("chuyen", _("Chuyển công tác"), "attention", "people:edit", moves.attention, 25),
+    Panel(
+        "chuyen-cong-tac",
+        _("Chuyển công tác"),
+        "person",
+        "people:edit",
+        moves.of_person,
+        50,
+        "side",
     ),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel(

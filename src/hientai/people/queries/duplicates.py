@@ -11,9 +11,11 @@ from django.core.cache import cache
 from django.db import connection
 
 from hientai.audit.queries import data_mark
+from hientai.organisations.queries import names_on
 from hientai.people.domain import duplicates as domain
-from hientai.people.models import Person, ToldApart
-from hientai.people.queries.register import KEPT_SECONDS, Listed, listed, scope_mark
+from hientai.people.domain.record import MAIN
+from hientai.people.models import Person, Post, ToldApart
+from hientai.people.queries.register import KEPT_SECONDS, scope_mark
 
 FIELD, ROW = "\x1f", "\x1e"
 PEOPLE = """
@@ -51,12 +53,20 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One record of a pair, with the name of the unit of the day's main post."""
+
+    person: Person
+    unit_name: str
+
+
+@dataclass(frozen=True)
 class Sided:
     """A pair with both records as of the day."""
 
     pair: Pair
-    first: Listed
-    second: Listed
+    first: Side
+    second: Side
 
 
 def alike(on: date) -> list[Pair]:
@@ -75,8 +85,11 @@ def pair_of(first: int, second: int, on: date) -> Pair | None:
 def sided(pairs: list[Pair], on: date) -> list[Sided]:
     """The pairs of one page with their records, in a fixed number of queries."""
     ids = {one for pair in pairs for one in (pair.first, pair.second)}
-    people = list(Person.objects.filter(pk__in=ids))
-    shown = {one.person.pk: one for one in listed(people, on)}
+    people = Person.objects.in_bulk(list(ids))
+    posts = Post.objects.filter(person__in=ids, kind=MAIN, period__contains=on)
+    units = dict(posts.values_list("person", "unit"))
+    names = names_on(set(units.values()), on)
+    shown = {key: Side(one, names.get(units.get(key, 0), "")) for key, one in people.items()}
     return [Sided(pair, shown[pair.first], shown[pair.second]) for pair in pairs]
 
 

@@ -25,6 +25,7 @@ from hientai.people.domain import MAIN, search_of
 from hientai.people.models import (
     Degree,
     Discipline,
+    FormerCode,
     Grade,
     OfPerson,
     Person,
@@ -39,6 +40,7 @@ from hientai.shared.days import Precision
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
 KEPT = 5_000  # ids of a filtered list: 100 pages, 40 kB; of the whole one all, about 1 MB
+MOST_FORMER = 100  # former codes that begin as a search does; nobody reads further
 KEPT_SECONDS = 3600  # a change of the register is seen at once all the same, by its mark
 
 
@@ -273,7 +275,10 @@ def _found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Narrow to a code's beginning, or to names in which every typed word begins a word."""
     search = search_of(text)
     if search.code:
-        return people.filter(code__istartswith=search.code)
+        former = FormerCode.objects.filter(code__istartswith=search.code)
+        known = list(former.values_list("person", flat=True)[:MOST_FORMER])
+        found = Q(code__istartswith=search.code)
+        return people.filter(found | Q(pk__in=known) if known else found)
     if search.words:
         named = RawSQL("SELECT people_named(%s)", [list(search.words)])
         return people.filter(pk__in=named)

@@ -1,0 +1,184 @@
+"""Two records side by side in words: what each says, and what is to be chosen between them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from hientai.organisations.queries import names_over_time
+from hientai.people.domain.merging import FACTS, PERSON, Conflict, Part, Record, Row, conflicts
+from hientai.people.models import Person
+from hientai.people.queries import merging as queries
+from hientai.shared.vietnamese import day
+from hientai.shared.vocabulary import SEXES
+
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+UNSAID = {
+    "id",
+    "name_folded",
+    "name_key",
+    "birth_precision",
+    "awarded_precision",
+    "stated_scheme",
+    "stated_item",
+    "scheme_id",
+    "exclusive",
+}
+PERSONAL = Part(PERSON, N_("Thông tin cá nhân"), words={"sex": SEXES.label})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of both records: its name, what each says, whether they differ."""
+
+    label: str
+    kept: str
+    merged: str
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A conflict in words: what it is about, the differing cells, what may be chosen."""
+
+    id: str
+    title: str
+    lines: list[Line]
+    options: list[tuple[str, str]]
+    note: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one table on both sides, a text each."""
+
+    title: str
+    kept: list[str]
+    merged: list[str]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two records as a page or a command shows them."""
+
+    facts: list[Line]
+    sections: list[Section]
+    questions: list[Question]
+
+
+def side_by_side(kept: Person, merged: Person) -> SideBySide:
+    """Both records in words, with everything they tell differently as a question."""
+    parts = queries.record_parts()
+    images = [queries.image_of(one.pk) for one in (kept, merged)]
+    units = _unit_names(images)
+    found = conflicts(parts, *images)
+    return SideBySide(
+        _facts(images[0][PERSON][0], images[1][PERSON][0]),
+        [one for part in parts if (one := _section(part, images, units))],
+        [_question(one, parts, units) for one in found],
+    )
+
+
+def _facts(kept: Row, merged: Row) -> list[Line]:
+    lines = [Line(_("Mã CBCCVC"), kept["code"], merged["code"], True)]
+    for facts in FACTS:
+        told = [_told(PERSONAL, facts[0], row, {}) for row in (kept, merged)]
+        if told != ["–", "–"]:
+            label = queries.name_of_column(PERSON, facts[0])
+            lines.append(Line(label, told[0], told[1], told[0] != told[1]))
+    return lines
+
+
+def _section(part: Part, images: Sequence[Record], units: dict[int, str]) -> Section | None:
+    sides = [[_sentence(part, row, units) for row in one.get(part.table, ())] for one in images]
+    return Section(_(part.title), *sides) if any(sides) else None
+
+
+def _sentence(part: Part, row: Row, units: dict[int, str]) -> str:
+    told = [_told(part, column, row, units) for column in part.told(row) if column not in UNSAID]
+    return " · ".join(one for one in told if one not in ("–", ""))
+
+
+def _question(one: Conflict, parts: Iterable[Part], units: dict[int, str]) -> Question:
+    part = next((part for part in parts if part.table == one.table), PERSONAL)
+    lines = [
+        Line(
+            queries.name_of_column(one.table, column),
+            _told(part, column, one.kept, units),
+            _told(part, column, one.merged, units),
+            column in one.differs,
+        )
+        for column in _cells(part, one)
+    ]
+    return Question(one.id, _(part.title), lines, _options(one), _note(one))
+
+
+def _cells(part: Part, one: Conflict) -> list[str]:
+    """The columns shown of a conflict: what differs, led by what the rows are about."""
+    if one.table == PERSON:
+        return list(one.differs)
+    told = [key for key in part.told(one.kept) if key not in UNSAID]
+    return [key for key in told if key in one.differs or one.kept[key] is not None]
+
+
+def _options(one: Conflict) -> list[tuple[str, str]]:
+    words = {
+        "kept": _("theo hồ sơ giữ lại"),
+        "merged": _("theo hồ sơ được gộp"),
+        "both": _("giữ cả hai"),
+    }
+    return [(option, words[option]) for option in one.options]
+
+
+def _note(one: Conflict) -> str:
+    return {
+        "days": _("Trùng thời gian: bên không chọn chỉ còn những ngày bên kia không giữ."),
+        "one": _("Chỉ một nội dung được giữ."),
+        "any": _("Có thể là một việc ghi hai lần; nếu là hai việc khác nhau thì giữ cả hai."),
+    }[one.clash]
+
+
+def _told(part: Part, column: str, row: Row, units: dict[int, str]) -> str:
+    value = row.get(column)
+    if column == "unit_id" or column.endswith("_unit_id"):
+        return units.get(value or 0, "–")
+    if value is not None and (words := part.words.get(column)):
+        return words(value)
+    precision = row.get(column.replace("_date", "_precision").replace("_on", "_precision"), "day")
+    return _plain(value, str(precision))
+
+
+def _plain(value: Any, precision: str) -> str:
+    """A value of an image as a person reads it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    text = str(value)
+    if text.startswith(("[", "(")) and text.endswith(")"):
+        return _span(text)
+    if ISO.fullmatch(text):
+        written = day(date.fromisoformat(text))
+        return {"month": written[3:], "year": written[6:]}.get(precision, written)
+    return text
+
+
+def _span(text: str) -> str:
+    since, until = text.strip("[()").split(",")
+    begins = day(date.fromisoformat(since)) if since else "…"
+    last = date.fromisoformat(until) - timedelta(days=1) if until else None
+    return f"{begins} – {day(last) if last else _('nay')}"
+
+
+def _unit_names(images: Sequence[Record]) -> dict[int, str]:
+    """The latest name of each unit that the records speak of."""
+    keys = ("unit_id", "from_unit_id", "to_unit_id")
+    rows = [row for image in images for part in image.values() for row in part]
+    named = names_over_time({row[key] for row in rows for key in keys if row.get(key)})
+    return {unit: names[-1][1] for unit, names in named.items()}
