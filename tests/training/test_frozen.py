@@ -7,14 +7,23 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersion
 from hientai.people.models import Person, Post
+from hientai.schemes.domain.amending import with_continuation
+from hientai.schemes.domain.continuation import Act, Continuation
+from hientai.schemes.domain.pack import Pack
 from hientai.schemes.models import SchemeVersion
+from hientai.schemes.services import accept, propose, withdraw
+from hientai.shared.refused import Refused
+from hientai.training.domain.freezing import each_once, resting, united
 from hientai.training.queries.events import minimum_figures
 from hientai.training.queries.figures import quota_figure, quota_figures, target_figures
 from hientai.training.queries.frozen import frozen_parts, shown_on
 from hientai.training.queries.listings import Behind, people_of_quota, people_of_target
+from hientai.training.queries.trials import tried
 from tests.training.conftest import study
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +167,125 @@ class TestWhatIsNotGone:
         put("D1", "Q-DONGDA")
         end("Q-DONGDA", "H-DONGANH", "X-HAIBOI", on=date(2021, 1, 1))
         assert frozen_parts(ask(END), TARGET) == ()
+
+
+class TestCarriedOn:
+    """An amendment says from a day what becomes of the part that stands still (S6)."""
+
+    def carry(self, kind: str, since: date, **who: list[str]) -> None:
+        act = Act(number="20/QĐ-UBND", clause="Điều 1", certainty="uncertain")
+        said = [{name: codes} for name, codes in who.items()]
+        made = Continuation.model_validate(
+            {
+                "id": "CT.1",
+                "clause": act.cited,
+                "group": TARGET,
+                "kind": kind,
+                "title": "Lãnh đạo cấp xã tiếp nhận",
+                "since": since,
+                "when": {"all": said} if said else None,
+                "act": act,
+            }
+        )
+        proposal = propose(
+            slug="hanoi-1698",
+            change=lambda pack: with_continuation(pack, made),
+            since=since,
+            act=act,
+        )
+        accept(actor=None, proposal=proposal)
+
+    def test_the_group_lives_again_from_the_day_and_stands_still_the_day_before(
+        self, districts, units, put, ask
+    ) -> None:
+        put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
+        on = END + timedelta(days=31)
+        self.carry("continues", on, title=["commune_chair"], unit_type=["commune"])
+        assert target_figures(ask(on - timedelta(days=1)))[TARGET].progress.members == 5
+        figure = target_figures(ask(on))[TARGET]
+        assert (figure.progress.members, figure.progress.done, figure.frozen) == (3, 1, ())
+
+    def test_who_took_over_with_a_course_behind_them_counts_as_trained(
+        self, districts, units, ask
+    ) -> None:
+        move(districts["D1"], units["X-HAIBOI"], category="commune_cadre", title="commune_chair")
+        self.carry("continues", END, title=["commune_chair"], unit_type=["commune"])
+        figure = target_figures(ask(END))[TARGET].progress
+        assert (figure.members, figure.done) == (3, 2)
+
+    def test_a_part_that_ends_is_counted_no_more(self, districts, ask) -> None:
+        self.carry("ends", END)
+        figure = target_figures(ask(END))[TARGET]
+        assert (figure.progress.members, figure.progress.done, figure.frozen) == (2, 1, ())
+        assert target_figures(ask(LAST))[TARGET].progress.members == 5
+
+    def test_a_widening_leaves_the_part_that_stands_still(self, districts, put, ask) -> None:
+        put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
+        self.carry("widens", END, title=["commune_chair"], unit_type=["commune"])
+        figure = target_figures(ask(END))[TARGET]
+        assert (figure.progress.members, sum(p.members for p in figure.frozen)) == (6, 3)
+
+    def test_what_an_amendment_would_do_is_told_before_it_is_accepted(
+        self, districts, put, ask
+    ) -> None:
+        put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
+        before = ask(END)
+        self.carry("continues", END, title=["commune_chair"], unit_type=["commune"])
+        [group] = [one for one in tried(before, ask(END)).groups if one.group_id == TARGET]
+        assert (group.before, group.after) == (5, 3)
+        assert [row["code"] for row in group.coming] == ["C1"]
+        assert sorted(row["code"] for row in group.leaving) == ["D1", "D2", "D3"]
+
+    def test_a_version_that_turns_rest_on_is_not_taken_back(self, districts, version, ask) -> None:
+        def more(pack: Pack) -> Pack:
+            extra = pack.quota(QUOTA).model_copy(update={"id": "A.1.99"})
+            taught = next(p for p in pack.programmes if p.quota == QUOTA)
+            again = taught.model_copy(update={"id": "A.1.99", "quota": "A.1.99"})
+            rows = (*pack.quotas, extra), (*pack.programmes, again)
+            return pack.model_copy(update=dict(zip(("quotas", "programmes"), rows, strict=True)))
+
+        act = Act(number="21/QĐ-UBND")
+        made = accept(
+            actor=None, proposal=propose(slug="hanoi-1698", change=more, since=END, act=act)
+        )
+        study(districts["S2"], made, "A.1.99")
+        with pytest.raises(Refused, match=r"A\.1\.99"):
+            withdraw(actor=None, version=made, ground="Rút")
+
+
+def memberships() -> st.SearchStrategy[list[tuple[int, bool | None]]]:
+    """Some people of twelve, each a member, no member, or in doubt."""
+    return st.lists(
+        st.tuples(st.integers(1, 12), st.sampled_from([True, False, None])),
+        unique_by=lambda row: row[0],
+    )
+
+
+def frame(rows: list[tuple[int, bool | None]]) -> pl.DataFrame:
+    schema = {"person_id": pl.Int64, "member": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+class TestForEveryTree:
+    """Whatever ended, and wherever people went: the pure decisions about any memberships."""
+
+    @given(people=memberships(), rests=st.sets(st.integers(1, 12)))
+    def test_with_the_same_people_the_figure_after_is_the_figure_of_the_last_day(
+        self, people: list[tuple[int, bool | None]], rests: set[int]
+    ) -> None:
+        """Some belonged only through units that end: without them they surely do not."""
+        after = [(p, False if p in rests else member) for p, member in people]
+        [part] = each_once(frame(after), [resting(frame(people), frame(after))])
+        whole = united(frame(after), [part])
+        assert dict(whole.rows()) == dict(people)
+        assert set(part["person_id"]) == {p for p, m in people if p in rests and m is not False}
+
+    @given(living=memberships(), parts=st.lists(memberships(), max_size=3))
+    def test_nobody_is_counted_twice_and_nobody_sure_is_lost(
+        self, living: list[tuple[int, bool | None]], parts: list[list[tuple[int, bool | None]]]
+    ) -> None:
+        said = [frame([row for row in part if row[1] is not False]) for part in parts]
+        whole = united(frame(living), each_once(frame(living), said))
+        assert whole["person_id"].is_unique().all()
+        anywhere = {p for rows in (living, *parts) for p, member in rows if member}
+        assert set(whole.filter(pl.col("member").fill_null(False))["person_id"]) == anywhere
