@@ -12,6 +12,7 @@ from hientai.site import home
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import amending, law_changes, workbooks
 from hientai.training.views import panels as training_panels
+from hientai.training.views import reforms as training_reforms
 from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -133,6 +134,14 @@ PANELS = (
         moves.of_person,
         50,
         "side",
+    ),
+    Panel(
+        "anh-huong-de-an",
+        _("Ảnh hưởng đến các đề án"),
+        "reform",
+        "training:view",
+        training_reforms.reform_panel,
+        10,
     ),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel(
