@@ -78,6 +78,14 @@ def test_a_far_part_of_the_list_is_the_same_as_by_walking_there(people, monkeypa
         assert len(pages) == 4
 
 
+def test_the_whole_list_is_what_its_pages_are(people, monkeypatch):
+    """R6: the workbook holds everybody, in order, however many are read at once."""
+    monkeypatch.setattr(register, "PORTION", 3)
+    pages = PeoplePages(DAY, PeopleFilter())
+    assert list(pages) == pages[:9]
+    assert [one.code for one in pages] == codes()
+
+
 def test_a_change_of_the_register_is_seen_at_once(people, units):
     """The order is kept only as long as the mark of the data stands."""
     assert len(PeoplePages(DAY, PeopleFilter())) == 4
@@ -86,7 +94,7 @@ def test_a_change_of_the_register_is_seen_at_once(people, units):
 
 
 def test_a_page_is_dressed_in_one_query(people, django_assert_num_queries):
-    everybody = list(people_on(DAY, PeopleFilter()))
+    everybody = list(people_on(DAY, PeopleFilter()).values_list("pk", flat=True))
     with django_assert_num_queries(1):
         rows = listed(everybody, DAY)
     assert [(r.unit_name, r.degree_level) for r in rows][:2] == [

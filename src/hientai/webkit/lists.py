@@ -197,8 +197,9 @@ class ListPage:
         return self.dress(list(rows)) if self.dress else list(rows)
 
     def _portions(self) -> Iterator[Any]:
-        if isinstance(self.rows, QuerySet) and not self.dress:
-            yield from self.rows.iterator(chunk_size=CHUNK)
+        if not self.dress:
+            whole = self.rows
+            yield from whole.iterator(CHUNK) if isinstance(whole, QuerySet) else whole
             return
         for first in range(0, self.total, CHUNK):
             yield from self._dressed(self.rows[first : first + CHUNK])

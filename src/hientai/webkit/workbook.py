@@ -9,13 +9,14 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import FastExcel, Format
 
-from hientai.webkit.cells import Column, plain
+from hientai.webkit.cells import Cell, Column, plain
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = "Danh sách"
 TEXT_WIDTH, NUMBER_WIDTH, LONG_WIDTH = 22.0, 13.0, 40
 """Characters; a column of long texts breaks them into lines."""
 PAPER = {"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0)}  # A4, one page wide
+MergedLine = tuple[int, int, int, int, str, Format]
 LONGEST_TEXT = 32_767  # what a cell of XLSX can hold
 
 
@@ -43,19 +44,13 @@ def write_workbook(
 
     A text stays a text, also one that begins with "=".
     """
-    top = len(about) + 2
-    last = max(len(columns) - 1, 1)
-    strong, grey = Format().set_bold().set_font_size(13), Format().set_font_color("#5b6270")
-    lines = [(title, strong), *((line, grey) for line in about)]
-    head = Format().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
-    head = head.set_text_wrap().set_align("top")
-    names = _headings(columns)
+    names, top = _headings(columns), len(about) + 2
     book = FastExcel(file).format(datetime_format="dd/mm/yyyy").freeze(row=top + 1, col=0)
     book.sheet(
         SHEET,
         _records(columns, rows),
         header_row=top,
-        header_format=head,
+        header_format=_head_format(),
         column_width=TEXT_WIDTH,
         column_widths=dict(zip(names, map(_width, columns), strict=True)),
         column_formats={
@@ -63,17 +58,30 @@ def write_workbook(
         },
         autofilter=True,
         page_setup={**PAPER, "repeat_rows": (top, top)},
-        merge_ranges=[(at, 0, at, last, text, form) for at, (text, form) in enumerate(lines)],
+        merge_ranges=_lines_on_top(title, about, last=max(len(columns) - 1, 1)),
     ).save()
+
+
+def _lines_on_top(title: str, about: Sequence[str], last: int) -> list[MergedLine]:
+    """The title and what the list is about, each over all columns up to the last."""
+    strong, grey = Format().set_bold().set_font_size(13), Format().set_font_color("#5b6270")
+    lines = [(title, strong), *((line, grey) for line in about)]
+    return [(at, 0, at, last, text, form) for at, (text, form) in enumerate(lines)]
+
+
+def _head_format() -> Format:
+    head = Format().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
+    return head.set_text_wrap().set_align("top")
 
 
 def _records(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Each row by its headings; without any row one blank one, for the headings to stand."""
     names = _headings(columns)
+    cells = [(name, column.cell) for name, column in zip(names, columns, strict=True)]
     empty = True
     for row in rows:
         empty = False
-        yield {name: _value(column, row) for name, column in zip(names, columns, strict=True)}
+        yield {name: _value(cell(row)) for name, cell in cells}
     if empty:
         yield dict.fromkeys(names)
 
@@ -102,10 +110,11 @@ def _headings(columns: Sequence[Column]) -> list[str]:
     return names
 
 
-def _value(column: Column, row: Any) -> str | int | float | date | None:
-    value = plain(column.cell(row))
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
+def _value(cell: Cell) -> str | int | float | date | None:
+    """What a cell holds in the workbook; texts, most of all cells, are looked at first."""
+    value = cell if type(cell) is str else plain(cell)
     if isinstance(value, str):
         return value[:LONGEST_TEXT] or None
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
     return value

@@ -7,7 +7,6 @@ import click
 from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
-from hientai.people import queries
 from hientai.people.cli.units import of_unit, unit_id
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.vietnamese import day, number
@@ -44,12 +43,12 @@ def list_people(on: date, in_json: bool, limit: int, **asked: Any) -> None:
     """
     with operator_scope(_("liệt kê con người")):
         pages = PeoplePages(on, _filter(on, **asked))
-        total, rows = len(pages), queries.listed(pages[:limit], on)
+        total, rows = len(pages), pages[:limit]
     if in_json:
         say_json({"on": on, "total": total, "people": [_person_data(row) for row in rows]})
         return
     for row in rows:
-        click.echo(f"{row.person.code}  {row.person.name}  –  {_title(row)}{row.unit_name}")
+        click.echo(f"{row.code}  {row.name}  –  {_title(row)}{row.unit_name or ''}")
     click.echo(f"{number(len(rows))} / {number(total)} {_('người')}, {day(on)}")
 
 
@@ -59,22 +58,19 @@ def _filter(on: date, *, unit_code: str | None, search: str, category: str | Non
 
 
 def _person_data(row: Listed) -> dict[str, object]:
-    post = row.post
     return {
-        "code": row.person.code,
-        "name": row.person.name,
-        "birth_date": row.person.birth_date,
-        "sex": row.person.sex,
-        "unit": post.unit.code if post else None,
-        "unit_name": row.unit_name,
-        "category": post.category if post else None,
-        "title": post.title if post else None,
-        "position": post.position if post else None,
+        "code": row.code,
+        "name": row.name,
+        "birth_date": row.birth_date,
+        "sex": row.sex,
+        "unit": row.unit_code,
+        "unit_name": row.unit_name or "",
+        "category": row.category,
+        "title": row.title,
+        "position": row.position,
         "degree_level": row.degree_level,
     }
 
 
 def _title(row: Listed) -> str:
-    if row.post is None or row.post.title in (None, "none"):
-        return ""
-    return f"{TITLES.label(row.post.title)}, "
+    return "" if row.title in (None, "none") else f"{TITLES.label(row.title)}, "

@@ -5,12 +5,11 @@ Row-level security decides what each of these can see; none of them filters by s
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.core.cache import cache
 from django.db import connection
@@ -19,7 +18,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from hientai.audit.queries import data_mark
-from hientai.organisations.models import Unit, UnitVersion
+from hientai.organisations.models import UnitVersion
 from hientai.organisations.queries import subtree_ids
 from hientai.people.domain import MAIN, search_of
 from hientai.people.models import (
@@ -39,7 +38,8 @@ from hientai.rules.engine import Certainty
 from hientai.shared.days import Precision
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
-KEPT = 5_000  # ids of a filtered list: 100 pages, 40 kB; of the whole one all, about 1 MB
+KEPT = 1_000  # first ids of a list: 20 pages; of whoever goes further down all, about 1 MB
+PORTION = 50_000  # people read at once by who takes a whole list away
 MOST_FORMER = 100  # former codes that begin as a search does; nobody reads further
 KEPT_SECONDS = 3600  # a change of the register is seen at once all the same, by its mark
 
@@ -62,13 +62,21 @@ class PeopleFilter:
         return bool(self.unit_id or self.category or self.title or self.field)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A person of the list with main post, name of its unit and highest degree on the day."""
+class Listed(NamedTuple):
+    """A person of the list with what the main post, its unit and the degrees of the day say."""
 
-    person: Person
-    post: Post | None
-    unit_name: str
+    person_id: int
+    code: str
+    name: str
+    birth_date: date | None
+    birth_precision: str
+    sex: str | None
+    unit_code: str | None
+    unit_name: str | None
+    category: str | None
+    title: str | None
+    position: str | None
+    fields: list[str] | None
     degree_level: str | None
 
 
@@ -90,78 +98,86 @@ def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
     return _found(people, asked.search).order_by("name_key", "pk")
 
 
-LISTED = """
-SELECT asked.id, t.unit_id, u.code, v.name, t.category, t.title, t.position, t.fields,
-       ARRAY(SELECT d.level FROM people_degree d WHERE d.person_id = asked.id
-             AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date))
-FROM unnest(%(people)s::bigint[]) AS asked (id)
-LEFT JOIN people_post t ON t.person_id = asked.id AND t.kind = 'main' AND t.period @> %(on)s::date
+_RANK = (
+    "CASE d.level "
+    + " ".join(f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items())
+    + " ELSE 0 END"
+)
+LISTED = f"""
+SELECT p.id, p.code, p.name, p.birth_date, p.birth_precision, p.sex, u.code, v.name,
+       t.category, t.title, t.position, t.fields,
+       (SELECT d.level FROM people_degree d WHERE d.person_id = p.id
+        AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date) ORDER BY {_RANK} DESC LIMIT 1)
+FROM unnest(%(people)s::bigint[]) WITH ORDINALITY AS asked (id, place)
+JOIN people_person p ON p.id = asked.id
+LEFT JOIN people_post t ON t.person_id = p.id AND t.kind = 'main' AND t.period @> %(on)s::date
 LEFT JOIN organisations_unit u ON u.id = t.unit_id
 LEFT JOIN organisations_unitversion v ON v.unit_id = t.unit_id AND v.period @> %(on)s::date
+ORDER BY asked.place
 """
 
 
-def listed(people: Sequence[Person], on: date) -> list[Listed]:
-    """The people of one page with post, unit and degree of the day, in one query.
-
-    Of the post there is what a list shows: unit, category, title, position, fields.
-    """
+def listed(people: Sequence[int], on: date) -> list[Listed]:
+    """The people of these ids, in their order, as a list shows them: one query."""
     with connection.cursor() as cursor:
-        cursor.execute(LISTED, {"people": [person.pk for person in people], "on": on})
-        found = {person: rest for person, *rest in cursor.fetchall()}
-    return [_listed(person, *found[person.pk]) for person in people]
-
-
-def _listed(
-    person: Person, unit: int | None, code: str, name: str | None, *post_and_levels: Any
-) -> Listed:
-    category, title, position, fields, levels = post_and_levels
-    post = unit and Post(
-        person_id=person.pk,
-        unit=Unit(pk=unit, code=code),
-        category=category,
-        title=title,
-        position=position,
-        fields=fields,
-    )
-    return Listed(person, post or None, name or "", max(levels, key=_rank, default=None))
+        cursor.execute(LISTED, {"people": list(people), "on": on})
+        return [Listed._make(row) for row in cursor.fetchall()]
 
 
 class PeoplePages:
-    """The list of people to be sliced: who is on it, in order, is found once and kept.
+    """The list of people to be sliced, or walked through whole.
 
     Kept for each scope of sight, day and filter until the register changes: how many there are
     and the first ids, so that a page costs a look-up by key. Who goes further down, or takes the
-    whole list away, waits for the order to be found again.
+    whole list away, waits for the order of all to be found.
     """
 
     def __init__(self, on: date, asked: PeopleFilter) -> None:
         self.on, self.asked = on, asked
+        self._known: dict[tuple[str, int], Any] = {}
 
     def __len__(self) -> int:
         return self._first[0]
 
-    def __getitem__(self, wanted: slice) -> list[Person]:
+    def __getitem__(self, wanted: slice) -> list[Listed]:
         total, first = self._first
-        ids = first if (wanted.stop or total) <= len(first) or total == len(first) else self._ids
-        found = Person.objects.in_bulk(list(ids[wanted]))
-        return [found[pk] for pk in ids[wanted] if pk in found]
+        near = len(first) == total or (wanted.stop is not None and wanted.stop <= len(first))
+        return listed((first if near else self._ids)[wanted], self.on)
 
-    @cached_property
+    def __iter__(self) -> Iterator[Listed]:
+        for start in range(0, len(self._ids), PORTION):
+            yield from listed(self._ids[start : start + PORTION], self.on)
+
+    @property
     def _first(self) -> tuple[int, "array[int]"]:
-        """How many people there are, and the ids of the first of them (of all, unfiltered)."""
-        said = f"{scope_mark()}|{self.on}|{self.asked}"
-        key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
-        kept: tuple[int, int, array[int]] | None = cache.get(key)
-        if kept is None or kept[0] != mark:
-            most = None if self.asked == PeopleFilter() else KEPT
-            kept = (mark, len(self._ids), array("q", self._ids[:most]))
-            cache.set(key, kept, KEPT_SECONDS)
-        return kept[1:]
+        """How many people there are, and the ids of the first of them."""
+        return self._kept("first", self._find_first)
 
-    @cached_property
-    def _ids(self) -> list[int]:
-        return list(people_on(self.on, self.asked).values_list("pk", flat=True))
+    @property
+    def _ids(self) -> "array[int]":
+        return self._kept("all", self._find_all)
+
+    def _find_first(self) -> tuple[int, "array[int]"]:
+        """The first ones are found without the order of the rest, which takes most of the time."""
+        everybody = people_on(self.on, self.asked)
+        first = array("q", everybody.values_list("pk", flat=True)[: KEPT + 1])
+        total = len(first) if len(first) <= KEPT else everybody.order_by().count()
+        return total, first[:KEPT]
+
+    def _find_all(self) -> "array[int]":
+        return array("q", people_on(self.on, self.asked).values_list("pk", flat=True))
+
+    def _kept(self, what: str, find: Callable[[], Any]) -> Any:
+        """What was found for this scope and filter, as long as the mark of the data stands."""
+        said = f"{what}|{scope_mark()}|{self.on}|{self.asked}"
+        key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
+        if (what, mark) not in self._known:
+            kept = cache.get(key)
+            if kept is None or kept[0] != mark:
+                kept = (mark, find())
+                cache.set(key, kept, KEPT_SECONDS)
+            self._known[what, mark] = kept[1]
+        return self._known[what, mark]
 
 
 def people_by_unit(on: date) -> dict[int, int]:

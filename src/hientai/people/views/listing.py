@@ -1,6 +1,6 @@
 """The list of people as of the day, with filters kept in the address or saved under a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hientai.organisations.queries import UnitOn, unit_choices, unit_on
 from hientai.people import queries, services
-from hientai.people.models import Person
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, fold
-from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES
+from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES, Vocabulary
 from hientai.webkit.addresses import address_of
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -38,7 +37,6 @@ def people(request: Visit) -> HttpResponseBase:
         rows=PeoplePages(request.on, asked),
         columns=_columns(),
         filters=filters,
-        dress=lambda rows: _dressed(rows, request.on),
         download="people:export",
         empty=_nobody(request, filters),
     )
@@ -128,68 +126,60 @@ def _nobody(request: Visit, filters: Sequence[Filter]) -> Empty:
     )
 
 
-def _dressed(rows: Sequence[Person], on: date) -> list[Listed]:
-    return queries.listed(rows, on)
-
-
 def _columns() -> list[Column]:
+    sex, title, category, degree = map(_labels, (SEXES, TITLES, CATEGORIES, DEGREE_LEVELS))
+    field = _labels(FIELDS)
     return [
         Column("ten", _("Họ và tên"), _name, only_page=True),
-        Column("ten", _("Họ và tên"), lambda r: r.person.name, only_download=True, width=26),
-        Column("ma", _("Mã CBCCVC"), lambda r: r.person.code, wide=True),
+        Column("ten", _("Họ và tên"), lambda r: r.name, only_download=True, width=26),
+        Column("ma", _("Mã CBCCVC"), lambda r: r.code, wide=True),
         Column("ngay-sinh", _("Ngày sinh"), _birth, only_download=True, width=12),
-        Column(
-            "gioi-tinh", _("Giới tính"), lambda r: SEXES.label(r.person.sex), only_download=True
-        ),
+        Column("gioi-tinh", _("Giới tính"), lambda r: sex(r.sex), only_download=True),
         Column("chuc-vu", _("Chức vụ, đơn vị"), _post_and_unit, only_page=True),
-        Column("chuc-vu", _("Chức vụ"), _title, only_download=True, width=26),
+        Column("chuc-vu", _("Chức vụ"), lambda r: title(r.title), only_download=True, width=26),
         Column("vi-tri", _("Vị trí việc làm"), _position, only_download=True, width=30),
-        Column("don-vi", _("Đơn vị"), lambda r: r.unit_name, only_download=True, width=34),
-        Column("ma-don-vi", _("Mã đơn vị"), _unit_code, only_download=True),
-        Column("doi-tuong", _("Đối tượng"), lambda r: CATEGORIES.label(r.post and r.post.category)),
-        Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r.degree_level)),
-        Column("linh-vuc", _("Lĩnh vực"), _fields, only_download=True),
+        Column("don-vi", _("Đơn vị"), lambda r: r.unit_name or "", only_download=True, width=34),
+        Column("ma-don-vi", _("Mã đơn vị"), lambda r: r.unit_code or "", only_download=True),
+        Column("doi-tuong", _("Đối tượng"), lambda r: category(r.category)),
+        Column("trinh-do", _("Trình độ"), lambda r: degree(r.degree_level)),
+        Column(
+            "linh-vuc",
+            _("Lĩnh vực"),
+            lambda r: ", ".join(map(field, r.fields or ())),
+            only_download=True,
+        ),
     ]
 
 
 def _name(row: Listed) -> Link:
-    year = str(row.person.birth_date.year) if row.person.birth_date else "?"
-    note = " · ".join(part for part in (year, SEXES.label(row.person.sex)) if part)
-    return Link(row.person.name, address_of("people:person", row.person.code), note)
+    year = str(row.birth_date.year) if row.birth_date else "?"
+    note = " · ".join(part for part in (year, SEXES.label(row.sex)) if part)
+    return Link(row.name, address_of("people:person", row.code), note)
 
 
 def _birth(row: Listed) -> str | date | None:
-    born = row.person.birth_date
-    if born is None or row.person.birth_precision == "day":
+    born = row.birth_date
+    if born is None or row.birth_precision == "day":
         return born
-    return f"{born:%m/%Y}" if row.person.birth_precision == "month" else f"{born:%Y}"
+    return f"{born:%m/%Y}" if row.birth_precision == "month" else f"{born:%Y}"
 
 
 def _post(row: Listed) -> str:
     """The leadership title, or the position where it says more (Trưởng phòng Ngân sách)."""
-    if row.post is None:
-        return ""
-    title = TITLES.label(row.post.title) if row.post.title not in (None, "none") else ""
-    position = row.post.position or ""
+    title = TITLES.label(row.title) if row.title not in (None, "none") else ""
+    position = row.position or ""
     return position if fold(position).startswith(fold(title)) and position else title
 
 
-def _title(row: Listed) -> str:
-    return TITLES.label(row.post.title) if row.post else ""
-
-
 def _position(row: Listed) -> str:
-    return (row.post.position or "") if row.post else ""
+    return row.position or ""
 
 
 def _post_and_unit(row: Listed) -> Lines:
-    return Lines(_post(row) or "–", row.unit_name)
+    return Lines(_post(row) or "–", row.unit_name or "")
 
 
-def _unit_code(row: Listed) -> str:
-    return row.post.unit.code if row.post else ""
-
-
-def _fields(row: Listed) -> str:
-    fields = row.post.fields if row.post else None
-    return ", ".join(FIELDS.label(code) for code in fields or ())
+def _labels(vocabulary: Vocabulary) -> Callable[[str | None], str]:
+    """The labels of a catalogue, put into words once for a whole list."""
+    known = vocabulary.labels
+    return lambda code: "" if code is None else known[code]
