@@ -13,11 +13,20 @@ from typing import Any
 from django.utils.html import conditional_escape as escaped
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.shared import vietnamese
 from hientai.webkit.cells import Badge, Cell, Column, Lines, Link, Words
 
 NOTHING = "–"
+
+VERDICTS = {
+    "passed": ("good", N_("đủ điều kiện")),
+    "failed": ("bad", N_("chưa đủ điều kiện")),
+    "unknown": ("warn", N_("chưa rõ")),
+    "to_be_proved": ("info", N_("chờ hồ sơ chứng minh")),
+    "trained": ("mute", N_("đã bồi dưỡng")),
+}
 
 
 def badge(text: Words, tone: str = "mute", title: str = "") -> SafeString:
@@ -35,6 +44,32 @@ def certainty(value: str, note: str = "") -> SafeString:
         why = _("Văn bản chưa rõ hoặc có cách hiểu khác, cần người có thẩm quyền xác nhận.")
         return badge(_("chưa chắc chắn"), "warn", f"{why} {note}".strip())
     return mark_safe("")
+
+
+def verdict(code: str) -> SafeString:
+    """The badge of a verdict: passed, failed, unknown, to_be_proved, trained."""
+    tone, text = VERDICTS[str(code)]
+    return badge(_(text), tone)
+
+
+def box(id: str, title: Words, body: str) -> SafeString:
+    """A part of a page under its title; `body` is finished HTML."""
+    head = f'<h2 class="box-head" id="{id}-title">{escaped(str(title))}</h2>'
+    opened = f'<section class="box" id="{id}" aria-labelledby="{id}-title">'
+    return mark_safe(f'{opened}{head}<div class="box-body">{body}</div></section>')
+
+
+def table_html(heads: Sequence[Words], rows: Iterable[Sequence[Words]]) -> SafeString:
+    """A small table of texts, named by its first heading."""
+    top = "".join(f'<th scope="col">{_escaped(head)}</th>' for head in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{_escaped(value)}</td>' for value in row)}</tr>" for row in rows
+    )
+    opened = (
+        f'<div class="table-scroll" tabindex="0" role="group" aria-label="{_escaped(heads[0])}">'
+    )
+    table = f'<table class="table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    return mark_safe(f"{opened}{table}</div>")
 
 
 def cell_html(value: Cell) -> SafeString:

@@ -1,11 +1,12 @@
 """The parts of composite pages that this room offers: a person's record, people on units."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hientai.organisations.queries import names_over_time
@@ -31,6 +32,7 @@ from hientai.shared.vocabulary import (
     TITLES,
 )
 from hientai.webkit.day import Visit
+from hientai.webkit.markup import table_html
 
 Facts = list[tuple[str, str]]
 NONE_RECORDED = "none_recorded"
@@ -66,7 +68,7 @@ def posts(request: Visit, person: Person) -> str:
         for post in held
     ]
     heads = [_("Chức vụ, vị trí"), _("Đơn vị"), _("Loại"), _("Đối tượng"), _("Thời gian")]
-    return _table(request, heads, rows)
+    return _table(heads, rows)
 
 
 def degrees(request: Visit, person: Person) -> str:
@@ -83,35 +85,35 @@ def degrees(request: Visit, person: Person) -> str:
         for one in held
     ]
     heads = [_("Trình độ"), _("Chuyên ngành"), _("Nơi cấp"), _("Nơi học"), _("Ngày cấp")]
-    return _table(request, heads, rows)
+    return _table(heads, rows)
 
 
 def grades(request: Visit, person: Person) -> str:
     """Civil-service grades and professional title classes over time."""
     held = queries.record_of(person).grades
     rows = [(_grade_of(one) or "–", _period(one)) for one in held]
-    return _table(request, [_("Ngạch, hạng"), _("Thời gian")], rows)
+    return _table([_("Ngạch, hạng"), _("Thời gian")], rows)
 
 
 def ratings(request: Visit, person: Person) -> str:
     """Yearly ratings, the latest first."""
     held = queries.record_of(person).ratings
     rows = [(str(one.year), RATINGS.label(one.rating)) for one in held]
-    return _table(request, [_("Năm"), _("Xếp loại")], rows)
+    return _table([_("Năm"), _("Xếp loại")], rows)
 
 
 def discipline(request: Visit, person: Person) -> str:
     """Sanctions and pending processes; said plainly where there are none."""
     held = queries.record_of(person).discipline
     rows = [(DISCIPLINES.label(one.form), one.decision_number or "–", _period(one)) for one in held]
-    return _table(request, [_("Hình thức"), _("Quyết định"), _("Thời gian")], rows)
+    return _table([_("Hình thức"), _("Quyết định"), _("Thời gian")], rows)
 
 
 def plans(request: Visit, person: Person) -> str:
     """Titles the person is planned for."""
     held = queries.record_of(person).plans
     rows = [(TITLES.label(one.title), _fields(one.fields), _period(one)) for one in held]
-    return _table(request, [_("Chức vụ"), _("Lĩnh vực"), _("Thời gian")], rows)
+    return _table([_("Chức vụ"), _("Lĩnh vực"), _("Thời gian")], rows)
 
 
 def address_of_unit(code: str) -> str:
@@ -154,8 +156,10 @@ def _service(person: Person) -> Facts:
     ]
 
 
-def _table(request: Visit, heads: list[str], rows: Iterable[tuple[str, ...]]) -> str:
-    return render_to_string("people/table.html", {"heads": heads, "rows": list(rows)})
+def _table(heads: list[str], rows: Sequence[tuple[str, ...]]) -> str:
+    if not rows:
+        return format_html('<p class="note">{}</p>', _("Hồ sơ chưa ghi"))
+    return table_html(heads, rows)
 
 
 def _title_of(post: Post) -> str:

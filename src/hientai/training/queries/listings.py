@@ -30,6 +30,13 @@ from hientai.training.queries.frozen import frozen_parts, shown_on, without_froz
 from hientai.training.queries.kept import kept
 
 NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
+READ = {
+    "person_id",
+    *NAME_COLUMNS,
+    *("sex", "birth_date", "birth_precision", "position", "title"),
+    *("unit_code", "unit_name", "organ_code", "organ_name"),
+}
+"""What lists show, search and filter by; the rest of a standing is not kept with each list."""
 
 
 @dataclass(frozen=True)
@@ -229,5 +236,9 @@ def _names(people: list[int]) -> pl.DataFrame:
 
 
 def _kept(asked: Reading, what: tuple[object, ...], make: Callable[[], pl.DataFrame]) -> Rows:
-    frame = kept(asked.seen, asked.key(*what), make, weight=lambda made: made.height // 2)
+    def narrow() -> pl.DataFrame:
+        unread = [name for name in people_on(asked).columns if name not in READ]
+        return make().drop(unread, strict=False)
+
+    frame = kept(asked.seen, asked.key(*what), narrow, weight=lambda made: made.height // 2)
     return Rows(frame)

@@ -12,6 +12,7 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, schemes
 from hientai.shared.vocabulary import PLACES, RESULTS
 from hientai.training import papers
+from hientai.training.domain.screening import Part
 from hientai.training.models import Turn
 from hientai.training.queries.answers import Answer, answers_of
 from hientai.training.queries.events import event_targets, minimum_figures
@@ -25,6 +26,7 @@ from hientai.training.queries.figures import (
 from hientai.training.queries.frozen import reach_for
 from hientai.training.queries.turns import count_waiting, turns_of
 from hientai.training.views.shared import quota_address, same_for_all
+from hientai.training.views.whereto import inside_html, outside_html
 from hientai.webkit.day import Visit
 
 
@@ -116,8 +118,7 @@ def whereto_panel(request: Visit, person: Person) -> str:
     groups = [
         {
             "scheme": pack_of(version).scheme,
-            "slug": version.scheme.slug,
-            **_sorted(version, given),
+            **_sorted(version.scheme.slug, given),
         }
         for version, given in found
         if given
@@ -160,21 +161,13 @@ def _quota(slug: str, figure: QuotaFigure) -> dict[str, Any]:
     }
 
 
-def _sorted(version: SchemeVersion, given: list[Answer]) -> dict[str, Any]:
+def _sorted(slug: str, given: list[Answer]) -> dict[str, Any]:
     """Quotas the person belongs to first; those of other groups apart, with the reason."""
-    inside = [_line(version, one) for one in given if one.part != "outside"]
-    outside = [_line(version, one) for one in given if one.part == "outside"]
-    return {"inside": inside, "outside": outside}
-
-
-def _line(version: SchemeVersion, one: Answer) -> dict[str, Any]:
-    slug, item = version.scheme.slug, one.quota.id
+    outside = [one for one in given if one.part == Part.OUTSIDE.value]
     return {
-        "answer": one,
-        "summary": papers.summary(one.part, one.verdict, one.reasons),
-        "told": [(papers.told(reason), reason) for reason in one.obstacles],
-        "href": quota_address(slug, item),
-        "code": one.code,
+        "inside": inside_html(slug, [one for one in given if one.part != Part.OUTSIDE.value]),
+        "outside": outside_html(slug, outside),
+        "others": len(outside),
     }
 
 

@@ -26,27 +26,19 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as N_
 
 from hientai.shared import vietnamese
 from hientai.webkit import panels as panel_register
 from hientai.webkit.filters import address
-from hientai.webkit.markup import badge, cell_html, certainty
+from hientai.webkit.markup import badge, box, cell_html, certainty, verdict
 
 register = template.Library()
 register.simple_tag(badge)
 register.simple_tag(certainty)
+register.simple_tag(verdict)
 register.simple_tag(cell_html, name="cell")
-
-VERDICTS = {
-    "passed": ("good", N_("đủ điều kiện")),
-    "failed": ("bad", N_("chưa đủ điều kiện")),
-    "unknown": ("warn", N_("chưa rõ")),
-    "to_be_proved": ("info", N_("chờ hồ sơ chứng minh")),
-    "trained": ("mute", N_("đã bồi dưỡng")),
-}
 
 
 @register.filter
@@ -77,13 +69,6 @@ def typed_day(value: date | None) -> str:
 def lines(value: str) -> list[str]:
     """The lines of a text that hold something."""
     return [line.strip() for line in str(value or "").splitlines() if line.strip()]
-
-
-@register.simple_tag
-def verdict(code: str) -> SafeString:
-    """The badge of a verdict: passed, failed, unknown, to_be_proved, trained."""
-    tone, text = VERDICTS[str(code)]
-    return badge(_(text), tone)
 
 
 @register.inclusion_tag("webkit/bullet.html")
@@ -125,9 +110,8 @@ def panels(context: template.Context, page: Any, subject: Any = None, place: str
     for panel in panel_register.panels_for(page, request):
         body = panel.render(request, subject) if panel.place == place else ""
         if body.strip():
-            shown.append({"panel": panel, "body": mark_safe(body)})
-    bare = place == "actions"
-    return render_to_string("webkit/panels.html", {"shown": shown, "bare": bare}, request=request)
+            shown.append(body if place == "actions" else box(panel.slug, panel.title, body))
+    return mark_safe("\n".join(shown))  # a panel gives finished HTML
 
 
 @register.simple_tag(takes_context=True)
