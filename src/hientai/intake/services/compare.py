@@ -14,6 +14,7 @@ from hientai.intake.domain.tables import CSV_SHEET, ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import frames
 from hientai.intake.services.sheets import Sheet, Work, registry, sheet_named, sheet_of_headings
+from hientai.people.queries.merging import former_codes
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
@@ -93,6 +94,7 @@ def compare(batch: ImportBatch, texts: Mapping[str, pl.DataFrame], report: Repor
     work = Work(batch.pk, batch.on, today(), units, digests=[digest])
     judged: list[Judged] = []
     tables = _tables(texts)
+    _follow_former_codes(tables)
     work.degrees = next((t.frame for s, t in tables if s.slug == "degrees"), None)
     for at, (sheet, table) in enumerate(tables):
         report(30 + 55 * at // len(tables), sheet.title)
@@ -118,6 +120,15 @@ def _tables(texts: Mapping[str, pl.DataFrame]) -> list[tuple[Sheet, Table]]:
     if not filled:
         raise _nothing()
     return filled
+
+
+def _follow_former_codes(tables: list[tuple[Sheet, Table]]) -> None:
+    """Rows under a code from before a merger of records speak of the person it leads to."""
+    current = former_codes()
+    if current:
+        code = pl.col("code").replace(current)
+        for _sheet, table in tables:
+            table.frame = table.frame.with_columns(code)
 
 
 def _nothing() -> Refused:

@@ -54,10 +54,9 @@ def known_as(code: str) -> Person | None:
     return former.person if former else None
 
 
-def current_codes(codes: Iterable[str]) -> dict[str, str]:
-    """The code of today for each former one among the given."""
-    former = FormerCode.objects.filter(code__in=list(codes))
-    return dict(former.values_list("code", "person__code"))
+def former_codes() -> dict[str, str]:
+    """Every former code within sight, with the code of today that it leads to."""
+    return dict(FormerCode.objects.values_list("code", "person__code"))
 
 
 def mergers_of(person: Person) -> QuerySet[Merger]:

@@ -53,7 +53,8 @@ def pairs(request: Visit) -> HttpResponseBase:
 
 def _pair_columns() -> list[Column]:
     return [
-        Column("muc", _("Mức độ"), lambda one: _badge(one.pair.score)),
+        Column("viec", _("Đối chiếu"), _way, only_page=True),
+        Column("muc", _("Mức độ"), lambda one: _badge(one.pair.score), wide=True),
         Column("mot", _("Hồ sơ thứ nhất"), lambda one: _who(one.first), only_page=True),
         Column("hai", _("Hồ sơ thứ hai"), lambda one: _who(one.second), only_page=True),
         Column("ma-mot", _("Mã thứ nhất"), lambda one: one.first.person.code, only_download=True),
@@ -61,7 +62,6 @@ def _pair_columns() -> list[Column]:
         Column("ma-hai", _("Mã thứ hai"), lambda one: one.second.person.code, only_download=True),
         Column("giong", _("Giống nhau"), lambda one: _words(one.pair.agrees), wide=True),
         Column("khac", _("Khác nhau"), lambda one: _words(one.pair.differs), wide=True),
-        Column("viec", _("Việc"), _way, only_page=True),
     ]
 
 
@@ -212,7 +212,7 @@ def _who(row: Side) -> Link:
 
 def _way(row: Sided) -> Link:
     address = reverse("people:pair", args=[row.first.person.pk, row.second.person.pk])
-    return Link(_("Đối chiếu"), address)
+    return Link(_("Đối chiếu"), address, _badge(row.pair.score).text)
 
 
 def _words(said: list[str]) -> str:
