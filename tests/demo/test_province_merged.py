@@ -92,7 +92,10 @@ def test_a_target_reads_the_same_persons_on_both_days_and_says_why(merged) -> No
     assert "đóng băng" in words(page) and "Mục tiêu, chỉ tiêu trước và sau" in words(page)
     effects = client.get(f"/don-vi/sap-xep/{made.pk}/de-an/")
     assert "đo tại ngày cuối cùng của cơ quan ấy, 30/06/2025" in words(effects)
-    assert re.search(r"Mục tiêu: \d mục giữ nguyên số người", words(effects))
+    row = re.search(r"2\.262 2\.262 đóng băng, giữ như ngày 30/06/2025; (.*?) chờ", words(effects))
+    moved, waiting = (int(n.replace(".", "")) for n in re.findall(r"([\d.]+) người", row[1]))
+    assert (moved, waiting) == (702, 1_148)  # what the page of the act says too
+    assert "Người chuyển theo đơn vị 702 Người chờ bố trí 1.148" in words(page)
     scheme = client.get("/de-an/quangnam-7328/", {"on": EVE.isoformat()})
     first = re.search(TARGET + r"[^/]+/", scheme.content.decode())[0]
     shown = [

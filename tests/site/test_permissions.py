@@ -106,6 +106,7 @@ GET  /don-vi/sap-xep/so-sanh/                       302 200 200 200
 GET  /don-vi/sap-xep/999/                           302 404 404 404
 GET  /don-vi/sap-xep/999/tien-do/                   302 404 404 404
 GET  /don-vi/sap-xep/999/de-an/                     302 404 404 404
+GET  /don-vi/sap-xep/999/tien-do/                   302 404 404 404
 POST /don-vi/sap-xep/999/thuc-hien/                 302 404 404 404
 POST /don-vi/sap-xep/999/hoan-tac/                  302 404 404 404
 GET  /don-vi/sap-xep/999/bo-tri/                    302 404 404 404

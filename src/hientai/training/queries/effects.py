@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from hientai.people.models import Post
+from hientai.reforms.models import Reform
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
 from hientai.training.domain.progress import Place
@@ -28,7 +30,11 @@ INSIDE = [part.value for part in MEMBER_PARTS]
 @dataclass(frozen=True)
 class Effect:
     """One target or quota on both days: its members in persons, who left and who came, and for a
-    quota its places. What is not there on one of the days counts nobody on it."""
+    quota its places. What is not there on one of the days counts nobody on it.
+
+    Of the members of the day before, `moved` went along with their unit in the act and `waiting`
+    hold a post in a unit that is no more.
+    """
 
     item: str
     title: str
@@ -36,6 +42,8 @@ class Effect:
     before: int
     after: int
     left: int
+    moved: int = 0
+    waiting: int = 0
     places_before: int | None = None
     places_after: int | None = None
 
@@ -69,18 +77,40 @@ def readings_around(on: date) -> list[tuple[Reading, Reading]]:
     return [(reading(was, eve), reading(now, on)) for was, now in pairs if was]
 
 
-def effects_of(before: Reading, after: Reading) -> SchemeEffects:
+@dataclass(frozen=True)
+class Followed:
+    """The people an act touched: who went along with a unit, and who waits to be assigned."""
+
+    moved: frozenset[int]
+    waiting: frozenset[int]
+
+    def of(self, members: set[int]) -> dict[str, int]:
+        """How many of some members."""
+        return {"moved": len(members & self.moved), "waiting": len(members & self.waiting)}
+
+
+def followed(reform: Reform) -> Followed:
+    """Whom an act that was done touched, as far as the reader may see."""
+    posts = Post.objects.filter(kind="main", period__contains=reform.on)
+    carried = reform.posts.values("taken")
+    return Followed(
+        frozenset(posts.filter(pk__in=carried).values_list("person", flat=True)),
+        frozenset(posts.filter(unit__in=reform.ended).values_list("person", flat=True)),
+    )
+
+
+def effects_of(before: Reading, after: Reading, touched: Followed) -> SchemeEffects:
     """A scheme's figures on both days, item by item."""
     return SchemeEffects(
         before=before,
         after=after,
-        targets=tuple(_targets(target_figures(before), target_figures(after))),
-        quotas=tuple(_quotas(quota_figures(before), quota_figures(after))),
+        targets=tuple(_targets(target_figures(before), target_figures(after), touched)),
+        quotas=tuple(_quotas(quota_figures(before), quota_figures(after), touched)),
     )
 
 
 def _targets(
-    before: Mapping[str, TargetFigure], after: Mapping[str, TargetFigure]
+    before: Mapping[str, TargetFigure], after: Mapping[str, TargetFigure], touched: Followed
 ) -> Iterator[Effect]:
     for item, now in after.items():
         was = before.get(item)
@@ -89,12 +119,18 @@ def _targets(
         first = _inside(was.people, "place", HERE) if was and was.progress else set()
         second = _inside(now.people, "place", HERE)
         yield Effect(
-            item, now.target.title, now.target.clause, len(first), len(second), len(first - second)
+            item=item,
+            title=now.target.title,
+            clause=now.target.clause,
+            before=len(first),
+            after=len(second),
+            left=len(first - second),
+            **touched.of(first),
         )
 
 
 def _quotas(
-    before: Mapping[str, QuotaFigure], after: Mapping[str, QuotaFigure]
+    before: Mapping[str, QuotaFigure], after: Mapping[str, QuotaFigure], touched: Followed
 ) -> Iterator[Effect]:
     for item, now in after.items():
         was = before.get(item)
@@ -107,6 +143,7 @@ def _quotas(
             before=len(first),
             after=len(second),
             left=len(first - second),
+            **touched.of(first),
             places_before=was.places.places if was else None,
             places_after=now.places.places,
         )

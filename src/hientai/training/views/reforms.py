@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hientai.organisations.domain.reform import ENDS
 from hientai.reforms.models import Reform
-from hientai.shared.vietnamese import number
+from hientai.reforms.queries import steps_of
+from hientai.shared.vietnamese import day, number
 from hientai.training.queries.effects import (
     Effect,
     SchemeEffects,
     effects_of,
+    followed,
     readings_around,
 )
 from hientai.training.queries.figures import Reading
@@ -25,17 +28,24 @@ from hientai.webkit.guard import guarded
 
 
 def reform_panel(request: Visit, reform: Reform) -> str:
-    """The schemes in force around the day of an act, which of them stand still since, and the way
-    to their figures on both days."""
-    if reform.state != Reform.State.DONE:
+    """The schemes in force around the day of an act, which of them stand still since, or will,
+    and the way to their figures on both days once the act is done."""
+    if reform.state == Reform.State.UNDONE:
         return ""
+    done = reform.state == Reform.State.DONE
+    ends = set() if done else {step.code for step in steps_of(reform) if step.what in ENDS}
     rows = [
-        {"scheme": after.pack.scheme, "slug": after.version.scheme.slug, "frozen": after.frozen}
+        {
+            "scheme": after.pack.scheme,
+            "slug": after.version.scheme.slug,
+            "frozen": after.frozen,
+            "to_freeze": after.pack.scheme.authority in ends,
+        }
         for _before, after in readings_around(reform.on)
     ]
     if not rows:
         return ""
-    context = {"reform": reform, "schemes": rows}
+    context = {"reform": reform, "schemes": rows, "done": done}
     return render_to_string("training/reform_panel.html", context, request=request)
 
 
@@ -44,7 +54,8 @@ def reform_panel(request: Visit, reform: Reform) -> str:
 def effects(request: Visit, number: int) -> HttpResponseBase:
     """Targets and quotas on the day before an act and on its day, each figure with its list."""
     held = get_object_or_404(Reform, pk=number, state=Reform.State.DONE)
-    found = [effects_of(before, after) for before, after in readings_around(held.on)]
+    touched = followed(held)
+    found = [effects_of(before, after, touched) for before, after in readings_around(held.on)]
     context = {"reform": held, "schemes": [_scheme(one) for one in found]}
     return render(request, "training/reform_effects.html", context)
 
@@ -54,6 +65,7 @@ def _scheme(found: SchemeEffects) -> dict[str, Any]:
         (_("Mục tiêu"), "training:target", found.targets),
         (_("Chỉ tiêu"), "training:quota", found.quotas),
     ]
+    frozen = found.after.frozen
     return {
         "asked": found.after,
         "slug": found.after.version.scheme.slug,
@@ -62,8 +74,8 @@ def _scheme(found: SchemeEffects) -> dict[str, Any]:
         "tables": [
             {
                 "title": title,
-                "rows": [_row(found, name, one) for one in items if one.changed],
-                "same": sum(not one.changed for one in items),
+                "rows": [_row(found, name, one) for one in items if one.changed or frozen],
+                "same": 0 if frozen else sum(not one.changed for one in items),
             }
             for title, name, items in tables
             if items
@@ -77,7 +89,7 @@ def _row(found: SchemeEffects, name: str, one: Effect) -> dict[str, Any]:
         "effect": one,
         "before": _list(address, found.before),
         "after": _list(address, found.after),
-        "told": _told(one),
+        "told": _told(one, found.after),
     }
 
 
@@ -87,14 +99,17 @@ def _list(address: str, asked: Reading) -> str:
     return f"{address}?nhom=doi-tuong&on={on.isoformat()}#danh-sach"
 
 
-def _told(one: Effect) -> str:
-    """The difference in words: who left, who came, which places."""
-    said = []
-    if one.left:
-        said.append(_("%s người rời đối tượng") % number(one.left))
-    if one.came:
-        said.append(_("%s người vào đối tượng") % number(one.came))
+def _told(one: Effect, asked: Reading) -> str:
+    """The difference in words: whether it stands still, who left, came, moved or waits, places."""
+    counts = (
+        (one.left, _("%s người rời đối tượng")),
+        (one.came, _("%s người vào đối tượng")),
+        (one.moved, _("%s người chuyển theo đơn vị")),
+        (one.waiting, _("%s người chờ bố trí")),
+    )
+    said = [_("đóng băng, giữ như ngày %s") % day(asked.on)] if asked.frozen else []
+    said += [words % number(count) for count, words in counts if count]
     if one.places_before != one.places_after:
-        places = (number(one.places_before or 0), number(one.places_after or 0))
-        said.append(_("%(was)s chỗ thành %(now)s chỗ") % {"was": places[0], "now": places[1]})
+        places = {"was": number(one.places_before or 0), "now": number(one.places_after or 0)}
+        said.append(_("%(was)s chỗ thành %(now)s chỗ") % places)
     return "; ".join(said)
