@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +21,36 @@ from hientai.schemes.models import Scheme
 from hientai.schemes.services import Proposal
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
+from hientai.shared.words import N_
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
 GROUP, ACCEPT = "nhom", "chap-nhan"
+OF_THE_VERSION = frozenset({"version", "effective_from", "act", "citation", "change"})
+FIELDS = {
+    "places": N_("số chỗ (người)"),
+    "measure.percent": N_("tỷ lệ (%)"),
+    "measure.at_least": N_("ít nhất"),
+    "at_least": N_("ít nhất"),
+    "phase": N_("giai đoạn"),
+    "start": N_("ngày đầu"),
+    "end": N_("ngày cuối"),
+    "group": N_("nhóm đối tượng"),
+    "conditions": N_("điều kiện"),
+    "title": N_("tên gọi"),
+    "text": N_("nội dung"),
+    "quote": N_("nguyên văn"),
+    "note": N_("ghi chú"),
+    "clause": N_("điều khoản"),
+    "amount": N_("số tiền (đồng)"),
+    "points": N_("điểm"),
+    "authority": N_("cơ quan ban hành"),
+    "since": N_("từ ngày"),
+    "until": N_("đến hết ngày"),
+    "source": N_("nguồn"),
+    "certainty": N_("độ chắc"),
+}
+"""The fields of items that amendments change most, in Vietnamese."""
 
 
 @require_safe
@@ -113,15 +140,31 @@ def told(changes: list[Change]) -> list[dict[str, Any]]:
             "kind": _(KINDS[Kind(one.kind)]) if one.kind in set(Kind) else _("đề án"),
             "id": one.item_id,
             "title": one.title,
-            "fields": [(name, _plain(was), _plain(now)) for name, was, now in one.fields],
+            "fields": [(_named(name), _plain(was), _plain(now)) for name, was, now in fields],
         }
         for one in changes
-        if one.item_id != "scheme" or one.fields
+        if (fields := _telling(one)) or one.kind != "scheme"
     ]
 
 
+def _telling(change: Change) -> list[tuple[str, Any, Any]]:
+    """The fields of a change; number, day and act of a version stand over its differences."""
+    told_apart = OF_THE_VERSION if change.kind == "scheme" else frozenset()
+    return [field for field in change.fields if field[0].partition(".")[0] not in told_apart]
+
+
+def _named(field: str) -> str:
+    """The Vietnamese name of a field; its name in the files where it has none."""
+    return _(FIELDS[field]) if field in FIELDS else field
+
+
 def _plain(value: Any) -> str:
-    return "–" if value in (None, "", [], {}) else str(value)
+    if value in (None, "", [], {}):
+        return "–"
+    try:
+        return day(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value)
 
 
 def _proposed(form: AmendForm, slug: str) -> Proposal | None:
