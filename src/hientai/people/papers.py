@@ -99,7 +99,7 @@ def _section(part: Part, images: Sequence[Record], units: dict[int, str]) -> Sec
 
 
 def _sentence(part: Part, row: Row, units: dict[int, str]) -> str:
-    told = [_told(part, column, row, units) for column in part.told(row) if column not in UNSAID]
+    told = [_told(part, column, row, units) for column in _columns(part, row)]
     return " · ".join(one for one in told if one not in ("–", ""))
 
 
@@ -121,8 +121,13 @@ def _cells(part: Part, one: Conflict) -> list[str]:
     """The columns shown of a conflict: what differs, led by what the rows are about."""
     if one.table == PERSON:
         return list(one.differs)
-    told = [key for key in part.told(one.kept) if key not in UNSAID]
+    told = _columns(part, one.kept)
     return [key for key in told if key in one.differs or one.kept[key] is not None]
+
+
+def _columns(part: Part, row: Row) -> list[str]:
+    said = part.told(row).keys() - UNSAID
+    return [column for column in queries.columns_of(part.table) if column in said]
 
 
 def _options(one: Conflict) -> list[tuple[str, str]]:

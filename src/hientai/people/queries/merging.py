@@ -84,12 +84,15 @@ def name_of_column(table: str, column: str) -> str:
     """A column in the words of its model."""
     if column == "period":
         return _("Thời gian")
-    model = next(one for one in apps.get_models() if one._meta.db_table == table)
-    return _named(model, column)
+    fields = _model_of(table)._meta.concrete_fields
+    name = next((str(one.verbose_name) for one in fields if one.attname == column), column)
+    return name[:1].upper() + name[1:]
 
 
-def _named(model: type[Model], column: str) -> str:
-    for field in model._meta.concrete_fields:
-        if field.attname == column:
-            return str(field.verbose_name)
-    return column
+def columns_of(table: str) -> list[str]:
+    """The columns of a table in the order of its model: images hold them in none."""
+    return [one.attname for one in _model_of(table)._meta.concrete_fields]
+
+
+def _model_of(table: str) -> type[Model]:
+    return next(one for one in apps.get_models() if one._meta.db_table == table)
