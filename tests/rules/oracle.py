@@ -96,16 +96,38 @@ def asked(
     return answer(found)
 
 
-def age_worlds(person: Person, on: date, limit: int) -> list[bool | None]:
-    """First postgraduate study only; whole years count, so 40 years 11 months is still 40."""
+def age_worlds(
+    person: Person, on: date, limit: int, first: str = "had_postgraduate"
+) -> list[bool | None]:
+    """First postgraduate study only; whole years count, so 40 years 11 months is still 40.
+
+    `first` is what makes it not the first: a degree that is held ("had_postgraduate"), or having
+    been sent, degree or not ("sent_before").
+    """
     met: list[bool | None] = []
-    if person["had_postgraduate"] in (True, None):
+    if person[first] in (True, None):
         met.append(None)
-    if person["had_postgraduate"] in (False, None):
+    if person[first] in (False, None):
         if person["birth_date"] is None:
             return [*met, True, False]
         met.extend(full_years(born, on) <= limit for born in births(person))
     return met
+
+
+def told_anyway(person: Person, on: date, limit: int, first: str) -> bool:
+    """Whether a holder of a degree who was never sent is told, beside not being asked, that the
+    other reading would ask, and that the age is then over the limit or not known."""
+    if first == "sent_before" or not person["had_postgraduate"] or person["sent_before"]:
+        return False
+    return answer(age_worlds(person, on, limit, "sent_before")) in ("failed", "unknown")
+
+
+def age_asked(person: Person, on: date, decree: str, limit: int, first: str) -> str:
+    found = asked(person, on, decree, OFFICIALS, lambda: age_worlds(person, on, limit, first))
+    mine = person["category"] in OFFICIALS and rule_set(person["category"], on) == decree
+    if found == "not_asked" and mine and told_anyway(person, on, limit, first):
+        return "passed"
+    return found
 
 
 def service_without_probation(person: Person, on: date) -> list[bool]:
@@ -142,7 +164,7 @@ def discipline_worlds(person: Person) -> list[bool]:
     return [True, False] if person["disciplined"] is None else [not person["disciplined"]]
 
 
-def postgraduate(person: Person, on: date) -> dict[str, str]:
+def postgraduate(person: Person, on: date, first: str = "had_postgraduate") -> dict[str, str]:
     """The answer to each condition of postgraduate study, by the decrees of the day."""
     two_years = rating_worlds(person["rating_1"], person["rating_2"])
     answers = {
@@ -150,7 +172,7 @@ def postgraduate(person: Person, on: date) -> dict[str, str]:
             person, on, "nd101", OFFICIALS, lambda: service_without_probation(person, on)
         ),
         "nd101.ratings": asked(person, on, "nd101", OFFICIALS, lambda: two_years),
-        "nd101.age": asked(person, on, "nd101", OFFICIALS, lambda: age_worlds(person, on, 40)),
+        "nd101.age": age_asked(person, on, "nd101", 40, first),
         "nd101.probation": asked(
             person, on, "nd101", {"public_employee"}, lambda: probation_over(person, on)
         ),
@@ -158,7 +180,7 @@ def postgraduate(person: Person, on: date) -> dict[str, str]:
             person, on, "nd171", OFFICIALS, lambda: service_with_probation(person, on)
         ),
         "nd171.ratings": asked(person, on, "nd171", OFFICIALS, lambda: two_years),
-        "nd171.age": asked(person, on, "nd171", OFFICIALS, lambda: age_worlds(person, on, 45)),
+        "nd171.age": age_asked(person, on, "nd171", 45, first),
         "nd259.discipline": asked(
             person, on, "nd259", {"public_employee"}, lambda: discipline_worlds(person)
         ),

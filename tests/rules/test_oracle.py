@@ -7,15 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hientai.rules.decrees import (
+    age_not_over,
     postgraduate_conditions,
     study_abroad_conditions,
     with_retirement,
 )
-from hientai.rules.engine import Condition, answers, judge, reasons
+from hientai.rules.engine import Certainty, Condition, Correction, answers, judge, reasons
 from hientai.shared.vocabulary import CATEGORIES
 from tests.rules import oracle
 from tests.rules.case_reading import frame_of
 
+WAS_SENT = Correction(
+    parameter="readings.first_postgraduate",
+    value="was_sent",
+    since=date(2017, 10, 21),
+    until=None,
+    clause="Văn bản thử, Điều 1",
+    certainty=Certainty.VERIFIED,
+)
 LIMIT_DAYS = [date(2017, 10, 21), date(2020, 12, 31), date(2021, 1, 1), date(2024, 2, 29)]
 LIMIT_DAYS += [date(2025, 6, 30), date(2025, 7, 1), date(2026, 6, 30), date(2026, 7, 1)]
 days = st.sampled_from(LIMIT_DAYS) | st.dates(date(2017, 10, 21), date(2027, 12, 31))
@@ -52,6 +61,7 @@ def _people(on: date) -> st.SearchStrategy[dict[str, Any]]:
             "disciplined": st.sampled_from([None, True, False]),
             "own_retirement_date": st.none() | st.none() | _near(on, [-1, -2, -3]),
             "had_postgraduate": st.sampled_from([None, True, False]),
+            "sent_before": st.booleans(),
         }
     )
 
@@ -68,6 +78,37 @@ def test_postgraduate_answers_agree_with_the_oracle(crowd: tuple[date, list[Any]
     on, people = crowd
     expected = [oracle.postgraduate(person, on) for person in people]
     _agree(postgraduate_conditions(on), people, on, expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_crowds())
+def test_where_first_means_never_sent_before_the_oracle_agrees_too(
+    crowd: tuple[date, list[Any]],
+) -> None:
+    """L1, L7: the other reading of "được cử đi lần đầu", a degree of one's own notwithstanding."""
+    on, people = crowd
+    expected = [oracle.postgraduate(person, on, "sent_before") for person in people]
+    _agree(postgraduate_conditions(on, [WAS_SENT]), people, on, expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_crowds(), st.sampled_from(["had_postgraduate", "sent_before"]))
+def test_a_limit_of_the_schemes_own_agrees_with_the_oracle_in_both_readings(
+    crowd: tuple[date, list[Any]], first: str
+) -> None:
+    """L1, S3: "không quá 40 tuổi (được cử đi lần đầu)", asked of everybody."""
+    on, people = crowd
+    law = [WAS_SENT] if first == "sent_before" else []
+    made = age_not_over(
+        40, None, on, "mục III.D.2", Certainty.VERIFIED, only_first_time=True, corrections=law
+    )
+    expected = [
+        "passed"
+        if oracle.told_anyway(person, on, 40, first)
+        else oracle.answer(oracle.age_worlds(person, on, 40, first))
+        for person in people
+    ]
+    _agree([made], people, on, [{"age": told} for told in expected])
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hientai.rules import decrees
+from hientai.rules.decrees import postgraduate_conditions
 from hientai.rules.decrees.rule_sets import RULE_SETS, About, RuleSet
 from hientai.rules.engine import Stage
 
@@ -51,3 +52,21 @@ def test_a_short_and_a_long_course_abroad_differ_in_the_age_left_only() -> None:
         for what in (About.ABROAD_SHORT, About.ABROAD_LONG)
     )
     assert short ^ long == {"nd101.abroad_left_short", "nd101.abroad_left_long"}
+
+
+def test_proofs_that_two_decrees_ask_say_whose_each_is() -> None:
+    """N2: the same words of two decrees are told apart by the decree and the people."""
+    titles = {c.code: c.title for c in postgraduate_conditions(date(2025, 7, 1))}
+    same = "Cam kết phục vụ sau đào tạo"
+    assert titles["nd171.commitment"] == (
+        f"{same} (NĐ 171/2025/NĐ-CP, đối với công chức, công chức cấp xã)"
+    )
+    assert titles["nd101.commitment"] == (
+        f"{same} (NĐ 101/2017/NĐ-CP, đối với cán bộ, cán bộ cấp xã, viên chức)"
+    )
+    assert titles["nd101.service"] == "Thời gian công tác"
+
+
+def test_one_decree_for_all_needs_no_such_words() -> None:
+    titles = {c.code: c.title for c in postgraduate_conditions(date(2025, 6, 30))}
+    assert titles["nd101.commitment"] == "Cam kết phục vụ sau đào tạo"

@@ -104,6 +104,22 @@ def test_a_degree_without_a_sending_shows_the_age_that_another_reading_would_ask
     assert "lần đầu được cử đi thì phải xét tuổi, và không đạt" in age.note
 
 
+@pytest.mark.parametrize("code", ["hanoi-1698/cap_40", "nd101.age"])
+def test_a_degree_without_a_birth_date_is_told_that_another_reading_would_need_it(code: str):
+    """N2: no row at all would read as if the age did not matter."""
+    who = people({"birth_date": None, "birth_precision": None, "had_postgraduate": True})
+    told = reasons(quota_conditions(hanoi(), "D.2", ON), who)[1]
+    (age,) = [reason for reason in told if reason.code == code]
+    assert (age.outcome, age.certainty) == ("passed", "uncertain")
+    assert "chưa rõ: cần ngày, tháng, năm sinh đầy đủ" in age.note
+
+
+@pytest.mark.parametrize("code", ["hanoi-1698/cap_40", "nd101.age"])
+def test_who_was_sent_before_needs_no_birth_date(code: str):
+    sent = {"birth_date": None, "had_postgraduate": True, "sent_before": True}
+    assert outcome("D.2", code, **sent) is None
+
+
 def test_the_scheme_caps_public_employees_whom_the_decree_does_not():
     who = {"category": "public_employee", "birth_date": date(1979, 1, 1), "title": "none"}
     assert outcome("D.2", "nd101.age", **who) is None

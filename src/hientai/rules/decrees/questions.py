@@ -82,21 +82,33 @@ def of_first_sent(answer: Answer, law: Law) -> Answer:
     """
     had, sent = pl.col("had_postgraduate"), pl.col("sent_before")
     # An answer of the register; without one there is nothing that readings could decide.
-    between = had & ~sent & ~(pl.lit(value=True) if answer.holds is None else answer.holds)
+    holds = pl.lit(value=True) if answer.holds is None else answer.holds
+    between = had & ~sent
     if law.beside(READINGS).text("first_postgraduate") == "holds_degree":
-        told = _(
-            "Không áp dụng: hồ sơ ghi đã có trình độ sau đại học. Nếu hiểu “lần đầu” là lần đầu "
-            "được cử đi thì phải xét tuổi, và không đạt."
-        )
-        asked = replace(answer, aside=pl.when(between).then(pl.lit(told)))
+        asked = replace(answer, aside=_if_first_means_sent(between, holds))
         return replace(asked, applies=~had, needs=(*answer.needs, HAD_POSTGRADUATE))
     told = _(
         "Hồ sơ ghi đã có trình độ sau đại học, không ghi lần được cử đi. Nếu hiểu người ấy không "
         "còn là lần đầu thì không xét tuổi, và đạt."
     )
-    noted = pl.when(between).then(pl.lit(told))
+    noted = pl.when(between & ~holds).then(pl.lit(told))
     remark = noted if answer.remark is None else pl.coalesce(noted, answer.remark)
     return replace(answer, applies=~sent, remark=remark)
+
+
+def _if_first_means_sent(between: pl.Expr, holds: pl.Expr) -> pl.Expr:
+    """What is told of who is not asked for the degree, where the other reading would ask: that
+    the age is over the limit, or that nobody can tell without the birth date."""
+    over = _(
+        "Không áp dụng: hồ sơ ghi đã có trình độ sau đại học. Nếu hiểu “lần đầu” là lần đầu "
+        "được cử đi thì phải xét tuổi, và không đạt."
+    )
+    unknown = _(
+        "Không áp dụng: hồ sơ ghi đã có trình độ sau đại học. Nếu hiểu “lần đầu” là lần đầu "
+        "được cử đi thì phải xét tuổi, và chưa rõ: cần ngày, tháng, năm sinh đầy đủ."
+    )
+    told = pl.when(holds).then(None).when(~holds).then(pl.lit(over)).otherwise(pl.lit(unknown))
+    return pl.when(between).then(told)
 
 
 def service_of_years(law: Law) -> Answer:

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from hientai.rules.decrees.questions import CATEGORY
-from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree, Law
+from hientai.rules.engine import Certainty, Condition, Correction, Dated, Decree, Law, Stage
 from hientai.shared.vocabulary import CATEGORIES
 from hientai.shared.words import _
 
@@ -27,6 +27,12 @@ class Regime:
     unsure: dict[str, str]
     is_for_all: bool
     law: Law
+
+    @property
+    def name(self) -> str:
+        """The decree as the parameter names it."""
+        words = DECREE.by_name[self.categories[0]].words
+        return _(words.get(self.code, self.code))
 
 
 def regime_of(category: str, on: date, corrections: Sequence[Correction] = ()) -> Dated:
@@ -67,11 +73,24 @@ def _narrowed(condition: Condition, regime: Regime) -> Condition:
     under = pl.col("category").is_in(regime.categories)
     return replace(
         condition,
+        title=_told_apart(condition, regime),
         applies=under if condition.applies is None else under & condition.applies,
         remark=_joined(condition.remark, _remark(regime)),
         aside=None if condition.aside is None else pl.when(under).then(condition.aside),
         needs=tuple(dict.fromkeys((*condition.needs, CATEGORY))),
     )
+
+
+def _told_apart(condition: Condition, regime: Regime) -> str:
+    """The title of a proof with whose it is: several decrees ask the same papers of different
+    people, and nothing of the person's own stands beside them."""
+    if regime.is_for_all or condition.stage is not Stage.APPLICATION:
+        return condition.title
+    return _("%(title)s (%(decree)s, đối với %(people)s)") % {
+        "title": condition.title,
+        "decree": regime.name,
+        "people": ", ".join(CATEGORIES.label(code).lower() for code in regime.categories),
+    }
 
 
 def _remark(regime: Regime) -> pl.Expr | None:
