@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import fastexcel
 import pytest
@@ -13,6 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from python_calamine import CalamineWorkbook
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.intake import jobs
@@ -81,6 +82,27 @@ def test_every_tab_and_the_list_of_imports_open(visitor, book):
     assert visitor.get(f"/nhap/{one.pk}/?muc=new&tai=xlsx").status_code == 200
 
 
+def test_who_handed_a_file_in_puts_its_preview_away(visitor, book, units):
+    """P3: a preview nobody will write goes, with what was kept of the file; the batch is told."""
+    hand_in(visitor, book([person("A1")]))
+    run_jobs()
+    one = ImportBatch.objects.get()
+    ImportBatch.objects.filter(pk=one.pk).update(actor_id=0, actor_label="Cán bộ khác")
+    assert f"/nhap/{one.pk}/bo/" not in visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "Cán bộ khác" in visitor.post(f"/nhap/{one.pk}/bo/").content.decode()
+    ImportBatch.objects.filter(pk=one.pk).update(actor_id=one.actor_id)
+    assert f"/nhap/{one.pk}/bo/" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert visitor.post(f"/nhap/{one.pk}/bo/").status_code == 302
+    one.refresh_from_db()
+    assert one.state == "discarded" and one.discarded_at and not one.parts.exists()
+    assert "đã bỏ lần nhập này" in visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "danh sách.xlsx" in visitor.get("/nhap/?trang-thai=discarded").content.decode()
+    assert "không bỏ được" in visitor.post(f"/nhap/{one.pk}/bo/").content.decode()
+    visitor.post(f"/nhap/{one.pk}/ghi/")
+    run_jobs()
+    assert not Person.objects.exists()
+
+
 def test_refused_rows_are_handed_back_with_the_reason_beside_the_cell(visitor, book):
     hand_in(visitor, book([person("A1"), person("A2", **WRONG)]))
     run_jobs()
@@ -89,6 +111,24 @@ def test_refused_rows_are_handed_back_with_the_reason_beside_the_cell(visitor, b
     assert sheet.height == 1 and sheet["Mã CBCCVC"][0] == "A2"
     at = sheet.columns.index("Ngày sinh")
     assert sheet.columns[at + 1] == "Lý do: Ngày sinh" and "ngày có thật" in sheet.row(0)[at + 1]
+
+
+def test_refused_rows_come_back_with_days_as_days_and_numbers_as_numbers(visitor, book):
+    """P3: what is mended in Excel is mended in cells of the kind the file had."""
+    wrong = WRONG | {"Ngày cấp bằng": date(2002, 6, 15), "Tin học": "00123", "Ngoại ngữ": 12}
+    late = {"Họ và tên": "Đỗ Ba", "Từ ngày": date(2025, 1, 2)}
+    hand_in(visitor, book([person("A2", **wrong), person("A3", **late)]))
+    run_jobs()
+    content = visitor.get(f"/nhap/{ImportBatch.objects.get().pk}/loi.xlsx").content
+    heads, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
+    first, second = (dict(zip(heads, row, strict=True)) for row in rows)
+    assert first["Ngày cấp bằng"] == date(2002, 6, 15)
+    assert (first["Tin học"], first["Ngoại ngữ"], first["Ngày sinh"]) == ("00123", 12, "31/02/1980")
+    assert second["Từ ngày"] == date(2025, 1, 2)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert b'formatCode="dd/mm/yyyy"' in parts.read("xl/styles.xml")
 
 
 def test_mended_refused_rows_can_be_handed_in_as_they_are(visitor, book, tmp_path):

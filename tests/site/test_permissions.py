@@ -106,7 +106,6 @@ GET  /don-vi/sap-xep/so-sanh/                       302 200 200 200
 GET  /don-vi/sap-xep/999/                           302 404 404 404
 GET  /don-vi/sap-xep/999/tien-do/                   302 404 404 404
 GET  /don-vi/sap-xep/999/de-an/                     302 404 404 404
-GET  /don-vi/sap-xep/999/tien-do/                   302 404 404 404
 POST /don-vi/sap-xep/999/thuc-hien/                 302 404 404 404
 POST /don-vi/sap-xep/999/hoan-tac/                  302 404 404 404
 GET  /don-vi/sap-xep/999/bo-tri/                    302 404 404 404
@@ -122,6 +121,7 @@ GET  /nhap/{batch}/loi.xlsx                         302 404 404 200
 GET  /nhap/{batch}/ghi/                             405 405 405 405
 POST /nhap/{batch}/ghi/                             302 404 404 302
 POST /nhap/{batch}/hoan-tac/                        302 404 404 302
+POST /nhap/{batch}/bo/                              302 404 404 409
 POST /nhap/{batch}/xem-lai/                         302 404 404 302
 GET  /ho-so/cua-toi/                                302 404 404 404
 GET  /ho-so/cua-toi/nhat-ky/                        302 404 404 404

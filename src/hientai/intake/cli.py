@@ -65,9 +65,12 @@ def ending(command: Callable[..., None]) -> Callable[..., None]:
 )
 @ending
 @click.option("--undo", "undone", type=int, help=_("Hoàn tác lần nhập có số này."))
+@click.option("--discard", "put_away", type=int, help=_("Bỏ lần nhập chờ ghi có số này."))
 @as_json
-def import_file(file: str | None, out: str | None, undone: int | None, **asked: Any) -> None:
-    """Nhập hồ sơ từ tệp XLSX hoặc CSV: xem trước, ghi, hoàn tác.
+def import_file(
+    file: str | None, out: str | None, undone: int | None, put_away: int | None, **asked: Any
+) -> None:
+    """Nhập hồ sơ từ tệp XLSX hoặc CSV: xem trước, ghi, hoàn tác, bỏ.
 
     \b
     Ví dụ:
@@ -76,16 +79,19 @@ def import_file(file: str | None, out: str | None, undone: int | None, **asked: 
       hientai import hoso.xlsx --unit SNV --commit --end-gone \\
         --ended-on 2024-06-01 --ground "Quyết định 12/QĐ-SNV"       ghi, kết thúc người vắng
       hientai import --undo 12                                      hoàn tác lần nhập 12
+      hientai import --discard 12                                   bỏ lần nhập 12 chờ ghi
       hientai import template mau.xlsx                              tệp mẫu
     """
     if undone is not None:
         _tell(services.undo(actor=None, batch=_batch(undone)), asked["in_json"])
+    elif put_away is not None:
+        _tell(services.discard(actor=None, batch=_batch(put_away)), asked["in_json"])
     elif file == "template":
         _template(Path(out or "mau-nhap-ho-so.xlsx"))
     elif file and asked["unit"]:
         _tell(_imported(file, asked), asked["in_json"])
     else:
-        raise click.UsageError(_("Cần tệp và --unit, hoặc --undo, hoặc «template»."))
+        raise click.UsageError(_("Cần tệp và --unit, hoặc --undo, --discard, hoặc «template»."))
 
 
 def _imported(file: str, asked: dict[str, Any]) -> ImportBatch:

@@ -20,6 +20,7 @@ class ImportBatch(models.Model):
         REFUSED = "refused", _("bị từ chối")
         COMMITTED = "committed", _("đã ghi")
         UNDONE = "undone", _("đã hoàn tác")
+        DISCARDED = "discarded", _("đã bỏ")
 
     state = models.TextField(_("trạng thái"), choices=State, default=State.READING)
     file_name = models.TextField(_("tên tệp"))
@@ -39,6 +40,7 @@ class ImportBatch(models.Model):
     created_at = models.DateTimeField(_("lúc nhập"), auto_now_add=True)
     committed_at = models.DateTimeField(_("lúc ghi"), null=True)
     undone_at = models.DateTimeField(_("lúc hoàn tác"), null=True)
+    discarded_at = models.DateTimeField(_("lúc bỏ"), null=True)
 
     class Meta:
         indexes = [models.Index(fields=["-created_at"])]

@@ -1,7 +1,9 @@
 """Workbooks the room hands out: the template to fill in, and refused rows with their reasons."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -16,6 +18,10 @@ from hientai.intake.queries import parts
 
 LISTED_ROWS = 5_000  # rows for which the template offers lists
 EXAMPLE = "Ví dụ"  # a row whose code says so is never read
+DAY = "dd/mm/yyyy"
+# How the reader of the file puts a cell of a day, and a cell of a number, into words.
+_DAY_CELL = re.compile(r"(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
+_NUMBER_CELL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -161,6 +167,10 @@ def refused_rows(batch: ImportBatch, matches: Mapping[str, Match]) -> bytes:
         "wrong": book.add_format(
             {"bg_color": "#ffd9d6", "font_color": "#8f1d14", "num_format": "@"}
         ),
+        "day": book.add_format({"num_format": DAY}),
+        "wrong day": book.add_format(
+            {"bg_color": "#ffd9d6", "font_color": "#8f1d14", "num_format": DAY}
+        ),
         "why": book.add_format({"font_color": "#8f1d14", "text_wrap": True, "bg_color": "#fff4f3"}),
     }
     wrong = notes.filter(pl.col("severity") == REFUSED) if notes is not None else pl.DataFrame()
@@ -220,8 +230,31 @@ def _write_row(
     column = 0
     for place, (heading, wrong) in places.items():
         why = reasons.get((row[ROW], heading))
-        page.write_string(at, column, row[place] or "", formats["wrong"] if why else None)
+        _write_given(page, at, column, row[place] or "", "wrong" if why else "", formats)
         column += 1
         if wrong:
             page.write_string(at, column, "; ".join(why or ()), formats["why"] if why else None)
             column += 1
+
+
+def _write_given(
+    page: Any, at: int, column: int, text: str, look: str, formats: Mapping[str, Any]
+) -> None:
+    """A cell as the user wrote it: a day as a day, a number as a number, the rest as text."""
+    value = given(text)
+    if isinstance(value, date):
+        page.write_datetime(at, column, value, formats[f"{look} day".strip()])
+    elif isinstance(value, float):
+        page.write_number(at, column, value, formats.get(look))
+    else:
+        page.write_string(at, column, value, formats.get(look))
+
+
+def given(text: str) -> date | float | str:
+    """What a cell held before it was put into words."""
+    if found := _DAY_CELL.fullmatch(text):
+        try:
+            return date.fromisoformat(found.group(1))
+        except ValueError:
+            return text
+    return float(text) if _NUMBER_CELL.fullmatch(text) else text

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/loi.xlsx", pages.refused, name="refused"),
     path("<int:number>/ghi/", steps.commit, name="commit"),
     path("<int:number>/hoan-tac/", steps.undo, name="undo"),
+    path("<int:number>/bo/", steps.discard, name="discard"),
     path("<int:number>/xem-lai/", steps.again, name="again"),
 ]

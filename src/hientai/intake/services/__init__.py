@@ -1,4 +1,4 @@
-"""Verbs of import batches: preview, commit, undo; and what a sheet of another room needs.
+"""Verbs of import batches: preview, commit, undo, discard; and what a sheet of another room needs.
 
     batch = preview(actor=user, path="register.xlsx", unit="HN", on=date(2024, 6, 1))
     commit(actor=user, batch=batch, leave_out_refused=True)
@@ -16,6 +16,7 @@ from hientai.intake.services.at_once import (
 )
 from hientai.intake.services.bulk import execute, new_ids, stage
 from hientai.intake.services.committing import EndGone, commit
+from hientai.intake.services.discarding import discard
 from hientai.intake.services.previewing import examine, hand_in, preview, refuse
 from hientai.intake.services.sheets import Sheet, Work, registry
 from hientai.intake.services.undoing import undo
@@ -28,6 +29,7 @@ __all__ = [
     "Work",
     "columns_of",
     "commit",
+    "discard",
     "examine",
     "execute",
     "hand_in",

@@ -68,17 +68,22 @@ def commit(
         "n": batch.pk,
     }
     with acting(actor, ground=why, batch=batch.pk):
-        take_turn()
-        batch.refresh_from_db()
-        if batch.state != ImportBatch.State.PREVIEWED:
-            raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
-        hold_register()
-        texts = parts.texts_of(batch)
-        found = compare(batch, texts, lambda share, step: report(batch, share // 3, step))
+        found = _compared_anew(batch)
         _refuse_unready(batch, found, leave_out_refused)
         _write(batch, found, end_gone)
         _close(batch, why)
     return batch
+
+
+def _compared_anew(batch: ImportBatch) -> Comparison:
+    """The preview against the register as it is now, which nobody else writes to meanwhile."""
+    take_turn()
+    batch.refresh_from_db()
+    if batch.state != ImportBatch.State.PREVIEWED:
+        raise Refused(_("Lần nhập này %s nên không ghi được") % batch.get_state_display())
+    hold_register()
+    texts = parts.texts_of(batch)
+    return compare(batch, texts, lambda share, step: report(batch, share // 3, step))
 
 
 def _close(batch: ImportBatch, ground: str) -> None:

@@ -19,6 +19,7 @@ TONES: dict[str, Tone] = {
     "refused": "bad",
     "committed": "good",
     "undone": "mute",
+    "discarded": "mute",
 }
 STATES = (
     ("new", gettext_lazy("Mới")),

@@ -96,6 +96,7 @@ def batch_page(
 ) -> HttpResponseBase:
     """The page of a batch with the form to commit it."""
     context = _context(one, form, request.GET.get("muc", ""))
+    context["mine"] = one.actor_id == request.user.pk
     if "total" not in one.counts:
         return render(request, "intake/batch.html", context, status=status)
     response = _list(request, one, context["chosen"]).render("intake/batch.html", context)

@@ -1,4 +1,4 @@
-"""The steps of a batch that its page asks for: commit, undo, compare again."""
+"""The steps of a batch that its page asks for: commit, undo, compare again, discard."""
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hientai.intake import services
 from hientai.intake.forms import CommitForm
 from hientai.intake.models import CUT_OFF_AFTER, ImportBatch
 from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
@@ -53,6 +54,14 @@ def again(request: Visit, number: int) -> HttpResponse:
     one = batch_of(number)
     if one.state in (State.READING, State.PREVIEWED) and _begin(one, _("Chờ xem trước lại")):
         later(EXAMINE, actor=request.user, batch=one)
+    return redirect("intake:batch", number)
+
+
+@require_POST
+@guarded(PERMISSION)
+def discard(request: Visit, number: int) -> HttpResponse:
+    """Put a preview away that nobody will write."""
+    services.discard(actor=request.user, batch=batch_of(number))
     return redirect("intake:batch", number)
 
 
