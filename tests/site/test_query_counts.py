@@ -29,6 +29,10 @@ MOST = {
     "/nguoi/": 12,
     "/nguoi/HN-000001/": 17,
     "/don-vi/": 10,
+    "/ho-so/con-thieu/": 12,
+    "/ho-so/con-thieu/bang/": 9,
+    "/ho-so/dinh-chinh/": 6,
+    "/ho-so/HN-000001/nhat-ky/": 12,
     "/nhap/": 7,
     "/phap-luat/": 6,
 }

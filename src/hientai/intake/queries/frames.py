@@ -20,7 +20,7 @@ _RANK = (
 # A person whom the caller may change: sight of former people is for reading alone.
 OWN = "(organisations_sees_all() OR p.unit_id IN (SELECT organisations_units_seen()))"
 
-REGISTER_SQL = f"""
+_REGISTER = f"""
 SELECT p.id AS person_id, p.code, p.name, p.sex, p.birth_date,
     p.birth_precision AS birth_date_precision, p.ethnicity, p.service_start, p.probation_end,
     p.own_retirement_date, p.managed_by_committee::text AS managed_by_committee,
@@ -37,18 +37,28 @@ FROM people_person p
 LEFT JOIN people_post m ON m.person_id = p.id AND m.kind = 'main' AND m.period @> %(on)s::date
 LEFT JOIN organisations_unit u ON u.id = m.unit_id
 LEFT JOIN (SELECT person_id, min(lower(period)) AS day FROM people_post
-    WHERE kind = 'main' AND lower(period) > %(on)s::date GROUP BY 1) nxt ON nxt.person_id = p.id
+    WHERE kind = 'main' AND lower(period) > %(on)s::date {{only}}
+    GROUP BY 1) nxt ON nxt.person_id = p.id
 LEFT JOIN (SELECT person_id, max(upper(period)) AS day FROM people_post
-    WHERE kind = 'main' AND upper(period) <= %(on)s::date GROUP BY 1) prev ON prev.person_id = p.id
+    WHERE kind = 'main' AND upper(period) <= %(on)s::date {{only}}
+    GROUP BY 1) prev ON prev.person_id = p.id
 LEFT JOIN people_grade g ON g.person_id = p.id AND g.period @> %(on)s::date
 LEFT JOIN (SELECT person_id, min(lower(period)) AS day FROM people_grade
-    WHERE lower(period) > %(on)s::date GROUP BY 1) gnxt ON gnxt.person_id = p.id
+    WHERE lower(period) > %(on)s::date {{only}} GROUP BY 1) gnxt ON gnxt.person_id = p.id
 LEFT JOIN (SELECT DISTINCT ON (person_id) d.* FROM people_degree d
-    WHERE d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date
+    WHERE (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date) {{only}}
     ORDER BY person_id, {_RANK} DESC, awarded_on DESC NULLS LAST, id) d ON d.person_id = p.id
-WHERE {OWN} AND (m.unit_id = ANY(%(declared)s::bigint[]) OR p.code = ANY(%(codes)s::text[]))
+WHERE {OWN} AND {{whom}}
 ORDER BY p.id
 """
+_NAMED = "p.code = ANY(%(codes)s::text[])"
+REGISTER_SQL = _REGISTER.replace("{only}", "").replace(
+    "{whom}", f"(m.unit_id = ANY(%(declared)s::bigint[]) OR {_NAMED})"
+)
+# The same for the people named alone: what hangs on nobody else is read.
+NAMED_SQL = _REGISTER.replace("{whom}", _NAMED).replace(
+    "{only}", f"AND person_id IN (SELECT p.id FROM people_person p WHERE {_NAMED})"
+)
 _TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
 REGISTER: dict[str, Any] = {
     "person_id": _ID,
@@ -170,7 +180,8 @@ def units(unit_id: int, on: date) -> tuple[pl.DataFrame, str]:
 
 def register(declared: list[int], codes: list[str], on: date) -> tuple[pl.DataFrame, str]:
     """People of the declared units on a day and people of these codes, one row each."""
-    return fetch(REGISTER_SQL, {"declared": declared, "codes": codes, "on": on}, REGISTER)
+    sql = REGISTER_SQL if declared else NAMED_SQL
+    return fetch(sql, {"declared": declared, "codes": codes, "on": on}, REGISTER)
 
 
 def rival_degrees(people: list[int], on: date) -> tuple[pl.DataFrame, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hientai.shared import vocabulary as words
 from hientai.shared.vietnamese import day
-from hientai.shared.words import _
+from hientai.shared.words import N_, _
 
 NOW = "="  # stands for the row as it is
 HIDDEN = frozenset(
@@ -32,6 +32,13 @@ CODES = {
     "result": words.RESULTS,
     "place": words.PLACES,
     "fund": words.FUNDS,
+}
+STATES = {
+    "open": N_("chờ xem xét"),
+    "asked": N_("đã hỏi lại, chờ bổ sung"),
+    "accepted": N_("đã chấp nhận"),
+    "refused": N_("không chấp nhận"),
+    "withdrawn": N_("đã rút"),
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERIOD = re.compile(r"[\[(]([\d-]*),([\d-]*)[\])]")
@@ -115,7 +122,7 @@ def said(column: str, value: Any, units: Mapping[int, str]) -> str:
         return units.get(value, str(value))
     if column in CODES:
         return CODES[column].label(value)
-    return _written(str(value))
+    return _(STATES[value]) if column == "state" and value in STATES else _written(str(value))
 
 
 def _written(text: str) -> str:

@@ -125,7 +125,7 @@ def _columns() -> dict[str, dict[str, str]]:
     """The names of the columns of every table, as its model calls them."""
     return {
         model._meta.db_table: {
-            field.column: field.verbose_name for field in model._meta.concrete_fields
+            str(field.column): str(field.verbose_name) for field in model._meta.concrete_fields
         }
         for model in apps.get_models()
     }

@@ -86,7 +86,7 @@ def judge(request: Visit) -> JsonResponse:
         {
             "name": f"r{cell.row}.{cell.key}",
             "severity": cell.severity,
-            "text": " ".join(part for part in (cell.reason, cell.remedy) if part),
+            "text": ". ".join(part for part in (cell.reason, cell.remedy) if part),
         }
         for cell in _judged(request, declared, given)
     ]

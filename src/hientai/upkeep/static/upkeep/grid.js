@@ -27,11 +27,12 @@ const go = (event, input) => {
 
 const moves = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
-/* Arrows to the side leave a cell only from the end of its text. */
+/* Arrows to the side leave a cell only from the end of its text; up and down in a cell that is
+   being typed into choose among its suggestions (Enter leaves it). */
 const stays = (key, input) => {
   if (key === "ArrowLeft") return input.selectionEnd > 0;
   if (key === "ArrowRight") return input.selectionStart < input.value.length;
-  return Boolean(input.list) && input.value === "" && !key.startsWith("Enter");
+  return key !== "Enter" && Boolean(input.list) && input.value !== "";
 };
 
 const onKey = (event) => {
