@@ -277,3 +277,29 @@ def test_a_choice_of_lists_says_which_one_is_shown_when_none_is_chosen(put, brow
     waiting = client.get("/de-an/hanoi-1698/doi-chieu/").content.decode()
     assert '<option value="">đang chờ khớp</option>' in waiting
     assert '<option value="">ưu tiên</option>' in client.get(QUOTA).content.decode()
+
+
+def test_who_is_studying_holds_a_place_and_opens_as_a_list(put, version, browser) -> None:
+    """R2, N3: 100 places, one completed, one studying in the group and one outside it."""
+    study(put("P1"), version, "A.1.1")
+    now = {"starts_on": date(2024, 5, 6), "ends_on": date(2024, 7, 1), "result": "studying"}
+    study(put("P2"), version, "A.1.1", **now)
+    study(put("P3", title="none"), version, "A.1.1", **{**now, "ends_on": None})
+    study(put("P4"), version, "A.1.1", **{**now, "result": "withdrawn"})
+    study(put("P5"), version, "A.1.1", **{**now, "ends_on": date(2024, 5, 31)})
+    client = browser()
+    page = client.get(QUOTA)
+    assert "Đang học 2 Còn 97 chỗ" in text(page)
+    listed = client.get(QUOTA, {"nhom": "dang-hoc"}).content.decode()
+    assert set(re.findall(r"/nguoi/(P\d)/", listed)) == {"P2", "P3"}
+
+
+def test_after_the_phase_nothing_is_said_to_be_left(put, browser) -> None:
+    """S3: the phase ends on 31/12/2025; the day after says so."""
+    put("P1")
+    client = browser()
+    assert "Còn 100 chỗ" in text(client.get(QUOTA, {"on": "2025-12-31"}))
+    said = text(client.get(QUOTA, {"on": "2026-01-01"}))
+    assert "đã kết thúc ngày 31/12/2025" in said
+    assert "100 chỗ không dùng đến" in said
+    assert "Còn 100 chỗ" not in said

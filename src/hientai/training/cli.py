@@ -144,6 +144,7 @@ def _quota_data(asked: Reading, figure: QuotaFigure, question: str) -> dict[str,
         "on": asked.on.isoformat(),
         "unit": "person",
         "places": places.places,
+        "studying": places.studying,
         "free": places.free,
         "more_places_than_people": places.surplus,
         "funnel": {

@@ -21,11 +21,12 @@ class Places:
     membership_unknown: int
     trained: int
     whole: bool = True
+    studying: int = 0
 
     @property
     def free(self) -> int:
-        """Places not yet taken by someone who completed."""
-        return max(0, (self.places or 0) - self.trained)
+        """Places taken neither by someone who completed nor by someone who is studying."""
+        return max(0, (self.places or 0) - self.trained - self.studying)
 
     @property
     def surplus(self) -> int:
@@ -44,5 +45,6 @@ def together(lines: Iterable[Places], label: str) -> Places:
         members=sum(line.members for line in taken),
         membership_unknown=sum(line.membership_unknown for line in taken),
         trained=sum(line.trained for line in taken),
+        studying=sum(line.studying for line in taken),
         whole=all(line.whole for line in taken),
     )

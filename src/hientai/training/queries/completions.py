@@ -50,6 +50,23 @@ def begun(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
     return frame_of(BEGUN, window, COLUMNS)
 
 
+STUDYING = """
+SELECT t.person_id, t.item_id, min(t.starts_on), count(*)
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.starts_on BETWEEN %(start)s AND %(end)s
+  AND t.result <> 'withdrawn'
+  AND (t.ends_on > %(on)s OR t.result = 'studying' AND (t.ends_on = %(on)s OR t.ends_on IS NULL))
+GROUP BY t.person_id, t.item_id
+"""
+
+
+def studying(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
+    """The same of study that began in a phase by a day and goes on on the day, whatever came of
+    it later; `completed_on` is the day of the first beginning."""
+    window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on), "on": on}
+    return frame_of(STUDYING, window, COLUMNS)
+
+
 OF_ONE = """
 SELECT t.item_id, t.ends_on
 FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id

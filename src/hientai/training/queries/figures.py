@@ -7,7 +7,7 @@ Everything here speaks of persons the reader may see. A figure of persons is cal
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import polars as pl
@@ -50,6 +50,7 @@ from hientai.training.queries.readings import (
     phase_of,
     reach_on,
     reading,
+    studying_in,
 )
 
 __all__ = [
@@ -72,13 +73,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class QuotaFigure:
-    """One quota on a day: the screening, its places, and the day of completion of the trained."""
+    """One quota on a day: the screening, its places, the day of completion of the trained, and who
+    is studying and has not completed."""
 
     quota: Quota
     screening: Screening
     places: Places
     completed: pl.DataFrame
     frozen: tuple[FrozenPart, ...] = ()
+    studying: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.Int64))
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,8 @@ def _kept_figure(
 
 def _screened(asked: Reading, quota: Quota, question: str, questions: Asked) -> QuotaFigure:
     done = completed_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
+    goes_on = studying_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
+    studying = goes_on.join(done, on="person_id", how="anti")["person_id"]
     screening = _screening(asked, quota, question, questions, done)
     funnel = screening.funnel
     places = Places(
@@ -191,9 +196,11 @@ def _screened(asked: Reading, quota: Quota, question: str, questions: Asked) -> 
         membership_unknown=funnel.membership_unknown,
         trained=done.height,
         whole=asked.seen.everything,
+        studying=studying.len(),
     )
     completed = done.select("person_id", "completed_on")
-    return QuotaFigure(quota, screening, places, completed, frozen_parts(asked, quota.group))
+    parts = frozen_parts(asked, quota.group)
+    return QuotaFigure(quota, screening, places, completed, parts, studying)
 
 
 def _screening(

@@ -29,6 +29,7 @@ from hientai.training.queries.frames import frame_of
 from hientai.training.queries.frozen import frozen_parts, shown_on, without_frozen
 from hientai.training.queries.kept import kept
 
+OUT = pl.lit(Part.OUTSIDE.value).cast(PART_ENUM)
 NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
 READ = {
     "person_id",
@@ -124,22 +125,38 @@ def outside_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Row
 
 def trained_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
     """Everybody who took a place of the quota, also who is outside its group or service by now."""
+    completed = quota_figure(asked, quota_id, question).completed
+    return _holding_a_place(asked, quota_id, question, "trained", completed)
+
+
+def studying_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
+    """Everybody who is studying in a place of the quota and has not completed, in its group or
+    not."""
+    studying = quota_figure(asked, quota_id, question).studying
+    people = studying.to_frame("person_id").with_columns(completed_on=pl.lit(None, dtype=pl.Date))
+    return _holding_a_place(asked, quota_id, question, "studying", people)
+
+
+def _holding_a_place(
+    asked: Reading, quota_id: str, question: str, which: str, people: pl.DataFrame
+) -> Rows:
     figure = quota_figure(asked, quota_id, question)
 
-    def completed() -> pl.DataFrame:
-        judged = figure.screening.people.drop("part")
+    def named() -> pl.DataFrame:
+        done = pl.lit(Part.TRAINED.value).cast(PART_ENUM)
         found = (
-            _named(figure.completed, asked, figure.quota.group)
-            .join(judged, on="person_id", how="left")
+            _named(people, asked, figure.quota.group)
+            .join(figure.screening.people, on="person_id", how="left")
             .with_columns(
-                pl.lit(Part.TRAINED.value).cast(PART_ENUM).alias("part"),
+                (done if which == "trained" else pl.col("part").fill_null(OUT)).alias("part"),
+                pl.col("verdict").cast(pl.String).fill_null("failed"),
                 score=pl.lit(None, dtype=pl.Int32),
                 why=pl.lit([], dtype=pl.List(pl.String)),
             )
         )
         return found.sort(name_order())
 
-    return _kept(asked, ("trained", quota_id, question), completed)
+    return _kept(asked, (which, quota_id, question), named)
 
 
 def stopped_by(rows: Rows, position: int, outcome: str) -> Rows:

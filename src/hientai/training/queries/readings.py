@@ -16,7 +16,7 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, quota_conditions, ranked_in, schemes
 from hientai.shared.words import language
 from hientai.training.domain.progress import Phase
-from hientai.training.queries.completions import begun, completions
+from hientai.training.queries.completions import begun, completions, studying
 from hientai.training.queries.kept import Sight, kept, peek, sight
 from hientai.training.queries.reach import Reach, last_day_of, reach_of, units_seen
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
@@ -177,6 +177,17 @@ def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
         asked.seen,
         ("completions", slug, span.id, span.start, span.end, asked.on),
         lambda: completions(slug, phase_of(span), asked.on),
+        weight=lambda frame: frame.height // 4,
+    )
+
+
+def studying_in(asked: Reading, span: Span) -> pl.DataFrame:
+    """The study under the scheme that began in one of its phases and goes on on the day."""
+    slug = asked.version.scheme.slug
+    return kept(
+        asked.seen,
+        ("studying", slug, span.id, span.start, span.end, asked.on),
+        lambda: studying(slug, phase_of(span), asked.on),
         weight=lambda frame: frame.height // 4,
     )
 

@@ -35,6 +35,7 @@ from hientai.training.queries.listings import (
     outside_of_quota,
     people_of_quota,
     stopped_by,
+    studying_of_quota,
     trained_of_quota,
 )
 from hientai.training.views.shared import (
@@ -55,6 +56,7 @@ from hientai.webkit.markup import certainty
 
 QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
 MEMBERS_BUT_TRAINED, MEMBERS, ALL_TRAINED = "chua", "doi-tuong", "da-hoc"
+STUDYING = "dang-hoc"
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,11 @@ def _question(request: Visit, questions: list[Question]) -> str:
 
 def _rows(request: Visit, asked: Reading, item: str, question: str) -> Rows:
     """The list the address asks for; who is outside the group stands in a list of its own."""
-    sources = {Part.OUTSIDE.value: outside_of_quota, ALL_TRAINED: trained_of_quota}
+    sources = {
+        Part.OUTSIDE.value: outside_of_quota,
+        ALL_TRAINED: trained_of_quota,
+        STUDYING: studying_of_quota,
+    }
     source = sources.get(request.GET.get(PART, ""), people_of_quota)
     rows = source(asked, item, question)
     return rows.by_name() if request.GET.get(ORDER) == "ten" else rows
@@ -234,11 +240,12 @@ def _part_choices() -> list[tuple[str, str]]:
         (MEMBERS_BUT_TRAINED, _("Thuộc đối tượng, chưa bồi dưỡng")),
         *every,
         all_trained,
+        (STUDYING, _("Đang học, kể cả người ngoài đối tượng")),
     ]
 
 
 def _in_part(rows: Rows, part: str) -> Rows:
-    if part == ALL_TRAINED:
+    if part in (ALL_TRAINED, STUDYING):
         return rows
     if part == MEMBERS_BUT_TRAINED:
         waiting = (Part.FAILED, Part.UNKNOWN, Part.ELIGIBLE)
