@@ -22,6 +22,7 @@ from hientai.training.queries.figures import (
     reading,
     target_figures,
 )
+from hientai.training.queries.frozen import FrozenPart
 
 HERE = [place.value for place in (Place.DONE, Place.MISSING, Place.UNSURE)]
 INSIDE = [part.value for part in MEMBER_PARTS]
@@ -33,7 +34,7 @@ class Effect:
     quota its places. What is not there on one of the days counts nobody on it.
 
     Of the members of the day before, `moved` went along with their unit in the act and `waiting`
-    hold a post in a unit that is no more.
+    hold a post in a unit that is no more; `frozen` are the parts of the group that stand still.
     """
 
     item: str
@@ -44,6 +45,7 @@ class Effect:
     left: int
     moved: int = 0
     waiting: int = 0
+    frozen: tuple[FrozenPart, ...] = ()
     places_before: int | None = None
     places_after: int | None = None
 
@@ -54,7 +56,9 @@ class Effect:
 
     @property
     def changed(self) -> bool:
-        """Whether anything reads otherwise on the day."""
+        """Whether anything reads otherwise on the day, or a part of the group stands still."""
+        if self.frozen:
+            return True
         same = self.places_before == self.places_after and not self.left
         return not same or bool(self.came)
 
@@ -126,6 +130,7 @@ def _targets(
             after=len(second),
             left=len(first - second),
             **touched.of(first),
+            frozen=now.frozen,
         )
 
 
@@ -144,6 +149,7 @@ def _quotas(
             after=len(second),
             left=len(first - second),
             **touched.of(first),
+            frozen=now.frozen,
             places_before=was.places.places if was else None,
             places_after=now.places.places,
         )

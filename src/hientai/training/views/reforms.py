@@ -15,6 +15,7 @@ from hientai.organisations.domain.reform import ENDS
 from hientai.reforms.models import Reform
 from hientai.reforms.queries import steps_of
 from hientai.shared.vietnamese import day, number
+from hientai.training import papers
 from hientai.training.queries.effects import (
     Effect,
     SchemeEffects,
@@ -23,6 +24,7 @@ from hientai.training.queries.effects import (
     readings_around,
 )
 from hientai.training.queries.figures import Reading
+from hientai.training.queries.frozen import FrozenPart
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
@@ -99,6 +101,11 @@ def _list(address: str, asked: Reading) -> str:
     return f"{address}?nhom=doi-tuong&on={on.isoformat()}#danh-sach"
 
 
+def _standing_still(part: FrozenPart) -> str:
+    told = {"n": number(part.members), "mark": papers.frozen_mark(part)}
+    return _("%(n)s người %(mark)s") % told
+
+
 def _told(one: Effect, asked: Reading) -> str:
     """The difference in words: whether it stands still, who left, came, moved or waits, places."""
     counts = (
@@ -108,6 +115,7 @@ def _told(one: Effect, asked: Reading) -> str:
         (one.waiting, _("%s người chờ bố trí")),
     )
     said = [_("đóng băng, giữ như ngày %s") % day(asked.on)] if asked.frozen else []
+    said += [_standing_still(part) for part in one.frozen]
     said += [words % number(count) for count, words in counts if count]
     if one.places_before != one.places_after:
         places = {"was": number(one.places_before or 0), "now": number(one.places_after or 0)}
