@@ -6,7 +6,7 @@ import polars as pl
 
 from hientai.shared.days import latest_start, month_end
 from hientai.shared.vocabulary import Vocabulary
-from hientai.shared.words import _
+from hientai.shared.words import _, language
 
 
 def born_after(cutoff: date) -> pl.Expr:
@@ -65,8 +65,8 @@ def span_text(months: pl.Expr) -> pl.Expr:
 
 
 def day_text(column: str) -> pl.Expr:
-    """The day in a column as "01/06/2024"."""
-    return pl.col(column).dt.strftime("%d/%m/%Y")
+    """The day in a column as "01/06/2024", in English "1 Jun 2024"."""
+    return pl.col(column).dt.strftime("%-d %b %Y" if language() == "en" else "%d/%m/%Y")
 
 
 def age_text(on: date) -> pl.Expr:

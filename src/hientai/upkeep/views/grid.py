@@ -197,7 +197,7 @@ def _lines(rows: list[dict[str, Any]], keys: list[str], request: Visit) -> list[
             Entry(
                 key,
                 f"r{place}.{key}",
-                str(columns[key].heading),
+                _(str(columns[key].heading)),
                 row[key] is not None,
                 "" if row[key] is not None else held.get(row["code"], {}).get(key, ""),
                 columns[key].choices,

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -152,7 +153,7 @@ def _who(row: CorrectionRequest) -> Link:
 
 
 def _moment(row: CorrectionRequest) -> Lines:
-    return Lines(f"{timezone.localtime(row.asked_at):%d/%m/%Y %H:%M}")
+    return Lines(date_format(timezone.localtime(row.asked_at), "SHORT_DATETIME_FORMAT"))
 
 
 def state_of(row: CorrectionRequest) -> Badge:

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -101,7 +102,7 @@ def _columns(batches: bool) -> list[Column]:
 
 
 def _moment(row: Line | RecordRead) -> str:
-    return f"{timezone.localtime(row.at):%d/%m/%Y %H:%M}" if row.at else ""
+    return date_format(timezone.localtime(row.at), "SHORT_DATETIME_FORMAT") if row.at else ""
 
 
 def _batch(row: Line, linked: bool) -> str | Link:
