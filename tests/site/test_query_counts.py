@@ -27,6 +27,8 @@ MOST = {
     "/don-vi/STC/": 14,
     "/de-an/hanoi-1698/chi-tieu/A.1.1/": 9,
     "/nguoi/": 12,
+    "/nguoi/trung-lap/": 12,
+    "/nguoi/chuyen/": 8,
     "/nguoi/HN-000001/": 17,
     "/don-vi/": 10,
     "/ho-so/con-thieu/": 12,

@@ -59,11 +59,6 @@ def former_codes() -> dict[str, str]:
     return dict(FormerCode.objects.values_list("code", "person__code"))
 
 
-def mergers_of(person: Person) -> QuerySet[Merger]:
-    """Mergers into a person that stand, the latest first."""
-    return Merger.objects.filter(kept_id=person.pk, undone_at=None).order_by("-pk")
-
-
 def all_mergers() -> QuerySet[Merger]:
     """Every merger the reader may see, the latest first; without its images."""
     return Merger.objects.defer("before", "after").order_by("-pk")

@@ -1,9 +1,11 @@
 """Reads of moves: those that wait for one side or the other, those of a person."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, When
 
 from hientai.organisations.queries import names_over_time
 from hientai.people.models import Move, Person
@@ -15,21 +17,51 @@ def all_moves() -> QuerySet[Move]:
     return Move.objects.annotate(waits=waits).order_by("waits", "-pk")
 
 
-def moves_of(person: Person) -> QuerySet[Move]:
-    """The moves of a person, the latest first."""
-    return Move.objects.filter(person=person).order_by("-pk")
-
-
-def written_units() -> Q:
-    """Moves whose receiving unit the reader may write at."""
-    return Q(to_unit__in=_units()) if not _everything() else Q(pk__gt=Value(0))
+WAITING = """
+SELECT count(*) FILTER (WHERE here), count(*) FILTER (WHERE NOT here)
+FROM (SELECT (SELECT organisations_writes_all())
+             OR to_unit_id IN (SELECT organisations_units_written()) AS here
+      FROM people_move WHERE state = 'pending') AS waiting
+"""
 
 
 def waiting() -> tuple[int, int]:
     """How many moves wait for the reader's side, and how many of the reader's wait elsewhere."""
-    pending = Move.objects.filter(state=Move.State.PENDING)
-    mine = pending.filter(written_units()).count()
-    return mine, pending.count() - mine
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        mine, others = cursor.fetchone()
+    return mine, others
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A move of a person, or a merger into the record, as its panel lists it."""
+
+    kind: Literal["move", "merger"]
+    id: int
+    text: str
+    state: str
+
+    @property
+    def state_label(self) -> str:
+        """The state of a move in words."""
+        return str(Move.State(self.state).label) if self.state else ""
+
+
+HAPPENED = """
+SELECT 'move', id, to_char("on", 'DD/MM/YYYY'), state FROM people_move WHERE person_id = %(person)s
+UNION ALL
+SELECT 'merger', id, merged_code, '' FROM people_merger
+WHERE kept_id = %(person)s AND undone_at IS NULL
+ORDER BY 1 DESC, 2 DESC LIMIT 10
+"""
+
+
+def happened_to(person: Person) -> list[Happened]:
+    """The latest moves of a person and the mergers that stand, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED, {"person": person.pk})
+        return [Happened(*row) for row in cursor.fetchall()]
 
 
 def may_decide(move: Move) -> tuple[bool, bool]:

@@ -188,8 +188,7 @@ def attention(request: Visit, subject: None) -> str:
 def of_person(request: Visit, person: Person) -> str:
     """A person's moves and mergers, and the way to a new move."""
     context = {
-        "moves": queries.moves_of(person)[:5],
-        "mergers": merging.mergers_of(person)[:5],
+        "happened": queries.happened_to(person),
         "person": person,
     }
     return render_to_string("people/moves_of_person.html", context, request=request)
