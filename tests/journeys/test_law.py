@@ -25,6 +25,9 @@ PAGES = {
     "so-sanh-trong": "/phap-luat/so-sanh/",
     "so-sanh": COMPARED,
     "can-cu-2025": "/de-an/hanoi-1698/?phan=can-cu&on=2025-08-01",
+    "phien-ban": "/de-an/hanoi-1698/phien-ban/?tu=30/06/2025&den=01/07/2025",
+    "sua-doi": "/de-an/hanoi-1698/sua-doi/",
+    "chuyen-tiep": "/de-an/hanoi-1698/sua-doi/chuyen-tiep/",
 }
 
 

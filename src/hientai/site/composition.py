@@ -93,7 +93,7 @@ PANELS = (
     ),
     Panel(
         "thu-sua-doi",
-        _("Thử sửa đổi"),
+        _("Đối tượng và số liệu"),
         "amendment",
         "training:view",
         amending.amendment_panel,
