@@ -1,12 +1,23 @@
 """Figures are kept by the state of the data, the scope and the day, and by nothing less."""
 
+from dataclasses import dataclass
+
+import polars as pl
 import pytest
 from django.db import connection, transaction
 
 from hientai.training.domain.screening import Part
 from hientai.training.queries.figures import quota_figure
-from hientai.training.queries.kept import Sight, kept, peek, sight
+from hientai.training.queries.kept import ROOM, Sight, kept, peek, sight, size_of
 from tests.training.conftest import study
+
+
+@dataclass(frozen=True)
+class Held:
+    """A figure made of parts."""
+
+    name: str
+    parts: dict[str, list[pl.DataFrame]]
 
 
 def settled(mark: int = 1, scope: str = "on") -> Sight:
@@ -48,11 +59,18 @@ def test_what_one_reading_made_after_a_change_is_made_once() -> None:
 
 
 def test_too_much_makes_room_by_dropping_what_was_used_longest_ago() -> None:
-    half = 600_001
-    kept(settled(), "old", lambda: "old", weight=lambda _: half)
-    kept(settled(), "new", lambda: "new", weight=lambda _: half)
-    assert kept(settled(), "new", lambda: "made again") == "new"
+    rows = ROOM // 8 * 6 // 10  # of 8 bytes each: more than half of the room
+    kept(settled(), "old", lambda: pl.DataFrame({"n": pl.int_range(rows, eager=True)}))
+    kept(settled(), "new", lambda: pl.DataFrame({"n": pl.int_range(rows, eager=True)}))
+    assert len(kept(settled(), "new", lambda: "made again")) == rows
     assert kept(settled(), "old", lambda: "made again") == "made again"
+
+
+def test_a_figure_weighs_what_its_frames_and_its_many_things_take() -> None:
+    frame = pl.DataFrame({"n": pl.int_range(1_000_000, eager=True)})
+    assert 8_000_000 <= size_of(Held("figure", {"of": [frame]})) < 8_100_000
+    assert size_of(list(range(100_000))) >= 8 * 100_000
+    assert size_of({}) < 1_000
 
 
 @pytest.mark.django_db

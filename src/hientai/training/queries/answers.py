@@ -101,7 +101,6 @@ def answers_of(asked: Reading, person_id: int, code: str) -> list[Answer]:
         asked.seen,
         asked.key("described", first),
         lambda: _packed(_described(plan, everybody.slice(first, PORTION))),
-        weight=lambda frame: 2 * frame.height,
     )
     return _answers(asked, plan, portion, place - first)
 
@@ -112,7 +111,6 @@ def _places(asked: Reading) -> dict[int, int]:
         asked.seen,
         asked.key("places"),
         lambda: {person: at for at, person in enumerate(people_on(asked)["person_id"])},
-        weight=lambda places: len(places) // 4,
     )
 
 

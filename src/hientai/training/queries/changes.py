@@ -231,7 +231,6 @@ def _kept_effect(sides: Sides) -> list[Moved]:
         sides.after.seen,
         ("law change", sides.before.key(), sides.after.key()),
         lambda: _effect(sides),
-        weight=lambda found: 1 + sum(quota.people.height for quota in found) // 4,
     )
 
 

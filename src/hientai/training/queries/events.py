@@ -48,12 +48,12 @@ class EventsFigure(Generic[Asking]):
 
 def minimum_figures(asked: Reading) -> tuple[EventsFigure[Minimum], ...]:
     """Every least number of the scheme, by the years the document names."""
-    return kept(asked.seen, asked.key("minimums"), lambda: _minimums(asked), weight=len)
+    return kept(asked.seen, asked.key("minimums"), lambda: _minimums(asked))
 
 
 def event_targets(asked: Reading) -> dict[str, EventsFigure[Target]]:
     """Every target that asks for so many events a year, by its id."""
-    return kept(asked.seen, asked.key("event targets"), lambda: _targets(asked), weight=len)
+    return kept(asked.seen, asked.key("event targets"), lambda: _targets(asked))
 
 
 def _minimums(asked: Reading) -> tuple[EventsFigure[Minimum], ...]:
@@ -112,5 +112,4 @@ def _turns(asked: Reading) -> pl.DataFrame:
         asked.seen,
         asked.key("turns begun"),
         lambda: frame_of(BEGUN, window, COLUMNS),
-        weight=lambda frame: frame.height // 4,
     )

@@ -127,7 +127,6 @@ def target_figures(asked: Reading) -> dict[str, TargetFigure]:
         asked.seen,
         asked.key("targets"),
         lambda: _measured(asked),
-        weight=lambda figures: sum(f.people.height for f in figures.values()) // 8,
     )
 
 
@@ -144,7 +143,6 @@ def order_of_priority(asked: Reading, quota_id: str, question: str = MAIN) -> pl
             people_on(asked).join(waiting.select("person_id"), on="person_id", how="semi"),
             priorities(asked.version, asked.on, asked.law, quota_id),
         ),
-        weight=lambda frame: frame.height // 4,
     )
 
 
@@ -179,7 +177,6 @@ def _kept_figure(
         asked.seen,
         asked.key("quota", quota.id, question),
         lambda: _screened(asked, quota, question, questions()),
-        weight=lambda figure: figure.screening.people.height // 4,
     )
 
 

@@ -30,7 +30,6 @@ def former_of(asked: Reading, target_id: str) -> pl.DataFrame:
         asked.seen,
         asked.key("former", target_id),
         lambda: _told_apart(asked, target_id),
-        weight=lambda frame: frame.height // 4,
     )
 
 

@@ -57,7 +57,6 @@ def frozen_parts(asked: Reading, group_id: str) -> tuple[FrozenPart, ...]:
         asked.seen,
         asked.key("frozen", group_id),
         lambda: _parts(asked, group_id),
-        weight=lambda parts: 1 + sum(part.people.height for part in parts) // 4,
     )
 
 
@@ -117,7 +116,6 @@ def _living(asked: Reading, group_id: str) -> pl.DataFrame:
         lambda: membership(
             group_conditions(asked.pack, group_id, asked.on, asked.law), people_on(asked)
         ),
-        weight=lambda frame: frame.height // 8,
     )
 
 

@@ -3,25 +3,34 @@
 The key is the mark of the data, the reader's scope and language, and what was asked (figures hold
 words of their reasons). A transaction that has changed traced data sees its own changes, which may
 yet be undone: it neither reads nor fills the store, and keeps what it made with its own sight
-alone. Space is bounded by the weight of what is kept; what was used longest ago goes first.
+alone. Space is bounded by the bytes of what is kept; what was used longest ago goes first.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 
+import polars as pl
 from django.db import connection
 
 from hientai.shared.words import language
 
 T = TypeVar("T")
 
-ROOM = 1_200_000
-"""Rows kept at most: a few days of a whole city's register, with the figures made from them."""
+ROOM = 320 * 2**20
+"""Bytes kept at most in one process: a whole city on a day takes about 250 MB with all its figures
+and lists (a frame that stands under two names counts twice)."""
+
+OBJECT = 64
+"""Bytes of any small thing, about."""
+
+SAMPLE = 100
+"""Things of a collection that are weighed; the others are taken to weigh the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Sight:
 @dataclass(slots=True)
 class _Entry:
     value: Any
-    weight: int
+    size: int
 
 
 _entries: OrderedDict[Hashable, _Entry] = OrderedDict()
@@ -75,9 +84,7 @@ def sight() -> Sight:
     return Sight(int(mark), scope, settled)
 
 
-def kept(
-    seen: Sight, asked: Hashable, make: Callable[[], T], weight: Callable[[T], int] = lambda _: 1
-) -> T:
+def kept(seen: Sight, asked: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives, made once for each state of the data, scope and question."""
     if not seen.settled:
         return _made_for(seen, asked, make)
@@ -88,7 +95,7 @@ def kept(
             return _entries[key].value  # type: ignore[no-any-return]
         maker = _makers.setdefault(key, Lock())
     with maker:
-        return _made_once(key, make, weight)
+        return _made_once(key, make)
 
 
 def peek(seen: Sight, asked: Hashable) -> Any:
@@ -113,23 +120,42 @@ def _made_for(seen: Sight, asked: Hashable, make: Callable[[], T]) -> T:
     return seen.own[asked]  # type: ignore[no-any-return]
 
 
-def _made_once(key: Hashable, make: Callable[[], T], weight: Callable[[T], int]) -> T:
+def _made_once(key: Hashable, make: Callable[[], T]) -> T:
     """A second thread that waited for the first finds the value there."""
     with _shelf:
         if key in _entries:
             return _entries[key].value  # type: ignore[no-any-return]
     value = make()
     with _shelf:
-        _entries[key] = _Entry(value, weight(value))
+        _entries[key] = _Entry(value, size_of(value))
         _makers.pop(key, None)
         _drop_what_is_too_much(key)
     return value
 
 
+def size_of(value: Any) -> int:
+    """About how many bytes a figure takes: its frames, and whatever else it holds."""
+    if isinstance(value, pl.DataFrame):
+        return int(value.estimated_size())
+    if isinstance(value, Mapping):
+        return _size_of_all(value.values(), len(value))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return _size_of_all(value, len(value))
+    if is_dataclass(value):
+        parts = [getattr(value, part.name) for part in fields(value)]
+        return _size_of_all(parts, len(parts))
+    return OBJECT + len(value) if isinstance(value, str) else OBJECT
+
+
+def _size_of_all(values: Iterable[Any], count: int) -> int:
+    sample = [size_of(value) for value in islice(values, SAMPLE)]
+    return OBJECT + OBJECT * count + sum(sample) * count // max(len(sample), 1)
+
+
 def _drop_what_is_too_much(newest: Hashable) -> None:
-    total = sum(entry.weight for entry in _entries.values())
+    total = sum(entry.size for entry in _entries.values())
     for key in list(_entries):
         if total <= ROOM:
             return
         if key != newest:
-            total -= _entries.pop(key).weight
+            total -= _entries.pop(key).size

@@ -123,7 +123,7 @@ def _there(authority: str, on: date, seen: Sight) -> dict[Footing, bool]:
                     found[footing] = found.get(footing, False) or ends[whose]
         return found
 
-    return kept(seen, ("there", authority, on), read, weight=lambda found: len(found) // 4)
+    return kept(seen, ("there", authority, on), read)
 
 
 def _ever(on: date, seen: Sight) -> frozenset[Footing]:
@@ -136,7 +136,7 @@ def _ever(on: date, seen: Sight) -> frozenset[Footing]:
                 found |= {(f"unit_{name}", value), (f"organ_{name}", value)}
         return frozenset(found)
 
-    return kept(seen, ("ever", on), read, weight=lambda found: len(found) // 4)
+    return kept(seen, ("ever", on), read)
 
 
 def _told(value: object) -> str:

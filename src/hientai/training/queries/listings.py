@@ -234,7 +234,6 @@ def units_of_target(asked: Reading, target_id: str) -> list[dict[str, Any]]:
         lambda: progress.by_unit(
             figure.people, shown_on(asked, figure.target.group or ""), percent
         ).to_dicts(),
-        weight=len,
     )
 
 
@@ -257,5 +256,5 @@ def _kept(asked: Reading, what: tuple[object, ...], make: Callable[[], pl.DataFr
         unread = [name for name in people_on(asked).columns if name not in READ]
         return make().drop(unread, strict=False)
 
-    frame = kept(asked.seen, asked.key(*what), narrow, weight=lambda made: made.height // 2)
+    frame = kept(asked.seen, asked.key(*what), narrow)
     return Rows(frame)

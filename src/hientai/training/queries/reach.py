@@ -80,7 +80,6 @@ def reach_of(authority: str, on: date, seen: Sight) -> Reach:
         seen,
         ("reach", authority, on),
         lambda: _read(authority, on),
-        weight=lambda reach: len(reach.units) // 4,
     )
 
 
@@ -99,7 +98,7 @@ def _last_day(authority: str, on: date) -> date | None:
 
 def units_seen(seen: Sight) -> set[int]:
     """The units whose people a reader sees who does not see all of them."""
-    return kept(seen, "units in sight", lambda: units_in_sight() or set(), weight=len)
+    return kept(seen, "units in sight", lambda: units_in_sight() or set())
 
 
 def _read(authority: str, on: date) -> Reach:

@@ -79,7 +79,6 @@ def people_on(asked: Reading) -> pl.DataFrame:
         asked.seen,
         _frame_key(asked, items),
         lambda: standings(asked.on, items, asked.law),
-        weight=lambda frame: frame.height,
     )
     return _reached(asked, everybody)
 
@@ -115,7 +114,6 @@ def _reached(asked: Reading, everybody: pl.DataFrame) -> pl.DataFrame:
         asked.seen,
         ("reached", asked.pack.scheme.authority, *_frame_key(asked, _study(asked))),
         lambda: reach_on(asked).within(everybody),
-        weight=lambda frame: 1 if frame is everybody else frame.height,
     )
 
 
@@ -177,7 +175,6 @@ def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
         asked.seen,
         ("completions", slug, span.id, span.start, span.end, asked.on),
         lambda: completions(slug, phase_of(span), asked.on),
-        weight=lambda frame: frame.height // 4,
     )
 
 
@@ -199,5 +196,4 @@ def begun_in(asked: Reading, span: Span) -> pl.DataFrame:
         asked.seen,
         ("begun", slug, span.id, span.start, span.end, asked.on),
         lambda: begun(slug, phase_of(span), asked.on),
-        weight=lambda frame: frame.height // 4,
     )

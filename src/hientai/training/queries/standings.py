@@ -274,7 +274,6 @@ def _units(on: date) -> pl.DataFrame:
         sight(),
         ("units", on),
         lambda: _with_organ_names(frame_of(UNITS, {"on": on}, UNIT_COLUMNS)),
-        weight=lambda units: units.height,
     )
 
 

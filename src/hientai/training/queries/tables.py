@@ -55,7 +55,6 @@ def counted(asked: Reading, table: Table) -> Counted:
         asked.seen,
         asked.key("table", table.id),
         lambda: _counted(asked, table),
-        weight=lambda found: len(found.people),
     )
 
 

@@ -37,12 +37,12 @@ def waiting_turns(asked: Reading) -> list[Waiting]:
 
     Which these are says `domain.matching`.
     """
-    return kept(asked.seen, asked.key("waiting"), lambda: _listed(_waiting(asked)), weight=len)
+    return kept(asked.seen, asked.key("waiting"), lambda: _listed(_waiting(asked)))
 
 
 def other_turns(asked: Reading) -> list[Waiting]:
     """Turns that name a programme of no loaded scheme: they count for none and do not wait."""
-    return kept(asked.seen, asked.key("others"), lambda: _listed(_others(asked)), weight=len)
+    return kept(asked.seen, asked.key("others"), lambda: _listed(_others(asked)))
 
 
 def matched_by_hand(asked: Reading) -> list[Waiting]:
@@ -88,7 +88,7 @@ def _stated_schemes(asked: Reading) -> list[str]:
     """Every way in which the unmatched turns name a scheme."""
     unmatched = Turn.objects.filter(item_id="").order_by()
     stated = unmatched.values_list("stated_scheme", flat=True).distinct()
-    return kept(asked.seen, ("stated schemes",), lambda: list(stated), weight=len)
+    return kept(asked.seen, ("stated schemes",), lambda: list(stated))
 
 
 def _unmatched(asked: Reading) -> QuerySet[Turn]:

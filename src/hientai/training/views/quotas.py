@@ -289,7 +289,6 @@ def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dic
             item,
             question,
         ),
-        weight=lambda reasons: 4 * len(reasons),
     )
     return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]
 

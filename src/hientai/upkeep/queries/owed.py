@@ -99,7 +99,6 @@ def owed_on(on: date) -> Owed | None:
         read[0].seen,
         ("owed", on, *(one.key("owed") for one in read)),
         lambda: _owed(read, on),
-        weight=lambda found: found.frame.height,
     )
 
 
