@@ -185,7 +185,6 @@ def studying_in(asked: Reading, span: Span) -> pl.DataFrame:
         asked.seen,
         ("studying", slug, span.id, span.start, span.end, asked.on),
         lambda: studying(slug, phase_of(span), asked.on),
-        weight=lambda frame: frame.height // 4,
     )
 
 
