@@ -42,6 +42,8 @@ def test_show_lists_items_with_kind_id_clause_count_and_unit():
     first = next(row for row in rows if (row["kind"], row["id"]) == ("quota", "A.1.1"))
     assert (first["count"], first["unit"]) == (100, "person")
     assert first["clause"] == "Phần II, mục III.A.1.1.a"
+    targets = {row["id"]: (row["count"], row["unit"]) for row in rows if row["kind"] == "target"}
+    assert (targets["2.4.1"], targets["2.4.2"]) == ((30, "person"), (240, "person"))
     budget = next(row for row in rows if row["kind"] == "budget")
     assert (budget["count"], budget["unit"]) == (272_316_000_000, "vnd")
     assert all(row["clause"] for row in rows)
@@ -49,12 +51,12 @@ def test_show_lists_items_with_kind_id_clause_count_and_unit():
 
 @pytest.mark.django_db
 def test_a_target_without_a_number_of_its_own_says_what_measures_it():
-    """S3: 2.4.1 and 2.4.2 state no number; the places of D.1 and D.2 measure them."""
+    """S3: 2.4.1 and 2.4.2 state no number; the 30 and 240 places of D.1 and D.2 measure them."""
     run("load", "hanoi-1698")
     words = ["show", "hanoi-1698", "--kind", "target", "--on", "2024-06-01"]
     rows = {row["id"]: row for row in json.loads(run(*words, "--json").output)}
-    assert (rows["2.4.1"]["count"], rows["2.4.1"]["measured_by"]) == (None, ["D.1"])
-    assert (rows["2.4.2"]["count"], rows["2.4.2"]["measured_by"]) == (None, ["D.2"])
+    assert (rows["2.4.1"]["count"], rows["2.4.1"]["measured_by"]) == (30, ["D.1"])
+    assert (rows["2.4.2"]["count"], rows["2.4.2"]["measured_by"]) == (240, ["D.2"])
     assert "không nêu con số" in rows["2.4.1"]["note"]
     assert "đo theo số chỗ của chỉ tiêu D.2" in run(*words).output
     assert all("note" in row for row in rows.values() if row["count"] is None)

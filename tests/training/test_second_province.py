@@ -3,11 +3,15 @@ and holding; delegations by year (O3, S2, S3, S4, R2)."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from python_calamine import CalamineWorkbook
 
+from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Degree, Person, Post
 from hientai.schemes.models import SchemeVersion
@@ -245,3 +249,25 @@ def test_a_province_that_is_gone_is_measured_on_its_last_day(version, province, 
     figures = [target_figures(asked)["2.a.1"].progress for asked in (before, after)]
     assert figures[0] == figures[1]
     assert figures[0] and (figures[0].done, figures[0].members) == (1, 1)
+
+
+def test_the_workbook_of_quotas_holds_the_least_numbers_of_each_year(
+    version, leader, province
+) -> None:
+    """R6, S2: PL1.C.LOP asks for a class of each of its contents a year; one was held in 2025."""
+    person = leader("Q1")
+    days = {"starts_on": date(2025, 1, 3), "ends_on": date(2025, 1, 7)}
+    study(person, version, "PL1.C.1", place="domestic", **days)
+    user = User.objects.create(username="chu", password="!")
+    RoleAssignment.objects.create(
+        user=user, role="owner", unit=province["QNA"], period=DateRange(LONG_AGO, None)
+    )
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    asked = {"phan": "chi-tieu", "tai": "xlsx", "on": "2025-03-01"}
+    answer = client.get(f"/de-an/{SLUG}/", asked)
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer)))
+    rows = {row[0]: row for row in book.get_sheet_by_index(0).to_python()}
+    assert "2 lớp" in rows["PL1.C.LOP"]
+    assert any("2025: 1/2 chưa đủ" in str(cell) for cell in rows["PL1.C.LOP"])
+    assert rows["PL1.E.HT"][2] == ""

@@ -270,8 +270,8 @@ def _plain(row: SchemeItem) -> dict[str, Any]:
         "count": _number(row.count),
         "unit": row.unit,
     }
-    if row.kind == Kind.TARGET and row.count is None:
-        measure = row.data.get("measure", {})
+    measure = row.data.get("measure", {})
+    if row.kind == Kind.TARGET and (row.count is None or measure.get("kind") == "places"):
         plain["note"] = measure.get("note") or _("Văn bản không nêu con số cho mục tiêu này.")
         plain["measured_by"] = measure.get("counts", []) + measure.get("keeps", [])
     return plain

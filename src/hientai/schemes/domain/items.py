@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,8 @@ def _of_lists(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.GROUP, g, g.title) for g in pack.groups)
     yield from (_row(Kind.EQUIVALENCE, e, e.title) for e in pack.equivalences)
     yield from (_row(Kind.CONTINUATION, c, c.title) for c in pack.continuations)
-    yield from (_target(t) for t in pack.targets)
+    quotas = {quota.id: quota for quota in pack.quotas}
+    yield from (_target(t, quotas) for t in pack.targets)
     yield from (_quota(q) for q in pack.quotas)
     yield from (_row(Kind.MINIMUM, m, m.title, m.at_least, _a_year(m)) for m in pack.minimums)
     yield from (_row(Kind.PROGRAMME, p, p.title) for p in pack.programmes)
@@ -77,13 +78,24 @@ def _of_conditions(pack: Pack) -> Iterable[Row]:
     return [_condition(use) for use in pack.conditions.conditions]
 
 
-def _target(target: Target) -> Row:
+def _target(target: Target, quotas: Mapping[str, Quota]) -> Row:
     measure = target.measure
     if measure.event and measure.at_least:
         unit = f"{measure.event}_per_year"
         return _row(Kind.TARGET, target, target.title, measure.at_least, unit)
+    if measure.kind == "places":
+        return _row(Kind.TARGET, target, target.title, *_places_of(measure.counts, quotas))
     unit = "percent" if measure.percent else ""
     return _row(Kind.TARGET, target, target.title, measure.percent, unit)
+
+
+def _places_of(counted: Iterable[str], quotas: Mapping[str, Quota]) -> tuple[float | None, str]:
+    """The persons a target of places asks for: those of its quotas; nothing where the number
+    depends on the units of a day."""
+    mine = [quotas[one] for one in counted]
+    if any(quota.places is None or quota.per for quota in mine):
+        return None, ""
+    return sum(quota.places or 0 for quota in mine), "person"
 
 
 def _quota(quota: Quota) -> Row:

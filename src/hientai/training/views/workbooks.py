@@ -7,9 +7,12 @@ from collections.abc import Callable
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from hientai.schemes.domain.pack import Minimum, Quota
 from hientai.schemes.models import SchemeVersion
+from hientai.shared.vietnamese import number
 from hientai.training import papers
 from hientai.training.domain.progress import Progress
+from hientai.training.queries.events import EventsFigure, minimum_figures
 from hientai.training.queries.figures import (
     QuotaFigure,
     TargetFigure,
@@ -19,6 +22,8 @@ from hientai.training.queries.figures import (
 )
 from hientai.webkit.day import Visit
 from hientai.webkit.lists import Column, ListPage
+
+Row = QuotaFigure | EventsFigure[Minimum]
 
 
 def targets_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
@@ -47,11 +52,19 @@ def targets_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase
 
 
 def quotas_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
-    """Every quota with its places and the parts of its funnel; all figures are persons."""
+    """Every quota with its places and the parts of its funnel, in persons; below them the least
+    numbers of classes, delegations and workshops a year, told to who sees the scheme whole."""
     asked = reading(version, request.on)
-    columns = [
-        Column("ma", _("Mã"), lambda f: f.quota.id, width=10),
-        Column("ten", _("Chỉ tiêu"), lambda f: f.quota.title, width=50),
+    rows: list[Row] = [*quota_figures(asked).values()]
+    rows += minimum_figures(asked) if asked.seen.everything else ()
+    title = _("Chỉ tiêu và người có thể đi – %s") % asked.pack.scheme.short_title
+    return ListPage(request, title=title, rows=rows, columns=_quota_columns()).workbook()
+
+
+def _quota_columns() -> list[Column]:
+    return [
+        Column("ma", _("Mã"), lambda f: _item(f).id, width=10),
+        Column("ten", _("Chỉ tiêu"), lambda f: _item(f).title, width=50),
         _count("cho", _("Chỗ"), lambda f: f.places.places),
         _count("da-hoc", _("Đã học"), lambda f: f.places.trained),
         _count("doi-tuong", _("Thuộc đối tượng"), lambda f: f.screening.funnel.members),
@@ -59,17 +72,41 @@ def quotas_workbook(request: Visit, version: SchemeVersion) -> HttpResponseBase:
             _count(part, str(name), _part_of_the_funnel(part))
             for part, name in papers.PARTS.items()
         ),
+        _count("dang-hoc", _("Đang học"), lambda f: f.places.studying),
         _count("thua", _("Chỗ nhiều hơn người"), lambda f: f.places.surplus),
         Column("dong-bang", _("Đóng băng"), _frozen, width=40),
-        Column("dieu-khoan", _("Điều khoản"), lambda f: f.quota.clause, width=40),
+        Column("toi-thieu", _("Tối thiểu mỗi năm"), _wanted, width=20),
+        Column("tung-nam", _("Đã tổ chức từng năm"), _held, width=50),
+        Column("dieu-khoan", _("Điều khoản"), lambda f: _item(f).clause, width=40),
     ]
-    rows = list(quota_figures(asked).values())
-    title = _("Chỉ tiêu và người có thể đi – %s") % asked.pack.scheme.short_title
-    return ListPage(request, title=title, rows=rows, columns=columns).workbook()
 
 
-def _frozen(figure: TargetFigure | QuotaFigure) -> str:
+def _item(row: Row) -> Quota | Minimum:
+    return row.quota if isinstance(row, QuotaFigure) else row.item
+
+
+def _wanted(row: Row) -> str:
+    """The least number of a year with what it counts; nothing for a quota of persons."""
+    if isinstance(row, QuotaFigure):
+        return ""
+    return f"{number(row.item.wanted)} {papers.EVENTS[row.item.event]}"
+
+
+def _held(row: Row) -> str:
+    """Each year with what was held of what is wanted, in words."""
+    if isinstance(row, QuotaFigure):
+        return ""
+    told = []
+    for year in row.years:
+        held = "" if year.held is None else f"{number(year.counted)}/{number(year.wanted)} "
+        told.append(f"{year.year}: {held}{papers.year_told(year, any_turn=row.any_turn)}")
+    return "; ".join(told)
+
+
+def _frozen(figure: TargetFigure | Row) -> str:
     """Which parts of the group stand still, in words."""
+    if isinstance(figure, EventsFigure):
+        return ""
     told = papers.frozen_told(figure.frozen)
     return "; ".join(f"{one} ({papers.persons(one.members)})" for one in told)
 
@@ -86,7 +123,10 @@ def _number(key: str, heading: str, name: str) -> Column:
 
 
 def _count(key: str, heading: str, value: Callable[[QuotaFigure], int | None]) -> Column:
-    return Column(key, heading, value, number=True)
+    """A number of persons of a quota; least numbers of events have none."""
+    return Column(
+        key, heading, lambda f: value(f) if isinstance(f, QuotaFigure) else None, number=True
+    )
 
 
 def _share(figure: TargetFigure, name: str) -> float | None:
