@@ -151,11 +151,13 @@ class PeoplePages:
     @property
     def _first(self) -> tuple[int, "array[int]"]:
         """How many people there are, and the ids of the first of them."""
-        return self._kept("first", self._find_first)
+        found: tuple[int, array[int]] = self._kept("first", self._find_first)
+        return found
 
     @property
     def _ids(self) -> "array[int]":
-        return self._kept("all", self._find_all)
+        found: array[int] = self._kept("all", self._find_all)
+        return found
 
     def _find_first(self) -> tuple[int, "array[int]"]:
         """The first ones are found without the order of the rest, which takes most of the time."""
