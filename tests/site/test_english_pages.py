@@ -12,6 +12,8 @@ from tests.site.test_permissions import (  # noqa: F401  the city of the table, 
     things,
 )
 
+pytestmark = pytest.mark.django_db
+
 PAGES = [
     case[1] for case in CASES if case[0] == "GET" and case[5] == "200" and "xlsx" not in case[1]
 ]

@@ -19,17 +19,17 @@ from tests.site.test_permissions import (  # noqa: F401  the city of the table, 
     things,
 )
 
+pytestmark = pytest.mark.django_db
+
 COOKIE = "hientai_language"
 
 
-@pytest.mark.django_db
 def test_pages_are_vietnamese_whatever_the_browser_prefers() -> None:
     page = Client().get("/dang-nhap/", headers={"accept-language": "en-GB,en;q=0.9"})
     assert page.headers["Content-Language"] == "vi"
     assert '<html lang="vi">' in page.content.decode()
 
 
-@pytest.mark.django_db
 def test_the_switch_needs_no_script_and_leads_back_to_the_page() -> None:
     client = Client()
     answer = client.post("/ngon-ngu/", {"language": "en", "next": "/dang-nhap/?next=/de-an/"})
@@ -39,7 +39,6 @@ def test_the_switch_needs_no_script_and_leads_back_to_the_page() -> None:
     assert "Sign in" in page
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fr", "", "en\r\nSet-Cookie: a=b"])
 def test_an_unknown_language_changes_nothing(language: str) -> None:
     answer = Client().post(
