@@ -142,7 +142,6 @@ LOCALE_PATHS = [ROOM.parent / "locale"]
 LANGUAGE_COOKIE_NAME = "hientai_language"
 LANGUAGE_COOKIE_AGE = 365 * 86400
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["hientai.site.formats"]
 USE_I18N = True
 USE_TZ = True
