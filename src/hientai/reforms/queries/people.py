@@ -10,27 +10,28 @@ from hientai.reforms.queries.acts import Endings, rows_of
 # What becomes of every post that goes on in a unit that ends. To be written after WITH.
 FATES_SQL = """
 heirs AS (
-    SELECT * FROM unnest(%(units)s::bigint[], %(ends)s::text[], %(heirs)s::text[],
-                         %(types)s::text[]) AS h(unit_id, ends, heir, heir_type)
+    SELECT h.*, own.type AS own_type
+    FROM unnest(%(units)s::bigint[], %(ends)s::text[], %(heirs)s::text[], %(types)s::text[])
+        AS h(unit_id, ends, heir, heir_type)
+    LEFT JOIN organisations_unitversion own
+        ON own.unit_id = h.unit_id AND own.period @> (%(on)s::date - 1)
 ), placed AS (
     SELECT * FROM unnest(%(people)s::text[]) AS s(code)
 ), bound AS (
     SELECT * FROM unnest(%(titles)s::text[], %(title_types)s::text[]) AS b(title, type)
 ), fates AS (
     SELECT p.id, p.person_id, person.code, p.unit_id, p.kind AS post_kind, p.title, p.period,
-           h.heir, own.type AS own_type,
+           h.heir, h.own_type,
            CASE WHEN s.code IS NOT NULL AND p.kind = 'main' THEN 'placed'
                 WHEN h.ends = 'split' THEN 'split'
                 WHEN h.ends = 'dissolve' THEN 'dissolved'
-                WHEN b.type <> h.heir_type AND own.type <> h.heir_type THEN 'title'
+                WHEN b.type <> h.heir_type AND h.own_type <> h.heir_type THEN 'title'
                 ELSE 'carried' END AS fate
     FROM people_post p
     JOIN heirs h USING (unit_id)
     JOIN people_person person ON person.id = p.person_id
     LEFT JOIN placed s ON s.code = person.code
     LEFT JOIN bound b ON b.title = p.title
-    LEFT JOIN organisations_unitversion own
-        ON own.unit_id = p.unit_id AND own.period @> (%(on)s::date - 1)
     WHERE upper(p.period) IS NULL OR upper(p.period) > %(on)s::date
 )
 """

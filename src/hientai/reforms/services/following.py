@@ -60,6 +60,7 @@ RETURN = (
            t.period
     FROM reforms_carriedpost c JOIN people_post t ON t.id = c.taken_id
     WHERE c.reform_id = %(reform)s""",
+    "ANALYZE reform_going",
     "DELETE FROM reforms_carriedpost WHERE reform_id = %(reform)s",
     """DELETE FROM people_post WHERE id IN (
         SELECT taken_id FROM reform_going WHERE left_id IS NOT NULL)""",
