@@ -81,6 +81,12 @@ def test_labels_of_codes_and_titles_of_rules_follow_the_language() -> None:
     assert CATEGORIES.label("civil_servant") == "Công chức"
 
 
+def test_what_files_write_is_read_again_in_every_language() -> None:
+    with translation.override("en"):
+        assert [CATEGORIES.code_of(text) for text in CATEGORIES.written] == list(CATEGORIES.codes)
+        assert "Công chức" in CATEGORIES.written
+
+
 @pytest.mark.parametrize("password", ["ngan", "password1234"])
 def test_a_weak_password_is_refused_in_vietnamese(password: str) -> None:
     with translation.override("vi"), pytest.raises(ValidationError) as refused:

@@ -126,7 +126,7 @@ def one_of(vocabulary: Vocabulary) -> Callable[[str], str]:
     def read(value: str) -> str:
         found = vocabulary.code_of(value)
         if found is None:
-            labels = list(vocabulary.labels.values())
+            labels = list(vocabulary.written)
             few = "; ".join(labels[:8]) + ("; …" if len(labels) > 8 else "")
             raise Refused(
                 _("không có trong danh mục %(lower)s") % {"lower": _(vocabulary.title).lower()},
@@ -170,7 +170,7 @@ def says_day(value: date) -> str:
 
 def coded(key: str, heading: str, vocabulary: Vocabulary, **more: Any) -> Column:
     """A column of one code of a catalogue."""
-    more.setdefault("choices", tuple(vocabulary.labels.values()))
+    more.setdefault("choices", vocabulary.written)
     return Column(key, heading, one_of(vocabulary), says=vocabulary.label, **more)
 
 

@@ -1,7 +1,7 @@
 """Catalogues of codes with their labels, each a YAML file in this folder.
 
 The files are Vietnamese; pages show the labels in the reader's language (`label`), tables that are
-read again keep the written ones (`entries`).
+read again keep the written ones (`written`).
 """
 
 import re
@@ -49,6 +49,11 @@ class Vocabulary:
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) pairs for filters and forms."""
         return [(entry.code, _(entry.label)) for entry in self.entries.values()]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The labels as files write them, whatever the reader's language: `code_of` reads them."""
+        return tuple(entry.label for entry in self.entries.values())
 
     @property
     def labels(self) -> dict[str, str]:
