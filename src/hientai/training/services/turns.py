@@ -72,8 +72,7 @@ def record_turn(
     """
     name = " ".join(programme.split())
     _possible(name, starts_on, course.get("ends_on"), result)
-    _known(PLACE_CODES, course.get("place"))
-    _known(FUND_CODES, course.get("fund"))
+    _with_known_codes(course)
     if version is not None and item:
         _item_of(version, item)
     _refuse_again(person, name, starts_on)
@@ -86,6 +85,11 @@ def record_turn(
         item_id=item if version else "",
         **course,
     )
+
+
+def _with_known_codes(course: Course) -> None:
+    _known(PLACE_CODES, course.get("place"))
+    _known(FUND_CODES, course.get("fund"))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,13 +132,17 @@ def _context(
         "group_reasons": [_reason(slug, figure, c, question) for c in reasons if _group(c)],
         "together": _with_sisters(asked, figure),
         "programmes": [p for p in asked.pack.programmes if p.quota == figure.quota.id],
-        "per_units": reach_for(asked, figure.quota).those(figure.quota.per)
-        if figure.quota.per
-        else (),
+        "per_units": _units_of(asked, figure),
         "tasks": _tasks(asked, figure.quota.id),
         "minimums": [m for m in asked.pack.minimums if figure.quota.id in m.counts],
         "conditions": figure.screening.conditions,
     }
+
+
+def _units_of(asked: Reading, figure: QuotaFigure) -> Sequence[object]:
+    """The units that each have the quota's places; none where the places are the scheme's."""
+    per = figure.quota.per
+    return reach_for(asked, figure.quota).those(per) if per else ()
 
 
 def _tasks(asked: Reading, quota_id: str) -> list[tuple[Task, str, str]]:
