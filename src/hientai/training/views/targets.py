@@ -15,7 +15,7 @@ from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training import papers
 from hientai.training.domain import progress
-from hientai.training.domain.progress import Place, Then
+from hientai.training.domain.progress import Place, Progress, Then
 from hientai.training.queries.events import event_targets
 from hientai.training.queries.figures import (
     Reading,
@@ -182,13 +182,16 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "words": papers.words_of(target.measure.kind),
         "conditions": group_conditions(pack, target.group, asked.on) if target.group else [],
     }
-    if figure.progress is None:
-        return common
+    return common if figure.progress is None else common | _measured(asked, figure, figure.progress)
+
+
+def _measured(asked: Reading, figure: TargetFigure, told: Progress) -> dict[str, Any]:
+    """What the page of a target that is measured shows besides."""
+    target = figure.target
     return {
-        **common,
-        "phase": pack.phase(target.phase or ""),
-        "pace": papers.pace_told(figure.progress),
-        "tone": papers.pace_tone(figure.progress),
+        "phase": asked.pack.phase(target.phase or ""),
+        "pace": papers.pace_told(told),
+        "tone": papers.pace_tone(told),
         "links": _links(asked, target.id),
         "former": former_counts(asked, target.id),
         "units": _units(asked, target.id),
