@@ -135,7 +135,7 @@ def idle(pids: list[int], job: str, target: float | None = None) -> Line:
     """Summed PSS of web, worker and the database."""
     with psycopg.connect(addresses()["OWNER_DATABASE_URL"]) as server:
         own = server.execute("SELECT pg_backend_pid()").fetchone()
-    assert own
-    parent = int(Path(f"/proc/{own[0]}/stat").read_text().rpartition(")")[2].split()[1])
+        assert own
+        parent = int(Path(f"/proc/{own[0]}/stat").read_text().rpartition(")")[2].split()[1])
     every = [number for pid in [*pids, parent] for number in family(pid)]
     return Line(job, [proportional_memory(every) / 2**20], "MB", target)
