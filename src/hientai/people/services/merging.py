@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hientai.audit.services import Author, sign
 from hientai.people.domain import merging as domain
-from hientai.people.domain.merging import PERSON
+from hientai.people.domain.merging import PERSON, Record
 from hientai.people.models import FormerCode, Merger, Move, Person, ToldApart
 from hientai.people.queries import merging as queries
 from hientai.people.services.images import OUT_OF_REACH, rewrite
@@ -19,12 +19,7 @@ from hientai.webkit.constraints import told
 
 @transaction.atomic
 def merge(
-    *,
-    actor: Author | None,
-    kept: Person,
-    merged: Person,
-    choices: Mapping[str, str],
-    ground: str,
+    *, actor: Author | None, kept: Person, merged: Person, choices: Mapping[str, str], ground: str
 ) -> Merger:
     """Write one record into another; its code leads to the kept person from then on.
 
@@ -33,14 +28,7 @@ def merge(
     """
     _begin(actor, [kept.pk, merged.pk], ground)
     _refuse_merger(kept, merged)
-    before = {"kept": queries.image_of(kept.pk), "merged": queries.image_of(merged.pk)}
-    parts = queries.record_parts()
-    after = domain.one_record(parts, before["kept"], before["merged"], choices)
-    after[FormerCode._meta.db_table].append({"id": None, "code": merged.code, "person_id": kept.pk})
-    images = domain.both(before["kept"], before["merged"])
-    rewrite(images, after, first=lambda row: row.get("person_id") == kept.pk)
-    kept.refresh_from_db()
-    follow_main_post(kept)
+    before = _write_as_one(kept, merged, choices)
     return Merger.objects.create(
         kept_id=kept.pk,
         merged_id=merged.pk,
@@ -49,10 +37,22 @@ def merge(
         name=kept.name,
         ground=ground,
         choices=dict(choices),
-        before=images,
+        before=before,
         after=queries.image_of(kept.pk),
         done_by=author_name(actor),
     )
+
+
+def _write_as_one(kept: Person, merged: Person, choices: Mapping[str, str]) -> Record:
+    """Write both records as that of the kept person; how the rows of both stood before."""
+    ours, theirs = queries.image_of(kept.pk), queries.image_of(merged.pk)
+    after = domain.one_record(queries.record_parts(), ours, theirs, choices)
+    after[FormerCode._meta.db_table].append({"id": None, "code": merged.code, "person_id": kept.pk})
+    before = domain.both(ours, theirs)
+    rewrite(before, after, first=lambda row: row.get("person_id") == kept.pk)
+    kept.refresh_from_db()
+    follow_main_post(kept)
+    return before
 
 
 @transaction.atomic

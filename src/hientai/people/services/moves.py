@@ -13,10 +13,10 @@ from django.utils.translation import gettext_noop as N_
 from hientai.audit.services import Author, sign
 from hientai.organisations.models import Unit
 from hientai.people import domain
-from hientai.people.domain.record import MAIN
+from hientai.people.domain.record import PostSpan
 from hientai.people.models import Move, Person, Post
 from hientai.people.services.posts import refuse_dead_unit
-from hientai.people.services.writing import author_name, begin, refuse_unknown
+from hientai.people.services.writing import author_name, begin, main_post_since, refuse_unknown
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import CATEGORIES, TITLES
 from hientai.webkit.constraints import told
@@ -66,26 +66,42 @@ def propose_move(
 ) -> Move:
     """Propose that a person goes to another unit from a day on; nothing changes until accepted."""
     held = begin(actor, person, ground)
-    refuse_unknown(TITLES, post.get("title"))
-    refuse_unknown(CATEGORIES, post.get("category"))
-    refuse_dead_unit(to_unit, on)
-    span = domain.main_post_on(held, on)
-    domain.refuse_move(span, held, to_unit.code, on)
-    current = Post.objects.get(person=person, kind=MAIN, period__startswith=span.since)
+    _refuse_unknown_codes(post)
+    left = _post_left(person, held, to_unit, on)
     with told(WALLS):
         return Move.objects.create(
             person=person,
             code=person.code,
             name=person.name,
-            from_unit_id=current.unit_id,
+            from_unit_id=left.unit_id,
             to_unit=to_unit,
             on=on,
             ground=ground,
-            category=post.get("category") or current.category,
-            title=post.get("title"),
-            position=post.get("position"),
             proposed_by=author_name(actor),
+            **_post_taken(post, left),
         )
+
+
+def _refuse_unknown_codes(post: NewPost) -> None:
+    refuse_unknown(TITLES, post.get("title"))
+    refuse_unknown(CATEGORIES, post.get("category"))
+
+
+def _post_left(person: Person, held: Sequence[PostSpan], to_unit: Unit, on: date) -> Post:
+    """The main post that ends with a move; refused where the move cannot be."""
+    refuse_dead_unit(to_unit, on)
+    main = domain.main_post_on(held, on)
+    domain.refuse_move(main, held, to_unit.code, on)
+    return main_post_since(person, main.since)
+
+
+def _post_taken(wanted: NewPost, left: Post) -> NewPost:
+    """All that is said of the new post; the category goes on where none is given."""
+    return {
+        "category": wanted.get("category") or left.category,
+        "title": wanted.get("title"),
+        "position": wanted.get("position"),
+    }
 
 
 @transaction.atomic

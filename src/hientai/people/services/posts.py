@@ -15,7 +15,14 @@ from hientai.organisations.queries import unit_on
 from hientai.people import domain
 from hientai.people.domain import MAIN, PostSpan
 from hientai.people.models import Person, Post
-from hientai.people.services.writing import WALLS, begin, follow_main_post, refuse_unknown, span_of
+from hientai.people.services.writing import (
+    WALLS,
+    begin,
+    follow_main_post,
+    main_post_since,
+    refuse_unknown,
+    span_of,
+)
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import CATEGORIES, FIELDS, POST_KINDS, TITLES
@@ -45,9 +52,7 @@ def appoint(
 ) -> Post:
     """Let a person hold a post from a day on (until its first day no longer, where known)."""
     held = begin(actor, person, ground)
-    refuse_unknown(CATEGORIES, category)
-    refuse_unknown(POST_KINDS, kind)
-    _refuse_unknown_duty(duty)
+    _refuse_unknown_codes(category, kind, duty)
     refuse_dead_unit(unit, on)
     domain.refuse_post(PostSpan(None, kind, unit.code, on, until), held, person.birth_date)
     period = DateRange(on, until)
@@ -86,15 +91,12 @@ def transfer(
 
     The category goes on where none is given; the duty is that of the new post.
     """
-    held = begin(actor, person, ground)
-    current = domain.main_post_on(held, on)
-    post = Post.objects.get(person=person, kind=MAIN, period__startswith=current.since)
-    end_post(actor=actor, post=post, on=on, ground=ground)
+    left = _end_main_post(actor, person, on, ground)
     return appoint(
         actor=actor,
         person=person,
         unit=unit,
-        category=category or post.category,
+        category=category or left.category,
         on=on,
         ground=ground,
         **duty,
@@ -115,7 +117,16 @@ def keep_units_current(*, on: date) -> int:
     )
 
 
-def _refuse_unknown_duty(duty: Duty) -> None:
+def _end_main_post(actor: Author | None, person: Person, on: date, ground: str) -> Post:
+    """End the main post held on a day; refused where there is none."""
+    current = domain.main_post_on(begin(actor, person, ground), on)
+    post = main_post_since(person, current.since)
+    return end_post(actor=actor, post=post, on=on, ground=ground)
+
+
+def _refuse_unknown_codes(category: str, kind: str, duty: Duty) -> None:
+    refuse_unknown(CATEGORIES, category)
+    refuse_unknown(POST_KINDS, kind)
     refuse_unknown(TITLES, duty.get("title"))
     for field in duty.get("fields") or ():
         refuse_unknown(FIELDS, field)

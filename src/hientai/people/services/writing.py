@@ -1,5 +1,7 @@
 """What every verb of a dated record begins with: sign, lock, read; and the walls told in words."""
 
+from datetime import date
+
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -44,6 +46,11 @@ def begin(actor: Author | None, person: Person, ground: str) -> list[PostSpan]:
 def span_of(post: Post) -> PostSpan:
     """The part of a post that decides whether another may stand beside it."""
     return PostSpan(post.pk, post.kind, post.unit.code, post.period.lower, post.period.upper)
+
+
+def main_post_since(person: Person, first: date) -> Post:
+    """The main post that began on a day."""
+    return Post.objects.get(person=person, kind=MAIN, period__startswith=first)
 
 
 def refuse_unknown(vocabulary: Vocabulary, code: str | None) -> None:

@@ -69,30 +69,45 @@ def _pair_columns() -> list[Column]:
 @guarded("people:edit")
 def pair(request: Visit, kept: int, merged: int) -> HttpResponseBase:
     """Two records side by side; posted, the second is merged into the first."""
-    people = _both(kept, merged)
+    people, said = _both(kept, merged), _choices_said(request)
     form = GroundForm(request.POST or None, prefix="gop")
-    said = {
-        key[len(CHOICE) :]: str(value)
-        for key, value in request.POST.items()
-        if key.startswith(CHOICE)
-    }
-    if request.method == "POST" and form.is_valid():
-        ground = form.cleaned_data["ground"]
-        try:
-            made = verbs.merge(
-                actor=request.user, kept=people[0], merged=people[1], choices=said, ground=ground
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã gộp %s.") % made)
-            return redirect("people:merger", made.pk)
     if request.method != "POST":
-        for one in people:
-            open_record(actor=request.user, person=one, purpose=_("Đối chiếu hồ sơ trùng"))
+        _open_records(request, people)
+    elif made := _merged_unless_refused(request, people, said, form):
+        messages.success(request, _("Đã gộp %s.") % made)
+        return redirect("people:merger", made.pk)
     context = _pair_context(request, people, said) | {"form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "people/pair.html", context, status=status)
+
+
+def _choices_said(request: Visit) -> dict[str, str]:
+    """Whose word was chosen to hold, by the conflict it decides."""
+    chosen = ((key, str(value)) for key, value in request.POST.items() if key.startswith(CHOICE))
+    return {key.removeprefix(CHOICE): value for key, value in chosen}
+
+
+def _open_records(request: Visit, people: tuple[Person, Person]) -> None:
+    """Leave the trace that both records were read."""
+    for one in people:
+        open_record(actor=request.user, person=one, purpose=_("Đối chiếu hồ sơ trùng"))
+
+
+def _merged_unless_refused(
+    request: Visit, people: tuple[Person, Person], said: dict[str, str], form: GroundForm
+) -> Merger | None:
+    """The merger made; where it is refused the form tells why."""
+    if not form.is_valid():
+        return None
+    kept, merged = people
+    ground = form.cleaned_data["ground"]
+    try:
+        return verbs.merge(
+            actor=request.user, kept=kept, merged=merged, choices=said, ground=ground
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
 
 
 def _pair_context(

@@ -1,6 +1,6 @@
 """Moves between units: the list, a proposal, many from a list, and what the other side decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -48,31 +48,42 @@ def moves(request: Visit) -> HttpResponseBase:
         request,
         title=_("Chuyển công tác"),
         rows=queries.all_moves(),
-        filters=[
-            Filter(
-                "tinh-trang",
-                _("Tình trạng"),
-                choices=Move.State.choices,
-                apply=lambda rows, state: rows.filter(state=state),
-            )
-        ],
-        columns=[
-            Column("nguoi", _("Người"), lambda m: Link(m.name, _way(m), m.code)),
-            Column("di", _("Nơi đi"), lambda m: names.get(m.from_unit_id, ""), wide=True),
-            Column("den", _("Nơi đến"), lambda m: Lines(names.get(m.to_unit_id, ""), _post(m))),
-            Column("ngay", _("Từ ngày"), lambda m: m.on, sort="on"),
-            Column("tinh-trang", _("Tình trạng"), _state),
-        ],
+        filters=[_by_state()],
+        columns=_move_columns(names),
         dress=named,
         download="people:export",
-        empty=Empty(
-            _("Chưa có đề nghị chuyển công tác nào."),
-            _("Nơi đi đề nghị, nơi đến tiếp nhận; đến lúc đó hồ sơ chưa thay đổi."),
-            reverse("people:propose_move"),
-            _("Đề nghị chuyển một người"),
-        ),
+        empty=_no_move_yet(),
     )
     return page.render("people/moves.html")
+
+
+def _by_state() -> Filter:
+    return Filter(
+        "tinh-trang",
+        _("Tình trạng"),
+        choices=Move.State.choices,
+        apply=lambda rows, state: rows.filter(state=state),
+    )
+
+
+def _move_columns(names: Mapping[int, str]) -> list[Column]:
+    """What is told of a move; the names of its units are read by the time a row is written."""
+    return [
+        Column("nguoi", _("Người"), lambda m: Link(m.name, _way(m), m.code)),
+        Column("di", _("Nơi đi"), lambda m: names.get(m.from_unit_id, ""), wide=True),
+        Column("den", _("Nơi đến"), lambda m: Lines(names.get(m.to_unit_id, ""), _post(m))),
+        Column("ngay", _("Từ ngày"), lambda m: m.on, sort="on"),
+        Column("tinh-trang", _("Tình trạng"), _state),
+    ]
+
+
+def _no_move_yet() -> Empty:
+    return Empty(
+        _("Chưa có đề nghị chuyển công tác nào."),
+        _("Nơi đi đề nghị, nơi đến tiếp nhận; đến lúc đó hồ sơ chưa thay đổi."),
+        reverse("people:propose_move"),
+        _("Đề nghị chuyển một người"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
