@@ -9,42 +9,37 @@ from django.utils.translation import gettext_lazy
 from hientai.law.papers import CERTAINTIES
 from hientai.rules.engine import Parameter, Value
 from hientai.rules.engine.parameters import MOST
-from hientai.webkit.fields import DayField
+from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, note_field, text_field
 
-TEXT = {"class": "form-control", "autocomplete": "off"}
-CHOICE = {"class": "form-select"}
 YES, NO = "yes", "no"
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(PeriodForm):
     """A value of one parameter for a period; the field of the value follows its kind."""
 
-    since = DayField(
-        label=gettext_lazy("Từ ngày"),
-        widget=forms.TextInput({**TEXT, "placeholder": "01/07/2025"}),
-        error_messages={"required": gettext_lazy("Ghi ngày đầu tiên áp dụng.")},
+    since = day_field(
+        gettext_lazy("Từ ngày"),
+        example="01/07/2025",
+        missing=gettext_lazy("Ghi ngày đầu tiên áp dụng."),
     )
-    until = DayField(
-        label=gettext_lazy("Đến hết ngày"),
+    until = day_field(
+        gettext_lazy("Đến hết ngày"),
+        example="30/06/2026",
         required=False,
-        widget=forms.TextInput({**TEXT, "placeholder": "30/06/2026"}),
         help_text=gettext_lazy("Để trống nếu áp dụng cho đến khi có quy định khác."),
     )
-    clause = forms.CharField(
-        label=gettext_lazy("Văn bản, điều khoản"),
+    clause = text_field(
+        gettext_lazy("Văn bản, điều khoản"),
+        missing=gettext_lazy("Ghi văn bản, điều khoản làm căn cứ."),
         min_length=3,
-        max_length=300,
-        widget=forms.TextInput(TEXT),
         help_text=gettext_lazy(
             "Hiện trong lý do của từng người, ví dụ: NĐ 171/2025/NĐ-CP, Điều 5."
         ),
-        error_messages={"required": gettext_lazy("Ghi văn bản, điều khoản làm căn cứ.")},
     )
-    source = forms.CharField(
-        label=gettext_lazy("Nguồn đã đọc"),
-        max_length=500,
+    source = text_field(
+        gettext_lazy("Nguồn đã đọc"),
+        most=500,
         required=False,
-        widget=forms.TextInput(TEXT),
         help_text=gettext_lazy("Công báo, bản có dấu đỏ, địa chỉ trang đã đọc."),
     )
     certainty = forms.ChoiceField(
@@ -54,12 +49,7 @@ class CorrectionForm(forms.Form):
         help_text=gettext_lazy("“Đã đối chiếu” khi đã đọc nguyên văn điều khoản."),
         error_messages={"required": gettext_lazy("Chọn độ chắc của giá trị này.")},
     )
-    note = forms.CharField(
-        label=gettext_lazy("Ghi chú"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({**TEXT, "rows": 2}),
-    )
+    note = note_field()
 
     def __init__(self, parameter: Parameter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,23 +61,14 @@ class CorrectionForm(forms.Form):
         value: Value = self.cleaned_data["value"]
         return value == YES if value in (YES, NO) else value
 
-    def clean(self) -> dict[str, Any]:
-        """A period runs forward."""
-        data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and until < since:
-            self.add_error("until", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return data
-
 
 class RevokeForm(forms.Form):
     """Why a correction is taken out of force."""
 
-    ground = forms.CharField(
-        label=gettext_lazy("Căn cứ thu hồi"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-        error_messages={"required": gettext_lazy("Ghi lý do hoặc văn bản làm căn cứ thu hồi.")},
+    ground = text_field(
+        gettext_lazy("Căn cứ thu hồi"),
+        most=500,
+        missing=gettext_lazy("Ghi lý do hoặc văn bản làm căn cứ thu hồi."),
     )
 
 

@@ -10,33 +10,26 @@ from hientai.organisations.models import Unit
 from hientai.people.domain.lists import read_wanted
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import TITLES
-from hientai.webkit.fields import DayField
+from hientai.webkit.fields import TEXT, day_field, ground_field, pasted_field, text_field
 
-TEXT = {"class": "form-control", "autocomplete": "off"}
 MOST_LINES = 500
 
 
 class GroundForm(forms.Form):
     """What a decision rests on."""
 
-    ground = forms.CharField(
-        label=gettext_lazy("Căn cứ"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
+    ground = text_field(
+        gettext_lazy("Căn cứ"),
+        most=500,
+        missing=gettext_lazy("Ghi căn cứ."),
         help_text=gettext_lazy("Giấy tờ, văn bản đã đối chiếu."),
-        error_messages={"required": gettext_lazy("Ghi căn cứ.")},
     )
 
 
 class ReasonForm(forms.Form):
     """Why something is refused or taken back."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-        error_messages={"required": gettext_lazy("Ghi lý do.")},
-    )
+    reason = text_field(gettext_lazy("Lý do"), most=500, missing=gettext_lazy("Ghi lý do."))
 
 
 class UnitField(forms.CharField):
@@ -61,41 +54,27 @@ class MoveTerms(forms.Form):
         help_text=gettext_lazy("Gõ mã hoặc chọn trong danh sách gợi ý."),
         error_messages={"required": gettext_lazy("Ghi mã đơn vị nhận.")},
     )
-    on = DayField(
-        label=gettext_lazy("Chuyển từ ngày"),
-        widget=forms.TextInput({**TEXT, "placeholder": "01/07/2024"}),
+    on = day_field(
+        gettext_lazy("Chuyển từ ngày"),
+        example="01/07/2024",
+        missing=gettext_lazy("Ghi ngày chuyển."),
         help_text=gettext_lazy("Ngày đầu tiên làm việc ở đơn vị nhận."),
-        error_messages={"required": gettext_lazy("Ghi ngày chuyển.")},
     )
-    ground = forms.CharField(
-        label=gettext_lazy("Căn cứ"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-        help_text=gettext_lazy("Số, ngày của quyết định hoặc văn bản đồng ý."),
-        error_messages={"required": gettext_lazy("Ghi số, ngày của văn bản làm căn cứ.")},
-    )
+    ground = ground_field(gettext_lazy("Số, ngày của quyết định hoặc văn bản đồng ý."))
 
 
 class MoveForm(MoveTerms):
     """A move of one person, with the post to be taken."""
 
-    code = forms.CharField(
-        label=gettext_lazy("Mã CBCCVC"),
-        max_length=40,
-        widget=forms.TextInput(TEXT),
-        error_messages={"required": gettext_lazy("Ghi mã của người chuyển.")},
+    code = text_field(
+        gettext_lazy("Mã CBCCVC"), most=40, missing=gettext_lazy("Ghi mã của người chuyển.")
     )
     title = forms.ChoiceField(
         label=gettext_lazy("Chức vụ mới"),
         required=False,
         widget=forms.Select({"class": "form-control"}),
     )
-    position = forms.CharField(
-        label=gettext_lazy("Vị trí việc làm mới"),
-        required=False,
-        max_length=300,
-        widget=forms.TextInput(TEXT),
-    )
+    position = text_field(gettext_lazy("Vị trí việc làm mới"), required=False)
     at_once = forms.BooleanField(
         label=gettext_lazy("Tiếp nhận ngay (tôi phụ trách cả nơi đi và nơi đến)"), required=False
     )
@@ -109,14 +88,14 @@ class MoveForm(MoveTerms):
 class ManyMovesForm(MoveTerms):
     """A list of people pasted from Excel who go to one unit on one day."""
 
-    pasted = forms.CharField(
-        label=gettext_lazy("Dán các dòng chép từ Excel"),
-        max_length=200_000,
-        widget=forms.Textarea({**TEXT, "rows": 8, "spellcheck": "false"}),
+    pasted = pasted_field(
+        gettext_lazy("Dán các dòng chép từ Excel"),
+        most=200_000,
+        rows=8,
+        missing=gettext_lazy("Dán ít nhất một dòng."),
         help_text=gettext_lazy(
             "Mỗi dòng: mã CBCCVC, chức vụ mới, vị trí việc làm mới (hai cột sau có thể để trống)."
         ),
-        error_messages={"required": gettext_lazy("Dán ít nhất một dòng.")},
     )
 
     def clean_pasted(self) -> list[tuple[int, str, str, str]]:

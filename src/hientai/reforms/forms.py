@@ -7,9 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hientai.webkit.fields import DayField
-
-TEXT = {"class": "form-control", "autocomplete": "off"}
+from hientai.webkit.fields import day_field, ground_field, pasted_field, text_field
 
 
 class LinesForm(forms.Form):
@@ -21,11 +19,11 @@ class LinesForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"empty": gettext_lazy("Tệp rỗng.")},
     )
-    pasted = forms.CharField(
-        label=gettext_lazy("hoặc dán các dòng chép từ Excel"),
+    pasted = pasted_field(
+        gettext_lazy("hoặc dán các dòng chép từ Excel"),
+        most=2_000_000,
+        rows=4,
         required=False,
-        max_length=2_000_000,
-        widget=forms.Textarea({**TEXT, "rows": 4, "spellcheck": "false"}),
         help_text=gettext_lazy("Dòng đầu là tiêu đề cột như trong tệp mẫu."),
     )
 
@@ -41,32 +39,19 @@ class LinesForm(forms.Form):
 class HandInForm(LinesForm):
     """An act: what it is called, its day and ground, and its lines as a file or pasted."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Tên đợt sắp xếp"),
-        max_length=300,
-        widget=forms.TextInput(TEXT),
+    name = text_field(
+        gettext_lazy("Tên đợt sắp xếp"),
+        missing=gettext_lazy("Ghi tên đợt sắp xếp."),
         help_text=gettext_lazy("Ví dụ: Sắp xếp đơn vị hành chính cấp xã năm 2025"),
-        error_messages={"required": gettext_lazy("Ghi tên đợt sắp xếp.")},
     )
-    on = DayField(
-        label=gettext_lazy("Ngày hiệu lực"),
-        widget=forms.TextInput({**TEXT, "placeholder": "01/07/2025"}),
+    on = day_field(
+        gettext_lazy("Ngày hiệu lực"),
+        example="01/07/2025",
+        missing=gettext_lazy("Ghi ngày hiệu lực."),
         help_text=gettext_lazy("Ngày đầu tiên các đơn vị hoạt động theo tổ chức mới."),
-        error_messages={"required": gettext_lazy("Ghi ngày hiệu lực.")},
     )
-    ground = forms.CharField(
-        label=gettext_lazy("Căn cứ"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-        help_text=gettext_lazy("Số, ngày của nghị quyết hoặc quyết định."),
-        error_messages={"required": gettext_lazy("Ghi số, ngày của văn bản làm căn cứ.")},
-    )
-    source = forms.CharField(
-        label=gettext_lazy("Nguồn đã đọc"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-    )
+    ground = ground_field(gettext_lazy("Số, ngày của nghị quyết hoặc quyết định."))
+    source = text_field(gettext_lazy("Nguồn đã đọc"), most=500, required=False)
 
     field_order = ("name", "on", "ground", "source", "file", "pasted")
 
@@ -89,11 +74,10 @@ class RoleForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    ma = forms.CharField(
-        label=gettext_lazy("Mã đơn vị khác"),
+    ma = text_field(
+        gettext_lazy("Mã đơn vị khác"),
+        most=500,
         required=False,
-        max_length=500,
-        widget=forms.TextInput(TEXT),
         help_text=gettext_lazy("Nhiều mã thì cách nhau bằng dấu phẩy."),
     )
 
@@ -115,19 +99,16 @@ class RoleForm(forms.Form):
 class UndoForm(forms.Form):
     """Why an act is taken back."""
 
-    ground = forms.CharField(
-        label=gettext_lazy("Lý do hoàn tác"),
-        max_length=500,
-        widget=forms.TextInput(TEXT),
-        error_messages={"required": gettext_lazy("Ghi lý do hoàn tác.")},
+    ground = text_field(
+        gettext_lazy("Lý do hoàn tác"), most=500, missing=gettext_lazy("Ghi lý do hoàn tác.")
     )
 
 
 class DaysForm(forms.Form):
     """Two days to be put side by side."""
 
-    truoc = DayField(label=gettext_lazy("Ngày trước"), widget=forms.TextInput(TEXT))
-    sau = DayField(label=gettext_lazy("Ngày sau"), widget=forms.TextInput(TEXT))
+    truoc = day_field(gettext_lazy("Ngày trước"))
+    sau = day_field(gettext_lazy("Ngày sau"))
 
     def clean(self) -> dict[str, Any]:
         """The first comes before the second."""
