@@ -38,22 +38,32 @@ def proposed_correction(
     begins, a missing clause, and where some day could no longer be judged.
     """
     _checked_words(clause, certainty)
+    made = _without_words(actor, parameter, value, _period(since, until))
+    made.clause, made.source, made.note = clause.strip(), source.strip(), note.strip()
+    made.certainty = certainty
+    _must_hold_together(made)
+    return made
+
+
+def _period(since: date, until: date | None) -> DateRange:
+    """The days from the first to the last; refused where the last comes before the first."""
     if until is not None and until < since:
         raise Refused(_("Thời gian áp dụng kết thúc trước khi bắt đầu"), remedy=_("sửa lại ngày"))
+    return DateRange(since, until + timedelta(days=1) if until else None)
+
+
+def _without_words(
+    actor: User | None, parameter: str, value: Value, period: DateRange
+) -> Correction:
+    """A correction of a known parameter by a value of its kind, which cites nothing yet."""
     _decree, known = parameter_of(parameter)
-    made = Correction(
+    return Correction(
         parameter=parameter,
         value=known.taken(value),
-        period=DateRange(since, until + timedelta(days=1) if until else None),
-        clause=clause.strip(),
-        source=source.strip(),
-        certainty=certainty,
-        note=note.strip(),
+        period=period,
         written_at=timezone.now(),
         written_by=_author(actor),
     )
-    _must_hold_together(made)
-    return made
 
 
 @transaction.atomic

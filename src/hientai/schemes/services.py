@@ -124,10 +124,14 @@ def rank_title(
     sign(actor=actor, ground=_("xếp chức danh: %s") % made.source)
     author = str(actor) if actor else getpass.getuser()
     _ended(version, made.id, author, _("có dòng mới thay"))
+    return _written(version, made, author)
+
+
+def _written(version: SchemeVersion, row: Equivalence, author: str) -> RankedTitle:
     return RankedTitle.objects.create(
         scheme=version.scheme,
-        row_id=made.id,
-        content=made.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        row_id=row.id,
+        content=row.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         written_at=timezone.now(),
         written_by=author,
     )
@@ -233,6 +237,14 @@ def withdraw(*, actor: User | None, version: SchemeVersion, ground: str) -> With
     if not ground.strip():
         raise Refused(_("Chưa ghi căn cứ rút phiên bản"), remedy=_("ghi văn bản hoặc lý do"))
     _alone(version.scheme)
+    _refuse_to_withdraw(version)
+    sign(actor=actor, ground=ground)
+    author = str(actor) if actor else getpass.getuser()
+    return _withdrawn(version, author, ground.strip())
+
+
+def _refuse_to_withdraw(version: SchemeVersion) -> None:
+    """Refused for the first version, and where a later one or a row of titles rests on it."""
     live = version.scheme.versions.filter(withdrawal=None).order_by("-number")
     if version not in live[:1] or live.count() < 2:
         raise Refused(
@@ -247,9 +259,6 @@ def withdraw(*, actor: User | None, version: SchemeVersion, ground: str) -> With
             why=_("sau đó đã ghi dòng chức danh tương đương %s") % later[0].row_id,
             remedy=_("thôi áp dụng dòng ấy bằng một sửa đổi mới"),
         )
-    sign(actor=actor, ground=ground)
-    author = str(actor) if actor else getpass.getuser()
-    return _withdrawn(version, author, ground.strip())
 
 
 def _withdrawn(version: SchemeVersion, author: str, ground: str) -> Withdrawal:

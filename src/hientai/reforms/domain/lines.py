@@ -63,15 +63,21 @@ def lines(
     for side, units in enumerate((past, now)):
         for unit in units:
             found.setdefault(root[unit], _Line()).units[side].append(unit)
-    for was, is_, people in flows:
-        if was is not None:
-            found.setdefault(root[was], _Line()).before += people
-        if is_ is not None:
-            found.setdefault(root[is_], _Line()).after += people
-        if was is not None and is_ is not None and root[was] == root[is_]:
-            found[root[was]].stayed += people
+    for flow in flows:
+        _count(flow, root, found)
     told = [_told(line, codes) for line in found.values()]
     return sorted(told, key=lambda line: (not line.changed, line.now or line.past))
+
+
+def _count(flow: Flow, root: Mapping[int, int], found: dict[int, _Line]) -> None:
+    """Add the people of one flow to the line they stood in and to the one they stand in."""
+    was, is_, people = flow
+    if was is not None:
+        found.setdefault(root[was], _Line()).before += people
+    if is_ is not None:
+        found.setdefault(root[is_], _Line()).after += people
+    if was is not None and is_ is not None and root[was] == root[is_]:
+        found[root[was]].stayed += people
 
 
 def _told(line: _Line, codes: Mapping[int, str]) -> Lineage:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from copy import copy
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -205,26 +204,10 @@ def _place(picture: Picture, code: str) -> Cell:
 
 
 def _notes(request: Visit, picture: Picture) -> ListPage:
-    rows: list[tuple[Any, ...]] = [
-        (_("Dòng %s") % one.row, str(one), one.remedy) for one in picture.wrong
-    ]
-    rows += [
-        (
-            _place(picture, code),
-            _("%(n)s người cùng giữ chức «%(title)s»") % {"n": count, "title": TITLES.label(title)},
-            _("Ghi quyết định phân công sau khi thực hiện."),
-        )
-        for code, title, count in queries.crowded(picture.endings)
-    ]
-    rows += [
-        (Lines(one.name, one.code), _("kết thúc mà không có đơn vị kế tiếp"), "")
-        for one in picture.changes
-        if one.after is None and not one.into
-    ]
     return ListPage(
         request,
         title=_("Điều cần lưu ý"),
-        rows=rows,
+        rows=[*_wrong(picture), *_crowded(picture), *_without_heir(picture)],
         columns=[
             Column("dau", _("Ở đâu"), lambda row: row[0]),
             Column("gi", _("Nội dung"), lambda row: row[1], width=60),
@@ -232,3 +215,33 @@ def _notes(request: Visit, picture: Picture) -> ListPage:
         ],
         empty=Empty(_("Không có điều gì cần lưu ý.")),
     )
+
+
+Note = tuple[Cell, str, str]
+"""Where, what, and what to do about it."""
+
+
+def _wrong(picture: Picture) -> list[Note]:
+    """Lines of the act that cannot be carried out."""
+    return [(_("Dòng %s") % one.row, str(one), one.remedy) for one in picture.wrong]
+
+
+def _crowded(picture: Picture) -> list[Note]:
+    """Titles that only one person should hold, held by several."""
+    return [
+        (
+            _place(picture, code),
+            _("%(n)s người cùng giữ chức «%(title)s»") % {"n": count, "title": TITLES.label(title)},
+            _("Ghi quyết định phân công sau khi thực hiện."),
+        )
+        for code, title, count in queries.crowded(picture.endings)
+    ]
+
+
+def _without_heir(picture: Picture) -> list[Note]:
+    """Units that end and go into no other."""
+    return [
+        (Lines(one.name, one.code), _("kết thúc mà không có đơn vị kế tiếp"), "")
+        for one in picture.changes
+        if one.after is None and not one.into
+    ]

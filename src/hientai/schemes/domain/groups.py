@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 
 import polars as pl
 
@@ -21,6 +22,7 @@ from hientai.rules.engine import (
     Stage,
     weakest,
 )
+from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.footing import Footing, footings_of
 from hientai.schemes.domain.pack import Group, GroupCondition, Pack
 from hientai.schemes.domain.predicates import When
@@ -155,12 +157,11 @@ def _carried(group_id: str, own: Compiled, context: Context) -> Compiled:
 
 def _joined(when: When, context: Context) -> Compiled:
     parts = [compile_when(part, context) for part in when.parts]
-    needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
     values = unique([value for part in parts for value in part.values])
     remarks = tuple(remark for part in parts for remark in part.remarks)
     certainty = weakest(part.certainty for part in parts)
     holds, text = _fold(when, parts)
-    return Compiled(holds, text, needs, values, remarks, certainty)
+    return Compiled(holds, text, _needs(parts), values, remarks, certainty)
 
 
 def _fold(when: When, parts: list[Compiled]) -> tuple[pl.Expr, str]:
@@ -185,33 +186,47 @@ def _negated(inner: When, text: str) -> str:
 
 def _member_of(when: When, context: Context) -> Compiled:
     """Membership of any of some other groups of the same pack, their shared parts left aside."""
-    holds: list[pl.Expr] = []
-    needs: dict[tuple[str, str], None] = {}
-    names: list[pl.Expr] = []
-    inside_of: list[Compiled] = []
-    for group_id in when.member_of or ():
-        group = _found(context, group_id)
-        parts = [
-            _carried(group_id, compile_when(part.when, context), context)
-            for part in group.conditions
-        ]
-        inside_of.extend(parts)
-        holds.append(pl.all_horizontal([part.holds for part in parts]))
-        needs.update(dict.fromkeys(need for part in parts for need in part.needs))
-        names.append(pl.when(holds[-1]).then(pl.lit(group.name)))
-    inside = pl.concat_str(names, separator=", ", ignore_nulls=True)
+    groups = [_found(context, group_id) for group_id in when.member_of or ()]
+    inside = [_inside(group, context) for group in groups]
+    parts = [part for one in inside for part in one]
+    holds = [pl.all_horizontal([part.holds for part in one]) for one in inside]
+    return Compiled(
+        pl.any_horizontal(holds),
+        _("thuộc một trong các nhóm: ") + "; ".join(group.name for group in groups),
+        _needs(parts),
+        (_memberships(groups, holds),),
+        tuple(remark for part in parts for remark in part.remarks),
+        weakest(part.certainty for part in parts),
+    )
+
+
+def _inside(group: Group, context: Context) -> list[Compiled]:
+    """The conditions of a group, each with what carries the group on."""
+    return [
+        _carried(group.id, compile_when(part.when, context), context) for part in group.conditions
+    ]
+
+
+def _memberships(groups: Sequence[Group], holds: Sequence[pl.Expr]) -> pl.Expr:
+    """In words, which of some groups a person belongs to; null where the register does not tell."""
     member = pl.any_horizontal(holds)
-    shown = (
+    names = [
+        pl.when(belongs).then(pl.lit(group.name))
+        for group, belongs in zip(groups, holds, strict=True)
+    ]
+    return (
         pl.when(member)
-        .then(pl.format(_("thuộc nhóm: {}"), inside))
+        .then(
+            pl.format(_("thuộc nhóm: {}"), pl.concat_str(names, separator=", ", ignore_nulls=True))
+        )
         .when(~member)
         .then(pl.lit(_("không thuộc nhóm nào trong số này")))
     )
-    titles = [_found(context, group_id).name for group_id in when.member_of or ()]
-    text = _("thuộc một trong các nhóm: ") + "; ".join(titles)
-    remarks = tuple(remark for part in inside_of for remark in part.remarks)
-    certainty = weakest(part.certainty for part in inside_of)
-    return Compiled(member, text, tuple(needs), (shown,), remarks, certainty)
+
+
+def _needs(parts: Sequence[Compiled]) -> tuple[tuple[str, str], ...]:
+    """The columns that some statements need, each once."""
+    return tuple(dict.fromkeys(need for part in parts for need in part.needs))
 
 
 def _equivalent_to(when: When, context: Context) -> Compiled:
@@ -225,24 +240,22 @@ def _equivalent_to(when: When, context: Context) -> Compiled:
             nothing, _("%(text)s (chưa có bảng xếp chức danh vào ngày này)") % {"text": text}, ()
         )
     parts = [compile_when(row.when, context) for row in rows]
-    remarks = [
-        pl.when(part.holds).then(
-            pl.lit(
-                _("xếp theo dòng %(id)s: %(title)s (%(source)s)")
-                % {"id": row.id, "title": row.title, "source": row.source}
-            )
-        )
-        for part, row in zip(parts, rows, strict=True)
-        if Certainty(row.certainty) is not Certainty.VERIFIED
-    ]
+    unsure = [Certainty(row.certainty) is not Certainty.VERIFIED for row in rows]
     return Compiled(
         pl.any_horizontal([part.holds for part in parts]),
         _("%(text)s theo bảng chức danh tương đương") % {"text": text},
-        tuple(dict.fromkeys(need for part in parts for need in part.needs)),
+        _needs(parts),
         unique([value for part in parts for value in part.values]),
-        tuple(remarks),
+        tuple(map(_ranked_by, compress(rows, unsure), compress(parts, unsure))),
         weakest(Certainty(row.certainty) for row in rows),
     )
+
+
+def _ranked_by(row: Equivalence, part: Compiled) -> pl.Expr:
+    """The remark on whom a row speaks of: which row it is, and from where."""
+    told = {"id": row.id, "title": row.title, "source": row.source}
+    words = _("xếp theo dòng %(id)s: %(title)s (%(source)s)") % told
+    return pl.when(part.holds).then(pl.lit(words))
 
 
 def _found(context: Context, group_id: str) -> Group:

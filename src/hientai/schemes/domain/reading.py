@@ -105,19 +105,20 @@ def read_pack(files: Mapping[str, str]) -> Reading:
     PackRefused with every error of form: a file missing, YAML that does not parse, a key twice,
     a key unknown or missing, a value of the wrong kind.
     """
-    missing = [
-        Problem(
-            f"{name}.yaml",
-            1,
-            "",
-            _("thiếu tệp này"),
-            _("thêm tệp %(name)s.yaml vào thư mục gói") % {"name": name},
-        )
-        for name in FILES
-        if name not in files and name not in OPTIONAL
-    ]
+    missing = [name for name in FILES if name not in files and name not in OPTIONAL]
     if missing:
-        raise PackRefused(missing)
+        raise PackRefused([_absent(name) for name in missing])
+    sources = _parsed(files)
+    return Reading(_validated(sources), sources)
+
+
+def _absent(name: str) -> Problem:
+    remedy = _("thêm tệp %(name)s.yaml vào thư mục gói") % {"name": name}
+    return Problem(f"{name}.yaml", 1, "", _("thiếu tệp này"), remedy)
+
+
+def _parsed(files: Mapping[str, str]) -> dict[str, Source]:
+    """Each file as data; PackRefused with the errors of all that cannot be read."""
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     for name in (name for name in FILES if name in files):
@@ -127,7 +128,7 @@ def read_pack(files: Mapping[str, str]) -> Reading:
             problems.extend(refused.problems)
     if problems:
         raise PackRefused(problems)
-    return Reading(_validated(sources), sources)
+    return sources
 
 
 def parse(file: str, text: str) -> Source:

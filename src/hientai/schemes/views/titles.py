@@ -1,5 +1,7 @@
 """The table of equivalent titles: every row with its days and source, and a form to correct it."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hientai.schemes import queries, services
 from hientai.schemes.domain.groups import context_of, describe
+from hientai.schemes.domain.pack import Pack
 from hientai.schemes.forms import RankForm, UnrankForm, of_row
-from hientai.schemes.models import Scheme, SchemeVersion
+from hientai.schemes.models import RankedTitle, Scheme, SchemeVersion
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
@@ -77,26 +80,27 @@ def _version(request: Visit, slug: str) -> SchemeVersion:
 def _page(request: Visit, version: SchemeVersion, form: RankForm) -> HttpResponse:
     pack = queries.pack_of(version)
     written = list(queries.ranks_of(version))
+    context = {
+        "scheme": pack.scheme,
+        "rows": _rows(pack, written, request.on),
+        "written": written,
+        "form": form,
+        "end": UnrankForm(),
+    }
+    return render(request, "schemes/titles.html", context)
+
+
+def _rows(pack: Pack, written: Sequence[RankedTitle], on: date) -> list[dict[str, Any]]:
+    """Each row of the table in words, whether it holds on the day, and whether written here."""
     own = {one.row_id for one in written if one.revoked_at is None}
-    context = context_of(pack, request.on)
-    rows: list[dict[str, Any]] = [
+    context = context_of(pack, on)
+    return [
         {
             "row": row,
             "group": pack.group(row.group).name,
             "words": describe(row.when, context),
-            "now": row.holds_on(request.on),
+            "now": row.holds_on(on),
             "own": row.id in own,
         }
         for row in pack.equivalences
     ]
-    return render(
-        request,
-        "schemes/titles.html",
-        {
-            "scheme": pack.scheme,
-            "rows": rows,
-            "written": written,
-            "form": form,
-            "end": UnrankForm(),
-        },
-    )

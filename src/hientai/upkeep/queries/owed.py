@@ -104,20 +104,12 @@ def owed_on(on: date) -> Owed | None:
 
 def _owed(read: Sequence[Reading], on: date) -> Owed:
     wanted = tuple(dict.fromkeys(domain.columns(on).values()))
-    parts, everybody = [], []
-    for asked in read:
-        people = people_on(asked)
-        missing = domain.absent(people, on)
-        everybody.append(people.select(WHO))
-        for figure in quota_figures(asked).values():
-            screening = figure.screening
-            parts.append(domain.unanswered(screening.people, screening.conditions, missing, on))
-    who = pl.concat(everybody).unique("person_id", maintain_order=True)
-    counted = domain.added_up(parts, wanted)
-    degrees = _degrees(on)
+    everybody = pl.concat([people_on(asked).select(WHO) for asked in read])
+    who = everybody.unique("person_id", maintain_order=True)
+    counted = domain.added_up([part for asked in read for part in _parts(asked, on)], wanted)
     found = (
         who.join(counted, on="person_id", how="left")
-        .join(degrees, on="person_id", how="left")
+        .join(_degrees(on), on="person_id", how="left")
         .with_columns(_nothing(key) for key in wanted)
         .with_columns(
             pl.when(pl.col(key)).then(pl.lit(0, pl.Int32)).otherwise(None).alias(key)
@@ -128,6 +120,13 @@ def _owed(read: Sequence[Reading], on: date) -> Owed:
     keys = domain.keys(on)
     owing = found.filter(pl.any_horizontal(pl.col(key).is_not_null() for key in keys))
     return Owed(owing.sort(name_order()), keys, who.select("unit_id"))
+
+
+def _parts(asked: Reading, on: date) -> list[pl.DataFrame]:
+    """For each quota of a reading, the verdicts that wait for data of the person."""
+    missing = domain.absent(people_on(asked), on)
+    screenings = [figure.screening for figure in quota_figures(asked).values()]
+    return [domain.unanswered(one.people, one.conditions, missing, on) for one in screenings]
 
 
 def _nothing(key: str) -> pl.Expr:

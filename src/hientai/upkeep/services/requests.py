@@ -6,6 +6,7 @@ three with the records of the own units, never with the officer's own.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -61,19 +62,24 @@ def ask(
     said = domain.words_of(said, _("nội dung đúng"))
     reason = domain.words_of(reason, _("lý do"))
     _refuse_unreadable(field, said)
-    kind = domain.kind_of(evidence.content) if evidence else ""
+    shown = _columns_of_evidence(evidence)
+    before = said_of(person, field, on)
     sign(actor=actor, ground=_("Đề nghị đính chính"))
     with told(WALLS):
         return CorrectionRequest.objects.create(
-            person=person,
-            field=field,
-            before=said_of(person, field, on),
-            said=said,
-            reason=reason,
-            evidence=evidence.content if evidence else None,
-            evidence_name=evidence.name[:120] if evidence else "",
-            evidence_type=kind,
+            person=person, field=field, before=before, said=said, reason=reason, **shown
         )
+
+
+def _columns_of_evidence(evidence: Evidence | None) -> dict[str, Any]:
+    """How a request keeps a file; refused where it is of no kind that is taken."""
+    if evidence is None:
+        return {"evidence": None, "evidence_name": "", "evidence_type": ""}
+    return {
+        "evidence": evidence.content,
+        "evidence_name": evidence.name[:120],
+        "evidence_type": domain.kind_of(evidence.content),
+    }
 
 
 def _refuse_unreadable(field: str, said: str) -> None:

@@ -150,28 +150,32 @@ def _page(
     refused: CellsRefused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    asked = request.GET.get("thieu", "")
-    everything = reads.owed_on(request.on)
-    found = everything and everything.of_units(subtree_ids(unit.unit_id, request.on))
-    rows = rows_of(found, asked)
-    pager = page_asked(request.GET, len(rows), PER_PAGE)
-    first = (pager.page - 1) * PER_PAGE
-    keys = _keys(found, asked)
-    lines = _lines(rows[first : first + PER_PAGE], keys, request)
-    _answered(lines, given, notes)
     context = {
         "unit": unit,
-        "lines": lines,
-        "columns": list(columns_of(keys).values()),
-        "lists": {c.key: c.choices for c in columns_of(keys).values() if c.choices},
-        "pager": pager,
+        **_table(request, unit, given, notes),
         "refused": refused,
-        "asked": asked,
         "filled_in": _batch_of(request),
         "address": _address(request, unit),
         "judge": f"{reverse('upkeep:judge')}?{urlencode({'don-vi': unit.code})}",
     }
     return render(request, "upkeep/grid.html", context, status=status)
+
+
+def _table(
+    request: Visit, unit: UnitOn, given: list[dict[str, str]], notes: list[Cell]
+) -> dict[str, Any]:
+    """One page of the rows of a unit with its columns, holding what was given and noted."""
+    asked = request.GET.get("thieu", "")
+    everything = reads.owed_on(request.on)
+    found = everything and everything.of_units(subtree_ids(unit.unit_id, request.on))
+    rows, keys = rows_of(found, asked), _keys(found, asked)
+    pager = page_asked(request.GET, len(rows), PER_PAGE)
+    first = (pager.page - 1) * PER_PAGE
+    lines = _lines(rows[first : first + PER_PAGE], keys, request)
+    _answered(lines, given, notes)
+    columns = list(columns_of(keys).values())
+    lists = {column.key: column.choices for column in columns if column.choices}
+    return {"asked": asked, "pager": pager, "lines": lines, "columns": columns, "lists": lists}
 
 
 def _keys(found: Any, asked: str) -> list[str]:
