@@ -1,8 +1,10 @@
 """Forms of schemes: a row of the table of equivalent titles, and the ground for taking one back."""
 
+from abc import ABCMeta, abstractmethod
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -178,7 +180,11 @@ def _day(label: Any, *, required: bool = True, **more: Any) -> DayField:
     return DayField(label=label, required=required, widget=forms.TextInput(TEXT), **more)
 
 
-class AmendForm(forms.Form):
+class _Abstract(DeclarativeFieldsMetaclass, ABCMeta):
+    """The class of a form that only its subclasses make whole."""
+
+
+class AmendForm(forms.Form, metaclass=_Abstract):
     """What every amendment says: from which day, by which act. Subclasses say what changes."""
 
     title: Any = ""
@@ -208,9 +214,9 @@ class AmendForm(forms.Form):
         data = self.cleaned_data
         return Act(**{name: data[f"act_{name}"] for name in ACT})
 
+    @abstractmethod
     def change(self, pack: Pack) -> Pack:
         """The pack with the change laid over it."""
-        raise NotImplementedError
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -307,12 +313,8 @@ class BasisForm(AmendForm):
         """The pack with this document."""
         data = self.cleaned_data
         said = {name: data[name] for name in ("replaces", "number", "issued_on", "issuer", "since")}
-        made = Basis(
-            id=f"{data['replaces']}.s{pack.scheme.version + 1}",
-            clause=self.act.cited,
-            title=data["name"],
-            **said,
-        )
+        code = f"{data['replaces']}.s{pack.scheme.version + 1}"
+        made = Basis(id=code, clause=self.act.cited, title=data["name"], **said)
         return amending.with_basis(pack, made)
 
 
