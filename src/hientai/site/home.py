@@ -166,7 +166,7 @@ def _surplus(asked: Reading, figure: QuotaFigure) -> Notice:
     }
     return Notice(
         Badge(_("thừa %s chỗ") % number(figure.places.surplus), "mute"),
-        _("Chỉ tiêu %(id)s có %(places)s chỗ, đối tượng chỉ có %(people)s người") % told,
+        _("Chỉ tiêu %(id)s có %(places)s chỗ, số người thuộc đối tượng: %(people)s") % told,
         figure.quota.clause,
         reverse("training:quota", args=[asked.pack.scheme.slug, figure.quota.id]),
     )
