@@ -22,10 +22,8 @@ from hientai.shared.vocabulary import (
     UNIT_TYPES,
     Vocabulary,
 )
-from hientai.webkit.fields import DayField
+from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, note_field, text_field
 
-TEXT = {"class": "form-control", "autocomplete": "off"}
-CHOICE = {"class": "form-select"}
 MANY = {"class": "form-select", "size": 6}
 WHO = {"title": "titles", "level": "levels", "unit_kind": "unit_kinds"}
 """Which field of the form says what of whom a row speaks."""
@@ -36,7 +34,7 @@ CERTAINTIES = (
 )
 
 
-class RankForm(forms.Form):
+class RankForm(PeriodForm):
     """A row: which titles, where, stand in which group, from when, by what source."""
 
     id = forms.RegexField(
@@ -50,9 +48,7 @@ class RankForm(forms.Form):
         error_messages={"required": gettext_lazy("Ghi mã dòng, ví dụ N3.6.")},
     )
     group = forms.ChoiceField(label=gettext_lazy("Xếp vào"), widget=forms.Select(CHOICE))
-    title = forms.CharField(
-        label=gettext_lazy("Tên gọi của dòng"), max_length=200, widget=forms.TextInput(TEXT)
-    )
+    title = text_field(gettext_lazy("Tên gọi của dòng"), most=200)
     titles = forms.MultipleChoiceField(
         label=gettext_lazy("Chức danh"),
         choices=TITLES.choices,
@@ -72,47 +68,32 @@ class RankForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple(MANY),
     )
-    since = DayField(
-        label=gettext_lazy("Từ ngày"),
-        widget=forms.TextInput({**TEXT, "placeholder": "18/01/2024"}),
-        error_messages={"required": gettext_lazy("Ghi ngày đầu tiên áp dụng.")},
+    since = day_field(
+        gettext_lazy("Từ ngày"),
+        example="18/01/2024",
+        missing=gettext_lazy("Ghi ngày đầu tiên áp dụng."),
     )
-    until = DayField(
-        label=gettext_lazy("Đến hết ngày"),
+    until = day_field(
+        gettext_lazy("Đến hết ngày"),
+        example="30/06/2025",
         required=False,
-        widget=forms.TextInput({**TEXT, "placeholder": "30/06/2025"}),
         help_text=gettext_lazy("Để trống nếu còn áp dụng."),
     )
-    source = forms.CharField(
-        label=gettext_lazy("Nguồn"),
-        max_length=300,
-        widget=forms.TextInput(TEXT),
+    source = text_field(
+        gettext_lazy("Nguồn"),
+        missing=gettext_lazy("Ghi văn bản, điều khoản làm căn cứ."),
         help_text=gettext_lazy("Văn bản, điều khoản, ví dụ: Quyết định 1207-QĐ/TU, mục III."),
-        error_messages={"required": gettext_lazy("Ghi văn bản, điều khoản làm căn cứ.")},
     )
     certainty = forms.ChoiceField(
         label=gettext_lazy("Độ chắc"), choices=CERTAINTIES, widget=forms.Select(CHOICE)
     )
-    note = forms.CharField(
-        label=gettext_lazy("Ghi chú"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({**TEXT, "rows": 2}),
-    )
+    note = note_field()
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ranked = {row.group for row in pack.equivalences}
         choices = [(group.id, group.title) for group in pack.groups if group.id in ranked]
         self.fields["group"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A period runs forward."""
-        data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and until < since:
-            self.add_error("until", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return data
 
     @property
     def row(self) -> dict[str, Any]:
@@ -132,11 +113,8 @@ class UnrankForm(forms.Form):
     """Why a row that was written is taken back."""
 
     row_id = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    ground = forms.CharField(
-        label=gettext_lazy("Căn cứ thôi áp dụng"),
-        max_length=300,
-        widget=forms.TextInput(TEXT),
-        error_messages={"required": gettext_lazy("Ghi văn bản hoặc lý do.")},
+    ground = text_field(
+        gettext_lazy("Căn cứ thôi áp dụng"), missing=gettext_lazy("Ghi văn bản hoặc lý do.")
     )
 
 
@@ -170,16 +148,6 @@ def _many(label: Any, vocabulary: Vocabulary) -> forms.MultipleChoiceField:
     )
 
 
-def _text(label: Any, *, required: bool = True, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, max_length=300, widget=forms.TextInput(TEXT), **more
-    )
-
-
-def _day(label: Any, *, required: bool = True, **more: Any) -> DayField:
-    return DayField(label=label, required=required, widget=forms.TextInput(TEXT), **more)
-
-
 class _Abstract(DeclarativeFieldsMetaclass, ABCMeta):
     """The class of a form that only its subclasses make whole."""
 
@@ -188,19 +156,19 @@ class AmendForm(forms.Form, metaclass=_Abstract):
     """What every amendment says: from which day, by which act. Subclasses say what changes."""
 
     title: Any = ""
-    act_number = _text(
+    act_number = text_field(
         gettext_lazy("Số, ký hiệu văn bản sửa đổi"),
-        error_messages={"required": gettext_lazy("Ghi số, ký hiệu của văn bản.")},
+        missing=gettext_lazy("Ghi số, ký hiệu của văn bản."),
     )
-    act_issued_on = _day(gettext_lazy("Ngày ban hành"), required=False)
-    act_issuer = _text(gettext_lazy("Cơ quan ban hành"), required=False)
-    act_clause = _text(gettext_lazy("Điều khoản"), required=False)
+    act_issued_on = day_field(gettext_lazy("Ngày ban hành"), required=False)
+    act_issuer = text_field(gettext_lazy("Cơ quan ban hành"), required=False)
+    act_clause = text_field(gettext_lazy("Điều khoản"), required=False)
     act_certainty = _choice(gettext_lazy("Độ chắc"), choices=CERTAINTIES)
-    since = _day(
+    since = day_field(
         gettext_lazy("Áp dụng từ ngày"),
-        error_messages={"required": gettext_lazy("Ghi ngày đầu tiên áp dụng.")},
+        missing=gettext_lazy("Ghi ngày đầu tiên áp dụng."),
     )
-    summary = _text(gettext_lazy("Nội dung sửa đổi"), required=False)
+    summary = text_field(gettext_lazy("Nội dung sửa đổi"), required=False)
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -278,8 +246,8 @@ class PhaseForm(AmendForm):
 
     title = gettext_lazy("Kéo dài hoặc sửa thời gian một giai đoạn")
     phase = _choice(gettext_lazy("Giai đoạn"))
-    start = _day(gettext_lazy("Ngày đầu"), required=False)
-    end = _day(gettext_lazy("Ngày cuối"))
+    start = day_field(gettext_lazy("Ngày đầu"), required=False)
+    end = day_field(gettext_lazy("Ngày cuối"))
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
@@ -299,10 +267,10 @@ class BasisForm(AmendForm):
 
     title = gettext_lazy("Thay một căn cứ bằng văn bản mới")
     replaces = _choice(gettext_lazy("Căn cứ bị thay"))
-    number = _text(gettext_lazy("Số, ký hiệu văn bản mới"))
-    name = _text(gettext_lazy("Tên văn bản mới"))
-    issued_on = _day(gettext_lazy("Ngày ban hành văn bản mới"), required=False)
-    issuer = _text(gettext_lazy("Cơ quan ban hành văn bản mới"), required=False)
+    number = text_field(gettext_lazy("Số, ký hiệu văn bản mới"))
+    name = text_field(gettext_lazy("Tên văn bản mới"))
+    issued_on = day_field(gettext_lazy("Ngày ban hành văn bản mới"), required=False)
+    issuer = text_field(gettext_lazy("Cơ quan ban hành văn bản mới"), required=False)
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
@@ -380,14 +348,14 @@ class WithdrawForm(forms.Form):
     """Why a version is taken back."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
-    ground = _text(gettext_lazy("Căn cứ rút"))
+    ground = text_field(gettext_lazy("Căn cứ rút"))
 
 
 class TwoDaysForm(forms.Form):
     """Two days on which the scheme is compared as it stood."""
 
-    tu = _day(gettext_lazy("Từ ngày"))
-    den = _day(gettext_lazy("Đến ngày"))
+    tu = day_field(gettext_lazy("Từ ngày"))
+    den = day_field(gettext_lazy("Đến ngày"))
 
 
 AMENDMENTS: dict[str, type[AmendForm]] = {
