@@ -1,11 +1,11 @@
 from django.urls import path
 
-from hientai.accounts import views
+from hientai.accounts.views import sign_in
 
 app_name = "accounts"
 urlpatterns = [
-    path("dang-nhap/", views.sign_in, name="sign_in"),
-    path("dang-xuat/", views.sign_out, name="sign_out"),
-    path("ngon-ngu/", views.language, name="language"),
-    path("mat-khau/", views.password, name="password"),
+    path("dang-nhap/", sign_in.sign_in, name="sign_in"),
+    path("dang-xuat/", sign_in.sign_out, name="sign_out"),
+    path("ngon-ngu/", sign_in.language, name="language"),
+    path("mat-khau/", sign_in.password, name="password"),
 ]

@@ -1,0 +1,1 @@
+"""Doors of accounts, one file a subject."""
