@@ -1,8 +1,15 @@
-"""Forms of signing in."""
+"""Forms of signing in, of the own account and of accounts that are managed."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
+
+from hientai.accounts.domain import ROLES
+from hientai.organisations.models import Unit
+from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, ground_field, text_field
+
+CODE = {**TEXT, "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+EMAIL = {"class": "form-control", "autocomplete": "off"}
 
 
 class SignInForm(AuthenticationForm):
@@ -17,3 +24,106 @@ class SignInForm(AuthenticationForm):
         ),
         "inactive": _("Tài khoản này đã ngừng sử dụng. Liên hệ người quản trị của cơ quan."),
     }
+
+
+class CodeForm(forms.Form):
+    """A code of the app, or one kept on paper."""
+
+    code = forms.CharField(
+        label=_("Mã xác thực"),
+        max_length=40,
+        widget=forms.TextInput({**CODE, "autofocus": True}),
+        error_messages={"required": _("Nhập mã 6 số trong ứng dụng, hoặc một mã dự phòng.")},
+    )
+
+
+class AppForm(forms.Form):
+    """The first code of an app that is being registered."""
+
+    code = forms.CharField(
+        label=_("Mã 6 số đang hiện trong ứng dụng"),
+        max_length=20,
+        widget=forms.TextInput({**CODE, "inputmode": "numeric"}),
+        error_messages={"required": _("Nhập mã 6 số đang hiện trong ứng dụng.")},
+    )
+
+
+class AgainForm(forms.Form):
+    """The own password once more, before the way of signing in is changed."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu hiện tại"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(
+            {"class": "form-control", "autocomplete": "current-password", "autofocus": True}
+        ),
+        error_messages={"required": _("Nhập mật khẩu hiện tại.")},
+    )
+
+
+class ForgottenForm(forms.Form):
+    """Whose password was forgotten, by name or e-mail address."""
+
+    asked = text_field(
+        _("Tên đăng nhập hoặc địa chỉ thư điện tử"),
+        most=254,
+        missing=_("Nhập tên đăng nhập hoặc địa chỉ thư điện tử."),
+    )
+
+
+class InvitationForm(forms.Form):
+    """Who is invited, with which role at which unit."""
+
+    name = text_field(_("Họ và tên"), missing=_("Ghi họ và tên."))
+    email = forms.EmailField(
+        label=_("Địa chỉ thư điện tử"),
+        widget=forms.EmailInput(EMAIL),
+        error_messages={
+            "required": _("Ghi địa chỉ thư điện tử công vụ."),
+            "invalid": _("Địa chỉ thư điện tử không đúng dạng, ví dụ lan@hanoi.gov.vn."),
+        },
+        help_text=_("Thư mời được gửi đến địa chỉ này."),
+    )
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,39}$",
+        label=_("Tên đăng nhập"),
+        widget=forms.TextInput({**TEXT, "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Ghi tên đăng nhập."),
+            "invalid": _("Dùng 3–40 chữ thường không dấu, số, dấu chấm hoặc gạch nối."),
+        },
+        help_text=_("Chữ thường không dấu, ví dụ lan.sonoivu."),
+    )
+    role = forms.ChoiceField(
+        label=_("Vai trò"),
+        choices=[(r.code, _(r.label)) for r in ROLES],
+        widget=forms.Select(CHOICE),
+    )
+    unit = text_field(
+        _("Mã đơn vị"),
+        most=40,
+        missing=_("Ghi mã đơn vị mà vai trò có hiệu lực."),
+        help_text=_("Vai trò có hiệu lực tại đơn vị này và các đơn vị trực thuộc, ví dụ SNV."),
+    )
+    since = day_field(_("Từ ngày"), example="01/06/2024", missing=_("Ghi ngày bắt đầu."))
+
+    def clean_unit(self) -> Unit:
+        """The unit of that code."""
+        unit = Unit.objects.filter(code__iexact=self.cleaned_data["unit"].strip()).first()
+        if unit is None:
+            raise forms.ValidationError(_("Không có đơn vị mang mã này; xem mã ở trang Đơn vị."))
+        return unit
+
+
+class DemandForm(PeriodForm):
+    """From when a role asks for a second factor, and on which ground."""
+
+    role = forms.ChoiceField(
+        label=_("Vai trò"),
+        choices=[(r.code, _(r.label)) for r in ROLES],
+        widget=forms.Select(CHOICE),
+    )
+    since = day_field(_("Từ ngày"), example="01/07/2024", missing=_("Ghi ngày bắt đầu."))
+    until = day_field(_("Đến hết ngày"), required=False, help_text=_("Để trống: không thời hạn."))
+    ground = ground_field(_("Ví dụ: Quy chế an toàn thông tin số 12/QĐ-SNV, 01/06/2024."))

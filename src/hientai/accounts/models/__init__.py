@@ -1,5 +1,7 @@
-"""The tables of accounts: users and the roles they hold (`users`)."""
+"""The tables of accounts: users and their roles, sessions, and what proves who somebody is."""
 
+from hientai.accounts.models.factors import Demand, Factor, Identity, Ticket
+from hientai.accounts.models.sessions import Session
 from hientai.accounts.models.users import RoleAssignment, User
 
-__all__ = ["RoleAssignment", "User"]
+__all__ = ["Demand", "Factor", "Identity", "RoleAssignment", "Session", "Ticket", "User"]

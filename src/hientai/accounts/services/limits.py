@@ -7,9 +7,11 @@ from ipaddress import ip_address
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_ip_address, get_client_username
 from axes.models import AccessLog
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -82,3 +84,21 @@ def locked_out(
     page = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
     page["Retry-After"] = str(minutes * 60)
     return page
+
+
+def closed(request: HttpRequest, name: str) -> HttpResponse | None:
+    """The page to show instead, where this name, or this address, has been wrong too often.
+
+    For the steps beside the password, each wrong one of which `count_wrong` has to count.
+    """
+    AxesProxyHandler.update_request(request)
+    credentials = {"username": name}
+    if AxesProxyHandler.is_allowed(request, credentials):
+        return None
+    return locked_out(request, credentials=credentials)
+
+
+def count_wrong(request: HttpRequest, name: str) -> None:
+    """Count one wrong try, of whatever step, for this name and this address."""
+    credentials = {"username": tried_name(request, {"username": name})}
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
