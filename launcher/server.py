@@ -20,11 +20,7 @@ from launcher.steps import Trouble, say
 
 FIRST_PORT, PORTS = 8000, 100
 READY_WITHIN = 90.0
-OPTIONS = (
-    "--worker-class gthread --workers 2 --threads 4 --preload --timeout 120"
-    " --graceful-timeout 8 --keep-alive 5 --no-control-socket --log-level warning"
-)
-GUNICORN = OPTIONS.split()
+GUNICORN = ["--config", str(Path(__file__).with_name("web.py"))]
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,7 @@ def free_port(host: str, wanted: int | None) -> int:
 
 
 def web_command(product: Product, host: str, port: int) -> list[str]:
-    """gunicorn: two processes of four threads, sharing what was loaded before they forked."""
+    """gunicorn, as `launcher.web` says, at an address."""
     memory = Path("/dev/shm")
     beat = memory if os.access(memory, os.W_OK) else product.home.state
     program = [str(product.home.python), "-m", "gunicorn", "hientai.site.wsgi:application"]
