@@ -190,8 +190,8 @@ def _where(code: str) -> float:
     """Seconds of where a person may go, over every scheme of the day."""
     # Models can be imported only once Django is set up.
     from hientai.schemes.queries import schemes  # noqa: PLC0415
-    from hientai.training.queries.answers import answers  # noqa: PLC0415
-    from hientai.training.queries.figures import person_in, reading  # noqa: PLC0415
+    from hientai.screening.queries.answers import answers  # noqa: PLC0415
+    from hientai.training.queries.readings import person_in, reading  # noqa: PLC0415
 
     def over_all() -> None:
         for version in schemes(BOTH):

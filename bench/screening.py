@@ -10,14 +10,9 @@ from datetime import date
 
 from hientai.accounts.services import operator_scope
 from hientai.schemes.queries import scheme
-from hientai.training.queries.figures import (
-    Reading,
-    people_on,
-    quota_figures,
-    reading,
-    target_figures,
-)
+from hientai.screening.queries.figures import quota_figures, target_figures
 from hientai.training.queries.kept import forget_all
+from hientai.training.queries.readings import Reading, people_on, reading
 
 Timed = tuple[str, list[float]]
 RUNS = 5

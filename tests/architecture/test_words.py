@@ -26,7 +26,7 @@ DATA = {
     "organisations/domain/sheet.py": "headings",
     "training/services/history_sheet.py": "headings",
     "shared/vietnamese.py": "the letters of the language",
-    "training/domain/name_order.py": "the letters of the language",
+    "screening/domain/name_order.py": "the letters of the language",
     "site/settings.py": "the name of the language",
     "site/usage.py": "the words of the command line, which speaks Vietnamese only",
     "reforms/domain/sheet.py": "headings",

@@ -9,10 +9,10 @@ import xlsxwriter
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries.batches import notes_of
 from hientai.intake.services import commit, preview, undo
+from hientai.screening.queries.figures import target_figures
 from hientai.training.models import Turn
-from hientai.training.queries.figures import target_figures
 from hientai.training.services.turns import Named, match_turns
-from tests.training.conftest import DAY
+from tests.city import DAY
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from django.db import connection, transaction
 
-from hientai.training.domain.screening import Part
-from hientai.training.queries.figures import quota_figure
+from hientai.screening.domain.screening import Part
+from hientai.screening.queries.figures import quota_figure
 from hientai.training.queries.kept import ROOM, Sight, kept, peek, sight, size_of
-from tests.training.conftest import study
+from tests.city import study
 
 
 @dataclass(frozen=True)

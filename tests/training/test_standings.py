@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hientai.people.models import Degree, Post
 from hientai.training.queries.standings import standing_of, standings
-from tests.training.conftest import DAY, plan, rate, sanction, study
+from tests.city import DAY, plan, rate, sanction, study
 
 pytestmark = pytest.mark.django_db
 

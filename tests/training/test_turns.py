@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from hientai.screening.queries.figures import target_figures
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
-from hientai.training.queries.figures import target_figures
 from hientai.training.queries.turns import (
     count_others,
     count_waiting,
@@ -21,7 +21,7 @@ from hientai.training.services.turns import (
     record_turn,
     unmatch_turns,
 )
-from tests.training.conftest import study
+from tests.city import study
 
 pytestmark = pytest.mark.django_db
 NAMED = Named("Quản lý tài chính công", "Đề án 1698", "I.1")

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from hientai.site.changes_of_law import law
 from hientai.site.dictionary import words
 from hientai.site.failures import MENDABLE, refusal_of, refusal_text
 from hientai.site.usage import in_words, speak
@@ -19,7 +18,8 @@ ROOMS = (
     "reforms",
     "law",
     "schemes",
-    "training",
+    "screening",
+    "trials",
     "upkeep",
     "demo",
 )
@@ -102,7 +102,6 @@ def _join(command: click.Command) -> None:
 for _room in ROOMS:
     for _command in _commands_of(_room):
         _join(_command)
-_join(law)
 commands.add_command(worker)
 commands.add_command(words)
 speak(commands)

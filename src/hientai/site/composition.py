@@ -8,11 +8,13 @@ from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.views import panels as scheme_panels
+from hientai.screening.views import panels as screening_panels
+from hientai.screening.views import workbooks
 from hientai.site import home
 from hientai.training.domain.one_person import TURNS
-from hientai.training.views import amending, law_changes, workbooks
 from hientai.training.views import panels as training_panels
-from hientai.training.views import reforms as training_reforms
+from hientai.trials.views import amending, law_changes
+from hientai.trials.views import reforms as trial_reforms
 from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -41,7 +43,7 @@ PANELS = (
         _("Tiến độ mục tiêu"),
         "scheme",
         "training:view",
-        training_panels.targets_panel,
+        screening_panels.targets_panel,
         10,
         download=workbooks.targets_workbook,
     ),
@@ -59,7 +61,7 @@ PANELS = (
         _("Bảng số liệu của Đề án"),
         "scheme",
         "training:view",
-        training_panels.tables_panel,
+        screening_panels.tables_panel,
         20,
         "side",
     ),
@@ -68,7 +70,7 @@ PANELS = (
         _("Chỉ tiêu"),
         "scheme",
         "training:view",
-        training_panels.quotas_panel,
+        screening_panels.quotas_panel,
         20,
         download=workbooks.quotas_workbook,
     ),
@@ -140,19 +142,19 @@ PANELS = (
         _("Ảnh hưởng đến các đề án"),
         "reform",
         "training:view",
-        training_reforms.reform_panel,
+        trial_reforms.reform_panel,
         10,
     ),
     Panel("ho-so", _("Hồ sơ"), "person", "people:view", people_panels.record, 10),
     Panel(
-        "di-dau", _("Có thể đi đâu"), "person", "training:view", training_panels.whereto_panel, 20
+        "di-dau", _("Có thể đi đâu"), "person", "training:view", screening_panels.whereto_panel, 20
     ),
     Panel(
         "da-hoc",
         _("Quá trình đào tạo, bồi dưỡng"),
         "person",
         "training:view",
-        training_panels.record_panel,
+        screening_panels.record_panel,
         30,
     ),
     Panel("vi-tri", _("Quá trình công tác"), "person", "people:view", people_panels.posts, 40),

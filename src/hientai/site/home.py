@@ -10,20 +10,18 @@ from django.utils.translation import gettext as _
 
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
-from hientai.shared.vietnamese import day, number
-from hientai.training import papers
-from hientai.training.domain.progress import Pace
-from hientai.training.queries.figures import (
+from hientai.screening.domain.progress import Pace
+from hientai.screening.papers import wording
+from hientai.screening.queries.figures import (
     QuotaFigure,
-    Reading,
     TargetFigure,
     quota_figures,
-    reach_on,
-    reading,
     target_figures,
 )
+from hientai.screening.views.shared import same_for_all
+from hientai.shared.vietnamese import day, number
 from hientai.training.queries.reach import units_seen
-from hientai.training.views.shared import same_for_all
+from hientai.training.queries.readings import Reading, reach_on, reading
 from hientai.webkit.cells import Badge
 from hientai.webkit.day import Visit
 
@@ -121,10 +119,10 @@ def _late(asked: Reading) -> list[Notice]:
     slug = asked.pack.scheme.slug
     return [
         Notice(
-            Badge(papers.pace_told(figure.progress), "bad"),
+            Badge(wording.pace_told(figure.progress), "bad"),
             figure.target.title,
             _("còn thiếu %s người") % number(figure.progress.missing),
-            reverse("training:target", args=[slug, figure.target.id]),
+            reverse("screening:target", args=[slug, figure.target.id]),
         )
         for figure in _by_gap(asked)
         if figure.progress is not None and _gap(figure) <= LATE
@@ -146,7 +144,7 @@ def _unknown(asked: Reading) -> list[Notice]:
             Badge(_("%s người chưa rõ") % number(people(most)), "warn"),
             _("Thiếu dữ liệu, chưa xét được chỉ tiêu %(id)s: %(title)s") % names,
             most.quota.clause,
-            reverse("training:quota", args=[asked.pack.scheme.slug, most.quota.id]),
+            reverse("screening:quota", args=[asked.pack.scheme.slug, most.quota.id]),
         )
     ]
 
@@ -168,7 +166,7 @@ def _surplus(asked: Reading, figure: QuotaFigure) -> Notice:
         Badge(_("thừa %s chỗ") % number(figure.places.surplus), "mute"),
         _("Chỉ tiêu %(id)s có %(places)s chỗ, số người thuộc đối tượng: %(people)s") % told,
         figure.quota.clause,
-        reverse("training:quota", args=[asked.pack.scheme.slug, figure.quota.id]),
+        reverse("screening:quota", args=[asked.pack.scheme.slug, figure.quota.id]),
     )
 
 

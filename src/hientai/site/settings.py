@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "hientai.site",
     "hientai.demo",
     "hientai.upkeep",
+    "hientai.trials",
+    "hientai.screening",
     "hientai.training",
     "hientai.schemes",
     "hientai.law",

@@ -1,7 +1,7 @@
 """Root addresses: joins the doors of all rooms.
 
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
-schemes de-an/ · training (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
+schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 accounts (root: dang-nhap/, dang-xuat/).
 """
@@ -14,6 +14,8 @@ ROOMS = (
     ("", "accounts"),
     ("de-an/", "schemes"),
     ("", "training"),
+    ("", "screening"),
+    ("", "trials"),
     ("nguoi/", "people"),
     ("ho-so/", "upkeep"),
     ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/

@@ -1,26 +1,9 @@
-"""Forms of training: whom to ask about, and what a turn is matched to."""
+"""Forms of training: what a turn is matched to."""
 
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from hientai.webkit.fields import DayField
-
-
-class WhyForm(forms.Form):
-    """Which person to ask about, by code."""
-
-    ma = forms.CharField(
-        label=_("Mã cán bộ, công chức, viên chức"),
-        max_length=40,
-        error_messages={"required": _("Ghi mã của người cần hỏi.")},
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
-    )
-
-    def clean_ma(self) -> str:
-        """The code as the register writes it."""
-        return str(self.cleaned_data["ma"]).strip().upper()
 
 
 class MatchForm(forms.Form):
@@ -39,24 +22,3 @@ class MatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         item = cast(forms.ChoiceField, self.fields["item"])
         item.choices = [("", _("chọn chỉ tiêu")), *items]
-
-
-class CompareForm(forms.Form):
-    """The days whose law is held side by side, and the register they are asked of."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        days = {"class": "form-control", "placeholder": "30/06/2025", "autocomplete": "off"}
-        required = {"required": _("Ghi một ngày.")}
-        self.fields["luat-truoc"] = DayField(
-            label=_("Luật của ngày"), widget=forms.TextInput(days), error_messages=required
-        )
-        self.fields["luat-sau"] = DayField(
-            label=_("So với luật của ngày"), widget=forms.TextInput(days), error_messages=required
-        )
-        self.fields["so-ngay"] = DayField(
-            label=_("Trên hồ sơ của ngày"),
-            required=False,
-            widget=forms.TextInput(days),
-            help_text=_("Để trống: mỗi ngày xét trên hồ sơ của chính ngày đó."),
-        )

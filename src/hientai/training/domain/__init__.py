@@ -1,1 +1,1 @@
-"""Pure decisions about training: who belongs, who may go, how far a target is."""
+"""Pure decisions about person-turns: what they may be matched to, which two are one."""

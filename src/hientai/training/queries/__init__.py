@@ -1,1 +1,1 @@
-"""Reads of training: standings, screenings, progress, turns and the list to be matched."""
+"""Reads of training: turns and the list to be matched, standings of a day, what is kept."""

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 from django.db import connection
 
-from hientai.training.domain.progress import Phase
+from hientai.training.domain.phases import Phase
 from hientai.training.queries.frames import frame_of
 
 COLUMNS = {
@@ -65,6 +65,28 @@ def studying(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
     it later; `completed_on` is the day of the first beginning."""
     window = {"scheme": scheme, "start": phase.start, "end": phase.window_end(on), "on": on}
     return frame_of(STUDYING, window, COLUMNS)
+
+
+EACH_COLUMNS = {
+    "person_id": pl.Int64,
+    "item": pl.String,
+    "programme": pl.String,
+    "starts_on": pl.Date,
+    "place": pl.String,
+}
+
+EACH_BEGUN = """
+SELECT t.person_id, t.item_id, t.programme, t.starts_on, t.place
+FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
+WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result <> 'withdrawn'
+  AND t.starts_on BETWEEN %(start)s AND %(on)s
+"""
+
+
+def turns_begun(scheme: str, since: date, on: date) -> pl.DataFrame:
+    """person_id, item, programme, starts_on, place of each turn that began from a day to a day and
+    was not left."""
+    return frame_of(EACH_BEGUN, {"scheme": scheme, "start": since, "on": on}, EACH_COLUMNS)
 
 
 OF_ONE = """

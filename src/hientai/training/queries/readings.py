@@ -1,28 +1,26 @@
-"""What a page asks about: a version of a scheme on a day, its people, its conditions, its turns."""
+"""What a page asks about: a version of a scheme on a day, its people, its turns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
+from django.http import Http404
 
 from hientai.law.queries import corrections
-from hientai.rules.engine import Book, Condition, Correction
+from hientai.rules.engine import Book, Correction
 from hientai.schemes.domain.pack import Pack
 from hientai.schemes.domain.pack import Phase as Span
 from hientai.schemes.models import SchemeVersion
-from hientai.schemes.queries import pack_of, quota_conditions, ranked_in, schemes
-from hientai.shared.words import language
-from hientai.training.domain.progress import Phase
+from hientai.schemes.queries import NoSchemeInForce, pack_of, scheme, schemes
+from hientai.shared.refused import Refused
+from hientai.training.domain.phases import Phase
 from hientai.training.queries.completions import begun, completions, studying
 from hientai.training.queries.kept import Sight, kept, peek, sight
 from hientai.training.queries.reach import Reach, last_day_of, reach_of, units_seen
 from hientai.training.queries.standings import DegreeItem, standing_of, standings
 
-MAIN = "main"
-Conditions = tuple[Condition, ...]
 TheLaw = Book | tuple[Correction, ...]
 """The corrections to judge by, with the day whose law it is where that is another day."""
 
@@ -69,6 +67,16 @@ def reading(version: SchemeVersion, on: date) -> Reading:
     covers = not seen.sees_all and reach.covered_by(units_seen(seen))
     law = kept(seen, "law", corrections)
     return Reading(version, last or on, replace(seen, covers=covers), law, last and on)
+
+
+def reading_at(slug: str, on: date) -> Reading:
+    """The same for the scheme of an address; 404 for an unknown scheme."""
+    try:
+        return reading(scheme(slug, on), on)
+    except NoSchemeInForce:
+        raise
+    except Refused as unknown:
+        raise Http404 from unknown
 
 
 def people_on(asked: Reading) -> pl.DataFrame:
@@ -133,34 +141,6 @@ def degree_items(on: date) -> tuple[DegreeItem, ...]:
         for quota in pack_of(version).quotas
         if quota.kind == "degree"
     )
-
-
-def conditions_of(
-    asked: Reading, quota_id: str, question: str = MAIN
-) -> tuple[Conditions, Conditions]:
-    """The conditions of membership of the quota's group, and the others."""
-    version = asked.version
-    stored = _Stored(version.digest, ranked_in(version), asked.on, asked.law, version)
-    return _conditions(stored, quota_id, question)
-
-
-@dataclass(frozen=True)
-class _Stored:
-    """What conditions follow from; the version is told apart by its content and rows of titles."""
-
-    digest: str
-    ranked: tuple[int, ...]
-    on: date
-    law: TheLaw
-    version: SchemeVersion = field(compare=False)
-    language: str = field(default_factory=language)
-
-
-@lru_cache(maxsize=512)
-def _conditions(stored: _Stored, quota_id: str, question: str) -> tuple[Conditions, Conditions]:
-    every = quota_conditions(stored.version, quota_id, stored.on, question, stored.law)
-    group = tuple(condition for condition in every if condition.about_group)
-    return group, tuple(condition for condition in every if not condition.about_group)
 
 
 def phase_of(span: Span) -> Phase:

@@ -12,8 +12,8 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, schemes
 from hientai.training.domain.matching import could_name
 from hientai.training.models import Turn
-from hientai.training.queries.figures import Reading
 from hientai.training.queries.kept import kept
+from hientai.training.queries.readings import Reading
 
 SAME = ("programme", "stated_scheme", "stated_item")
 

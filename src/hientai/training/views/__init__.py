@@ -1,1 +1,1 @@
-"""Pages of training: targets, quotas, one person's answer, the list of turns to be matched."""
+"""Pages of training: the list of turns to be matched."""

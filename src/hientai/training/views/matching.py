@@ -18,7 +18,7 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import fold
 from hientai.training import papers
 from hientai.training.forms import MatchForm
-from hientai.training.queries.figures import Reading
+from hientai.training.queries.readings import Reading, reading_at
 from hientai.training.queries.turns import (
     Waiting,
     count_others,
@@ -27,7 +27,6 @@ from hientai.training.queries.turns import (
     waiting_turns,
 )
 from hientai.training.services.turns import Named, match_turns, unmatch_turns
-from hientai.training.views.shared import crumbs, reading_of
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, ListPage
@@ -40,7 +39,7 @@ MATCHED, OTHERS = "da-khop", "khac"
 @guarded("training:match")
 def waiting(request: Visit, slug: str) -> HttpResponseBase:
     """Turns that wait, by what they say, each with a choice of the item it belongs to."""
-    asked = reading_of(request, slug)
+    asked = reading_at(slug, request.on)
     sources = {MATCHED: matched_by_hand, OTHERS: other_turns}
     rows = sources.get(request.GET.get(SHOWN, ""), waiting_turns)(asked)
     page = ListPage(
@@ -52,7 +51,7 @@ def waiting(request: Visit, slug: str) -> HttpResponseBase:
         empty=_("Không có lượt học nào chờ khớp."),
     )
     others = papers.turns(count_others(asked))
-    context = {"scheme": asked.pack.scheme, "crumbs": crumbs(asked), "others": others}
+    context = {"scheme": asked.pack.scheme, "others": others}
     return page.render("training/matching.html", context)
 
 
@@ -61,7 +60,7 @@ def waiting(request: Visit, slug: str) -> HttpResponseBase:
 def match(request: Visit, slug: str) -> HttpResponseBase:
     """Match all turns that say the same to one item."""
     version = scheme(slug, request.on)
-    form = MatchForm(_items(reading_of(request, slug)), request.POST)
+    form = MatchForm(_items(reading_at(slug, request.on)), request.POST)
     if not form.is_valid():
         raise Refused(_("Chưa chọn chỉ tiêu để khớp"), remedy=_("quay lại và chọn một chỉ tiêu"))
     _name_the_author(request, _("khớp lượt học với chỉ tiêu"))
@@ -80,7 +79,7 @@ def match(request: Visit, slug: str) -> HttpResponseBase:
 def unmatch(request: Visit, slug: str) -> HttpResponseBase:
     """Take back a match: the turns wait again."""
     version = scheme(slug, request.on)
-    form = MatchForm(_items(reading_of(request, slug)), request.POST)
+    form = MatchForm(_items(reading_at(slug, request.on)), request.POST)
     if not form.is_valid():
         raise Refused(_("Không rõ bỏ khớp lượt học nào"), remedy=_("quay lại danh sách đã khớp"))
     _name_the_author(request, _("bỏ khớp lượt học"))

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from hientai.rules.engine import Condition
-from hientai.training.domain.screening import Part
+from hientai.screening.domain.screening import Part
 
 WAITING = (Part.UNKNOWN.value, Part.MEMBERSHIP_UNKNOWN.value)
 READ = {

@@ -7,9 +7,9 @@ from typing import Any
 from hientai.people.models import Person
 from hientai.schemes.domain.pack import Scheme
 from hientai.schemes.queries import pack_of, schemes
-from hientai.training import papers
-from hientai.training.queries.answers import Answer, answers_of
-from hientai.training.queries.figures import reading
+from hientai.screening.papers import wording
+from hientai.screening.queries.answers import Answer, answers_of
+from hientai.training.queries.readings import reading
 
 ORDER = ("passed", "to_be_proved", "unknown", "failed")
 
@@ -48,6 +48,6 @@ def _line(answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer,
         "verdict": "trained" if answer.part == "trained" else answer.verdict,
-        "summary": papers.summary(answer.part, answer.verdict, answer.reasons),
-        "told": [(papers.told(reason), reason) for reason in answer.obstacles],
+        "summary": wording.summary(answer.part, answer.verdict, answer.reasons),
+        "told": [(wording.told(reason), reason) for reason in answer.obstacles],
     }

@@ -14,11 +14,12 @@ from hientai.intake.queries import frames
 from hientai.intake.services import columns_of
 from hientai.organisations.queries import UnitOn, children_on
 from hientai.schemes.queries import schemes
+from hientai.screening.domain.name_order import name_order
+from hientai.screening.queries.figures import quota_figures
 from hientai.shared.vocabulary import DEGREE_LEVELS
-from hientai.training.domain.name_order import name_order
-from hientai.training.queries.figures import Reading, people_on, quota_figures, reading
 from hientai.training.queries.frames import frame_of
 from hientai.training.queries.kept import kept
+from hientai.training.queries.readings import Reading, people_on, reading
 from hientai.upkeep.domain import owed as domain
 
 WHO = ("person_id", "code", "name", "name_folded", "name_key", "unit_id", "unit_name")

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from hientai.intake.services import columns_of
 from hientai.organisations.queries import UnitOn, ancestors_on, subtree_ids, unit_on
+from hientai.screening.queries.listings import Rows
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
-from hientai.training.queries.listings import Rows
 from hientai.upkeep.queries import owed as reads
 from hientai.upkeep.queries.owed import Owed
 from hientai.webkit.day import Visit

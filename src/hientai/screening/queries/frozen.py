@@ -1,0 +1,151 @@
+"""The parts of a scheme's groups that stand still: who, at which last day, on what they rested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import polars as pl
+
+from hientai.schemes.domain.footing import Footing, by_last_day
+from hientai.schemes.domain.goals import Quota
+from hientai.schemes.domain.groups import footings_under, group_conditions
+from hientai.screening.domain.freezing import each_once, people_of, resting, united
+from hientai.screening.domain.screening import membership
+from hientai.screening.queries.lapsed import gone, grounds_of, version_then
+from hientai.training.queries.kept import kept
+from hientai.training.queries.reach import Reach
+from hientai.training.queries.readings import Reading, people_on, reach_on
+
+FROZEN_ON = "frozen_on"
+"""The column of a list that holds the last day of whoever stands still; null of the living."""
+
+
+@dataclass(frozen=True)
+class FrozenPart:
+    """A part of a group that is measured on its last day.
+
+    `asked` reads that day, by the version then in force; `people`: person_id, member (null where
+    the register did not tell), none of whom counts elsewhere in the group.
+    """
+
+    asked: Reading
+    footings: frozenset[Footing]
+    people: pl.DataFrame = field(compare=False)
+    grounds: tuple[str, ...] = ()
+
+    @property
+    def last_day(self) -> date:
+        """The day it is measured on."""
+        return self.asked.on
+
+    @property
+    def since(self) -> date:
+        """The first day on which nothing of it is there."""
+        return self.asked.on + timedelta(days=1)
+
+    @property
+    def members(self) -> int:
+        """Persons who surely belonged."""
+        return int(self.people["member"].fill_null(False).sum())
+
+
+def frozen_parts(asked: Reading, group_id: str) -> tuple[FrozenPart, ...]:
+    """The parts of a group that stand still on the day, the latest first; none for most groups."""
+    return kept(
+        asked.seen,
+        asked.key("frozen", group_id),
+        lambda: _parts(asked, group_id),
+    )
+
+
+def members_of(asked: Reading, group_id: str) -> pl.DataFrame:
+    """person_id and `member` of everybody: the living group, and the parts that stand still."""
+    return united(_living(asked, group_id), [p.people for p in frozen_parts(asked, group_id)])
+
+
+def shown_on(asked: Reading, group_id: str) -> pl.DataFrame:
+    """The Standing frame that lists of a group show: who stands still as on the last day."""
+    parts = frozen_parts(asked, group_id)
+    here = people_on(asked).with_columns(pl.lit(None, dtype=pl.Date).alias(FROZEN_ON))
+    if not parts:
+        return here
+    still = [
+        people_on(part.asked)
+        .join(part.people.select("person_id"), on="person_id", how="semi")
+        .with_columns(pl.lit(part.last_day).alias(FROZEN_ON))
+        .select(here.columns)
+        for part in parts
+    ]
+    return pl.concat([without_frozen(here, parts), *still])
+
+
+def without_frozen(people: pl.DataFrame, parts: Sequence[FrozenPart]) -> pl.DataFrame:
+    """A frame of people without those who stand still; the same frame where nobody does."""
+    if not parts:
+        return people
+    frozen = people_of([part.people for part in parts])
+    return people.filter(~pl.col("person_id").is_in(frozen.implode()))
+
+
+def measured_on(asked: Reading, group_id: str) -> date:
+    """The day a group is measured on: the last day where nobody of it lives, else the day asked."""
+    parts = frozen_parts(asked, group_id)
+    if not parts or _living(asked, group_id)["member"].fill_null(True).any():
+        return asked.on
+    return parts[0].last_day
+
+
+def reach_for(asked: Reading, quota: Quota) -> Reach:
+    """The units that have the places of a quota: those of the day, or of the last day on which
+    there were any of their types."""
+    here = reach_on(asked)
+    per = quota.per
+    types = per.unit_type if per else None
+    if per is None or not types or not here.units or here.those(per):
+        return here
+    lapsed = gone(asked.version, [("unit_type", one) for one in types], asked.on, asked.seen)
+    return reach_on(_then(asked, max(lapsed.values()))) if lapsed else here
+
+
+def _living(asked: Reading, group_id: str) -> pl.DataFrame:
+    return kept(
+        asked.seen,
+        asked.key("living", group_id),
+        lambda: membership(
+            group_conditions(asked.pack, group_id, asked.on, asked.law), people_on(asked)
+        ),
+    )
+
+
+def _parts(asked: Reading, group_id: str) -> tuple[FrozenPart, ...]:
+    pack = asked.pack
+    carried = [c for c in pack.continuations if c.group == group_id and c.in_force(asked.on)]
+    open_ = [
+        one
+        for one in footings_under(pack, group_id, asked.on)
+        if not any(c.settles(one) for c in carried)
+    ]
+    lapsed = gone(asked.version, open_, asked.on, asked.seen) if open_ else {}
+    days = by_last_day(lapsed, open_)
+    stood = [_stood(_then(asked, day), group_id, footings) for day, footings in days.items()]
+    there = [part for part in stood if part is not None]
+    once = each_once(_living(asked, group_id), [part.people for part in there]) if there else []
+    found = [replace(part, people=people) for part, people in zip(there, once, strict=True)]
+    return tuple(part for part in found if part.people.height)
+
+
+def _then(asked: Reading, on: date) -> Reading:
+    """The same scheme on an earlier day, by the version then in force."""
+    return replace(asked, version=version_then(asked.version, on, asked.seen), on=on, asked_on=None)
+
+
+def _stood(asked: Reading, group_id: str, footings: frozenset[Footing]) -> FrozenPart | None:
+    """The part on its last day; None where the scheme had no such group."""
+    if all(group.id != group_id for group in asked.pack.groups):
+        return None
+    without = group_conditions(asked.pack, group_id, asked.on, asked.law, footings)
+    people = resting(_living(asked, group_id), membership(without, people_on(asked)))
+    part = FrozenPart(asked, footings, people)
+    return replace(part, grounds=tuple(grounds_of(part.since, asked.seen)))

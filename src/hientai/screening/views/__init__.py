@@ -1,0 +1,1 @@
+"""Pages of screening: targets, quotas, tables, one person's answer."""

@@ -1,0 +1,114 @@
+"""The page of a table that a scheme's document prints: each cell counted, and its people."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import polars as pl
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hientai.schemes.domain.tables import Line, Table
+from hientai.schemes.queries import scheme_or_first
+from hientai.screening.papers.people import organ_filter, person_columns, search_filter
+from hientai.screening.queries.listings import Rows
+from hientai.screening.queries.tables import COLUMN, ROW, Counted, counted
+from hientai.screening.views.shared import crumbs, found, nobody_seen
+from hientai.shared.refused import Refused
+from hientai.shared.vocabulary import DEGREE_LEVELS
+from hientai.training.queries.readings import Reading, people_on, reading
+from hientai.webkit.day import Visit
+from hientai.webkit.guard import guarded
+from hientai.webkit.lists import Column, Filter, ListPage
+
+WHOLE = "bang-xlsx"
+AT_ROW, AT_COLUMN = "dong", "cot"
+
+
+@require_safe
+@guarded("training:view")
+def table(request: Visit, slug: str, item: str) -> HttpResponseBase:
+    """One table on the day, every cell leading to its people; the table or the list as XLSX."""
+    asked = _reading(request, slug)
+    figures = counted(asked, found(asked.pack.tables, item))
+    if request.GET.get("tai") == WHOLE:
+        return _whole(request, asked, figures).workbook()
+    return _people(request, asked, figures).render("screening/table.html", _context(asked, figures))
+
+
+def _reading(request: Visit, slug: str) -> Reading:
+    """The scheme's figures of the day; its tables speak of days before it takes effect too."""
+    try:
+        return reading(scheme_or_first(slug, request.on), request.on)
+    except Refused as unknown:
+        raise Http404 from unknown
+
+
+def _people(request: Visit, asked: Reading, figures: Counted) -> ListPage:
+    title = f"{asked.pack.scheme.number} – {figures.table.title}"
+    return ListPage(
+        request,
+        title=title,
+        rows=figures.people,
+        columns=[
+            *person_columns(),
+            Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r["degree_level"])),
+            Column("nganh", _("Chuyên ngành"), lambda r: r["subject"], wide=True),
+        ],
+        filters=[
+            search_filter(),
+            _line_filter(AT_ROW, _("Dòng"), figures.table.rows, ROW),
+            _line_filter(AT_COLUMN, _("Cột"), figures.table.columns, COLUMN),
+            organ_filter(figures.people),
+        ],
+        download="people:export",
+        empty=nobody_seen(asked) if people_on(asked).is_empty() else "",
+    )
+
+
+def _line_filter(key: str, label: str, lines: tuple[Line, ...], name: str) -> Filter:
+    choices = [(str(at), line.title) for at, line in enumerate(lines, start=1)]
+    return Filter(key, label, choices=choices, apply=partial(_of_line, name=name))
+
+
+def _of_line(rows: Rows, at: str, name: str) -> Rows:
+    return rows.where(pl.col(name.format(at)))
+
+
+def _whole(request: Visit, asked: Reading, figures: Counted) -> ListPage:
+    """The table itself; seen whole on the document's own day, with the printed numbers beside."""
+    told = figures.table
+    columns = [Column("dong", _("Đối tượng"), lambda row: row[0].title, width=50)]
+    for at, line in enumerate(told.columns):
+        columns.append(_figure(at, line.title, "count"))
+    if asked.on == told.on and asked.seen.everything:
+        for at, line in enumerate(told.columns):
+            columns.append(_figure(at, _("%(title)s (in)") % {"title": line.title}, "printed"))
+    rows = list(zip(told.rows, figures.cells, strict=True))
+    return ListPage(request, title=f"{told.id} – {told.title}", rows=rows, columns=columns)
+
+
+def _figure(at: int, heading: str, number: str) -> Column:
+    return Column(f"{number}-{at}", heading, lambda r: getattr(r[1][at], number), number=True)
+
+
+def _context(asked: Reading, figures: Counted) -> dict[str, Any]:
+    told: Table = figures.table
+    same_day = asked.on == told.on
+    cells = [cell for line in figures.cells for cell in line]
+    return {
+        "asked": asked,
+        "scheme": asked.pack.scheme,
+        "crumbs": crumbs(asked),
+        "table": told,
+        "lines": list(zip(told.rows, figures.cells, strict=True)),
+        "unknown": figures.unknown,
+        "same_day": same_day,
+        "differing": sum(cell.count != cell.printed for cell in cells) if same_day else 0,
+        "size": len(cells),
+        "part": not asked.seen.everything,
+        "findings": [one for one in asked.pack.findings if one.id in told.findings],
+    }

@@ -1,0 +1,1 @@
+"""Pure decisions of trials: who moves between two judgements, which limits read otherwise."""

@@ -1,0 +1,1 @@
+"""Pages and panels of trials: of a change of law, of an act over units, of an amendment."""
