@@ -25,7 +25,6 @@ UPKEEP = (
     "makemessages",
     "runserver",
     "showmigrations",
-    "clearsessions",
     "procrastinate",
 )
 

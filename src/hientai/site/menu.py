@@ -39,6 +39,7 @@ MENU = (
     Entry(_("Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import"),
     Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view"),
+    Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage"),
 )
 
 

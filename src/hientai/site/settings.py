@@ -14,6 +14,8 @@ HOME = Path(os.environ.get("HIENTAI_HOME", Path.cwd() / ".hientai"))
 BROWSER_FILES = Path(os.environ.get("HIENTAI_STATIC", Path.cwd() / "node_modules"))
 
 SECRET_KEY = os.environ.get("HIENTAI_SECRET_KEY", "only-for-tests-and-tools-never-served")
+# Keys of before: what they sealed (sessions, second factors) still opens.
+SECRET_KEY_FALLBACKS = [k for k in os.environ.get("HIENTAI_OLD_SECRET_KEYS", "").split(",") if k]
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HIENTAI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_FAILURE_VIEW = "hientai.site.views.csrf_failure"
@@ -22,7 +24,6 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HIENTAI_ORIGINS", "").split("
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -103,6 +104,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -122,7 +127,38 @@ AXES_CLIENT_IP_CALLABLE = "hientai.accounts.services.client_address"
 HIENTAI_CLIENT_HEADER = os.environ.get("HIENTAI_CLIENT_HEADER", "")
 AXES_LOCKOUT_CALLABLE = "hientai.accounts.services.locked_out"
 AXES_VERBOSE = False
+# What must not be kept of a wrong try: words that open something, of whatever step.
+AXES_SENSITIVE_PARAMETERS = [
+    "code",
+    "csrfmiddlewaretoken",
+    "ma",
+    "new_password1",
+    "new_password2",
+    "old_password",
+    "state",
+]
 
+# The provider of identities (OpenID Connect); without all three nobody signs in there.
+HIENTAI_OIDC = {
+    "issuer": os.environ.get("HIENTAI_OIDC_ISSUER", ""),
+    "client": os.environ.get("HIENTAI_OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("HIENTAI_OIDC_CLIENT_SECRET", ""),
+    "name": os.environ.get("HIENTAI_OIDC_NAME", ""),
+}
+
+# Letters go to the mail server that the environment names, else into files.
+EMAIL_HOST = os.environ.get("HIENTAI_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("HIENTAI_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("HIENTAI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HIENTAI_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("HIENTAI_SMTP_SECURITY") == "starttls"
+EMAIL_USE_SSL = os.environ.get("HIENTAI_SMTP_SECURITY") == "tls"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("HIENTAI_MAIL_FROM", "Hiền Tài <khong-tra-loi@localhost>")
+
+SESSION_ENGINE = "hientai.accounts.services.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

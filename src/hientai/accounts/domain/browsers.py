@@ -2,11 +2,13 @@
 
 import re
 
+from hientai.shared.words import N_
+
 # A browser also calls itself by the names of those it descends from: the first that fits counts.
 NAMES = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
-    ("CocCoc|coc_coc_browser", "Cốc Cốc"),
+    ("CocCoc|coc_coc_browser", N_("Cốc Cốc")),
     ("SamsungBrowser", "Samsung Internet"),
     ("Firefox|FxiOS", "Firefox"),
     ("Chrome|CriOS|Chromium", "Chrome"),

@@ -10,6 +10,9 @@ import hmac
 import re
 from urllib.parse import quote, urlencode
 
+from hientai.shared.words import N_
+
+SYSTEM = N_("Hiền Tài")  # the name under which apps and devices keep what they hold of us
 STEP, DIGITS, DRIFT = 30, 6, 1
 SECRET_BYTES = 20
 RECOVERY_CODES, RECOVERY_BYTES, GROUP = 10, 8, 4
@@ -53,10 +56,10 @@ def grouped(text: str) -> str:
     return " ".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
 
 
-def app_address(secret: bytes, username: str, issuer: str) -> str:
+def app_address(secret: bytes, username: str) -> str:
     """What an app reads from the picture: the secret, whose it is and of which system."""
-    label = quote(f"{issuer}:{username}")
-    asked = {"secret": spelled(secret), "issuer": issuer, "digits": DIGITS, "period": STEP}
+    label = quote(f"{SYSTEM}:{username}")
+    asked = {"secret": spelled(secret), "issuer": SYSTEM, "digits": DIGITS, "period": STEP}
     return f"otpauth://totp/{label}?{urlencode(asked, quote_via=quote)}"
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -166,13 +166,3 @@ def _refuse_taken(username: str, email: str) -> None:
             _("Địa chỉ %s đã thuộc về một tài khoản") % email,
             remedy=_("Giao thêm vai trò cho tài khoản đó thay vì mời lần nữa."),
         )
-
-
-def last_made(user: User) -> Ticket | None:
-    """The ticket made last for a user, as far as the reader may see."""
-    return Ticket.objects.filter(user=user).order_by("-made_at").first()
-
-
-def still_open(ticket: Ticket | None) -> bool:
-    """Whether a ticket still opens now."""
-    return ticket is not None and ticket.open_at(timezone.now())

@@ -22,6 +22,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from hientai.accounts.domain.codes import SYSTEM
 from hientai.accounts.models import Factor, User
 from hientai.accounts.services.noting import note
 from hientai.accounts.services.sealed import opened, sealed
@@ -29,7 +30,6 @@ from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
 STATE = "passkey"
-SYSTEM = "Hiền Tài"
 PASSKEY = Factor.Kind.PASSKEY
 MOST = 10
 _HANDLE_BYTES = 8

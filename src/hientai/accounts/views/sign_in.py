@@ -1,4 +1,6 @@
-"""Signing in and out, changing the own password, choosing the language."""
+"""Signing in and out by password, changing the own password, choosing the language."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
@@ -6,27 +8,32 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hientai.accounts.domain.steps import By
 from hientai.accounts.forms import SignInForm
-from hientai.webkit.day import Visit, today
+from hientai.accounts.services.invitations import set_password
+from hientai.accounts.services.provider import provider
+from hientai.accounts.services.signing_in import begin
+from hientai.accounts.views.going_on import go_on
+from hientai.webkit.day import Visit
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
 from hientai.webkit.language import CHOICES, spoken_from_now
 
 
 class _SignIn(views.LoginView):
-    """Signing in opens the user's own scope first: the row of the last sign-in is the user's."""
+    """The first step; what comes next depends on the user."""
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        user = form.get_user()
-        user.enter(today())
-        user.last_login = timezone.now()
-        user.save(update_fields=["last_login"])
-        return spoken_from_now(super().form_valid(form), user.language)
+        to = self.get_success_url()
+        needs = begin(self.request, form.get_user(), By.PASSWORD, to=to)
+        return go_on(needs, form.get_user(), to)
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(**more, provider=provider())
 
 
 _sign_in = _SignIn.as_view(
@@ -69,7 +76,9 @@ def password(request: Visit) -> HttpResponse:
     """Change the own password; other sessions of the user end, this one goes on."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        update_session_auth_hash(request, form.save())
+        new = form.cleaned_data["new_password1"]
+        set_password(user=request.user, password=new, but=request.session.session_key)
+        update_session_auth_hash(request, request.user)
         messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."))
         return redirect("home")
     return render(request, "accounts/password.html", {"form": form})
