@@ -92,7 +92,7 @@ def discipline(
         )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_record(*, actor: Author, person: Person, purpose: str) -> None:
     """Keep that someone opened a person's record."""
     record_read(actor_id=actor.pk, actor_label=str(actor), person_id=person.pk, purpose=purpose)

@@ -107,18 +107,17 @@ def target_figures(asked: Reading) -> dict[str, TargetFigure]:
 
 def order_of_priority(asked: Reading, quota_id: str, question: str = MAIN) -> pl.DataFrame:
     """Priority of each person who may go: see `domain.priorities.ranked`."""
-    figure = quota_figure(asked, quota_id, question)
-    waiting = figure.screening.people.filter(
-        ~pl.col("part").is_in([Part.TRAINED.value, Part.MEMBERSHIP_UNKNOWN.value])
-    )
-    return kept(
-        asked.seen,
-        asked.key("priority", quota_id, question),
-        lambda: ranked(
-            people_on(asked).join(waiting.select("person_id"), on="person_id", how="semi"),
+
+    def ordered() -> pl.DataFrame:
+        people = quota_figure(asked, quota_id, question).screening.people
+        settled = [Part.TRAINED.value, Part.MEMBERSHIP_UNKNOWN.value]
+        waiting = people.filter(~pl.col("part").is_in(settled)).select("person_id")
+        return ranked(
+            people_on(asked).join(waiting, on="person_id", how="semi"),
             priorities(asked.version, asked.on, asked.law, quota_id),
-        ),
-    )
+        )
+
+    return kept(asked.seen, asked.key("priority", quota_id, question), ordered)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -67,7 +68,7 @@ class Rows:
         """The rows of one organ."""
         return self.where(pl.col("organ_code") == code)
 
-    @property
+    @cached_property
     def organs(self) -> list[tuple[str, str]]:
         """(code, name) of the organs in the list, by name."""
         named = self.frame.select("organ_code", "organ_name").drop_nulls().unique()
@@ -76,15 +77,14 @@ class Rows:
 
 def people_of_quota(asked: Reading, quota_id: str, question: str = MAIN) -> Rows:
     """Everybody who is not outside the quota's group, those with the highest priority first."""
-    figure = quota_figure(asked, quota_id, question)
-    order = order_of_priority(asked, quota_id, question)
 
     def joined() -> pl.DataFrame:
+        figure = quota_figure(asked, quota_id, question)
         return (
             figure.screening.people.join(
                 shown_on(asked, figure.quota.group), on="person_id", how="left"
             )
-            .join(order, on="person_id", how="left")
+            .join(order_of_priority(asked, quota_id, question), on="person_id", how="left")
             .join(figure.completed, on="person_id", how="left")
             .with_columns(name_order().alias("name_order"))
             .sort("rank", "name_order", nulls_last=True)
@@ -246,9 +246,8 @@ def _names(people: list[int]) -> pl.DataFrame:
 
 
 def _kept(asked: Reading, what: tuple[object, ...], make: Callable[[], pl.DataFrame]) -> Rows:
-    def narrow() -> pl.DataFrame:
+    def narrow() -> Rows:
         unread = [name for name in people_on(asked).columns if name not in READ]
-        return make().drop(unread, strict=False)
+        return Rows(make().drop(unread, strict=False))
 
-    frame = kept(asked.seen, asked.key(*what), narrow)
-    return Rows(frame)
+    return kept(asked.seen, asked.key(*what), narrow)
