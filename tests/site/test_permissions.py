@@ -178,6 +178,9 @@ POST /ho-so/con-thieu/bang/xet/                     302 404 200 200
 POST /ho-so/con-thieu/bang/hoan-tac/{batch}/        302 404 404 409
 GET  /ho-so/HN-000001/nhat-ky/                      302 404 200 200
 GET  /ho-so/HN-000004/nhat-ky/                      302 404 404 200
+GET  /nhat-ky/                                      302 404 404 404
+POST /nhat-ky/kiem-tra/                             302 404 404 404
+GET  /nhat-ky/niem-phong.txt                        302 404 404 404
 GET  /phap-luat/                                    302 200 200 200
 GET  /phap-luat/tham-so/nd101.age_limit/            302 200 200 200
 GET  /phap-luat/tham-so/khong.co/                   302 404 404 404

@@ -1,20 +1,27 @@
-"""Verbs of the trace: who acts on which ground, and who opened a person's record."""
+"""Verbs of the trace: who acts on which ground, who opened a person's record; seal and verify."""
 
+import contextlib
 import hashlib
 import hmac
 import time
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from psycopg import Cursor
 
-from hientai.audit.models import RecordRead
+from hientai.audit.domain import as_data
+from hientai.audit.models import RecordRead, Verification
+from hientai.audit.queries import verified
 from hientai.shared.refused import Refused
 
 UNKNOWN_KEY = "28000"  # what the database raises where it does not know the key
+SEAL, VERIFY = "audit.seal", "audit.verify"
 BLOCK = 64  # bytes of a block of SHA-256, to which HMAC pads its key
 
 
@@ -80,13 +87,17 @@ def call_with_proof(
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) != UNKNOWN_KEY:
             raise
-        raise Refused(
-            _("Máy chủ ứng dụng và cơ sở dữ liệu không cùng khóa"),
-            remedy=_(
-                "Chạy “hientai migrate” với HIENTAI_SECRET_KEY đang dùng; nếu vẫn vậy, "
-                "kiểm tra đồng hồ của hai máy."
-            ),
-        ) from error
+        raise _keys_differ() from error
+
+
+def _keys_differ() -> Refused:
+    return Refused(
+        _("Máy chủ ứng dụng và cơ sở dữ liệu không cùng khóa"),
+        remedy=_(
+            "Chạy “hientai migrate” với HIENTAI_SECRET_KEY đang dùng; nếu vẫn vậy, "
+            "kiểm tra đồng hồ của hai máy."
+        ),
+    )
 
 
 def keep_key() -> None:
@@ -110,3 +121,25 @@ def keep_key() -> None:
 
 def _process_key() -> bytes:
     return hashlib.sha256(b"hientai.scope:" + settings.SECRET_KEY.encode()).digest()
+
+
+def seal() -> int:
+    """Seal what was written to the trace since the last time; how many rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_seal_trace()")
+        return int(cursor.fetchone()[0])
+
+
+def verify(*, asked_by: str = "") -> Verification:
+    """Check the whole chain and keep what was found."""
+    began = timezone.now()
+    found = as_data(verified())
+    return Verification.objects.create(
+        asked_by=asked_by, began_at=began, ended_at=timezone.now(), found=found
+    )
+
+
+def verify_later(*, asked_by: str) -> None:
+    """Let the worker check the chain; asked twice, it is done once."""
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(VERIFY).defer(asked_by=asked_by)

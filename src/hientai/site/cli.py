@@ -12,6 +12,7 @@ from hientai.site.usage import in_words, speak
 from hientai.site.worker import worker
 
 ROOMS = (
+    "audit",
     "accounts",
     "people",
     "intake",

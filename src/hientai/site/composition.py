@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hientai.audit import views as audit_views
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
@@ -127,6 +128,7 @@ PANELS = (
         reform_panels.waiting_panel,
         20,
     ),
+    Panel("niem-phong", _("Nhật ký"), "attention", "audit:view", audit_views.attention, 40),
     Panel("chuyen", _("Chuyển công tác"), "attention", "people:edit", moves.attention, 25),
     Panel(
         "chuyen-cong-tac",

@@ -3,7 +3,7 @@
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
-accounts (root: dang-nhap/, dang-xuat/).
+audit nhat-ky/ · accounts (root: dang-nhap/, dang-xuat/).
 """
 
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,6 +22,7 @@ ROOMS = (
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
     ("phap-luat/", "law"),
+    ("nhat-ky/", "audit"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -49,7 +49,7 @@ ROLES = (
         },
     ),
     Role("viewer", N_("Người xem"), READING),
-    Role("auditor", N_("Cán bộ kiểm tra"), READING | {"people:export", "upkeep:trace"}),
+    Role("auditor", N_("Cán bộ kiểm tra"), READING | {"people:export", "upkeep:trace", "audit:view"}),
     # Reaches over no unit: the database shows the record of the one person that is the user.
     Role("learner", N_("Cá nhân"), frozenset({"upkeep:own"})),
 )
