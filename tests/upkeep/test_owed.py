@@ -1,9 +1,11 @@
 """P6: each unit sees what data it owes and how many verdicts wait for it; the grid fills it."""
 
+import re
 from io import BytesIO
 
 import polars as pl
 import pytest
+from django.db import connection
 from python_calamine import CalamineWorkbook
 
 from hientai.intake.models import ImportBatch
@@ -176,3 +178,55 @@ def test_the_grid_carries_no_script_or_style_of_its_own(scene: Scene):
     assert "style=" not in page
     assert "onclick" not in page
     assert page.count("<script") == page.count("<script src=")
+
+
+def filled_meanwhile(subject: str) -> None:
+    """Somebody else records the subject of Nguyễn Thu An's degree."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(
+            "UPDATE people_degree SET subject = %s WHERE person_id ="
+            " (SELECT id FROM people_person WHERE code = 'HN-000002')",
+            [subject],
+        )
+        cursor.execute("SET LOCAL ROLE hientai_app")
+
+
+def test_a_cell_filled_by_another_meanwhile_is_told_with_both_values_and_nothing_is_written(
+    scene: Scene, entered: Sees
+):
+    filled_meanwhile("Kinh tế")
+    answer = fill(scene, r0__birth_date="4/7/1990", r1__subject="Luật")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "hồ sơ nay ghi «Kinh tế», nội dung định ghi là «Luật»" in page
+    assert 'value="4/7/1990"' in page, "what was typed elsewhere stands again"
+    with entered(scene.city.officer):
+        assert not Degree.objects.filter(subject="Luật").exists()
+        assert Person.objects.get(code="HN-000003").birth_date is None
+    again = fill(scene, r0__birth_date="4/7/1990")
+    assert again.status_code == 302, "without that cell the rest is written"
+
+
+def test_the_same_word_from_two_hands_is_no_conflict(scene: Scene):
+    filled_meanwhile("Luật")
+    assert fill(scene, r0__subject="Luật", r1__subject="Luật").status_code == 302
+
+
+def test_a_birth_date_known_by_its_year_is_filled_in_and_guarded(scene: Scene, entered: Sees):
+    """The grid shows the year; a form made before it came in does not write over it."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(
+            "UPDATE people_person SET birth_date = '1983-01-01', birth_precision = 'year'"
+            " WHERE code = 'HN-000003'"
+        )
+        cursor.execute("SET LOCAL ROLE hientai_app")
+    page = scene.clients["officer"].get(f"{GRID}?don-vi=STC").content.decode()
+    assert "hồ sơ ghi 1983" in page
+    name = re.search(r'name="(s\d+\.birth_date)" value="1983"', page)
+    assert name, "what was seen goes with the form"
+    assert fill(scene, r0__birth_date="4/7/1982").status_code == 422
+    assert fill(scene, r0__birth_date="4/7/1983", s0__birth_date="1983").status_code == 302
+    with entered(scene.city.officer):
+        assert Person.objects.get(code="HN-000003").birth_date.isoformat() == "1983-07-04"

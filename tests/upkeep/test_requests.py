@@ -36,7 +36,12 @@ def decided(scene: Scene, number: int, step: str, text: str):
 
 
 def test_a_person_asks_and_the_officer_sees_it_on_home_and_in_the_list(scene: Scene):
-    given = {"field": "birth_date", "said": "03/05/1979", "reason": "Giấy khai sinh ghi 03/05"}
+    given = {
+        "field": "birth_date",
+        "said": "03/05/1979",
+        "how": "wrong",
+        "reason": "Giấy khai sinh ghi 03/05",
+    }
     assert scene.clients["person"].post(ASK, given).status_code == 302
     page = scene.clients["officer"].get("/").content.decode()
     assert "1 đề nghị" in page
@@ -133,7 +138,7 @@ def test_a_request_is_withdrawn_while_it_is_open_and_never_after(scene: Scene, e
     ],
 )
 def test_what_cannot_be_asked_is_told_at_the_field(scene: Scene, field: str, said: str, why: str):
-    given = {"field": field, "said": said, "reason": "ghi sai"}
+    given = {"field": field, "said": said, "how": "wrong", "reason": "ghi sai"}
     answer = scene.clients["person"].post(ASK, given)
     assert answer.status_code == 422
     assert why in answer.content.decode()
@@ -151,7 +156,7 @@ def test_evidence_is_taken_by_its_first_bytes_and_size(scene: Scene):
             kind_of(content)
     file = BytesIO(b"%PDF-1.4 nothing")
     file.name = "giay-khai-sinh.pdf"
-    given = {"field": "sex", "said": "Nữ", "reason": "ghi sai", "evidence": file}
+    given = {"field": "sex", "said": "Nữ", "how": "wrong", "reason": "ghi sai", "evidence": file}
     assert scene.clients["person"].post(ASK, given).status_code == 302
     listed = scene.clients["officer"].get("/ho-so/dinh-chinh/").content.decode()
     number = int(listed.split("/ho-so/dinh-chinh/")[-1].split("/")[0])
@@ -182,6 +187,8 @@ def test_what_was_asked_for_is_written_once(scene: Scene, entered: Sees):
     mine = CorrectionRequest.objects.filter(pk=one.pk)
     with entered(scene.city.officer), pytest.raises(IntegrityError, match="written once"):
         mine.update(said="01/01/1990")
+    with entered(scene.city.officer), pytest.raises(IntegrityError, match="written once"):
+        mine.update(changed_on=TODAY)
     decided(scene, one.pk, "tu-choi", "Không có căn cứ")
     with entered(scene.city.officer), pytest.raises(IntegrityError, match="stays as it is"):
         mine.update(answer="khác")

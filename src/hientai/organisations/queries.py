@@ -118,18 +118,25 @@ def ancestors_on(unit_id: int, on: date) -> list[UnitOn]:
 
 def subtree_ids(unit_id: int, on: date) -> list[int]:
     """The ids of a unit and of everything under it on a day; none where it does not exist then."""
+    return [unit for unit, _branch in branches_on(unit_id, on)]
+
+
+def branches_on(unit_id: int, on: date) -> list[tuple[int, int | None]]:
+    """A unit and everything under it on a day, each with the unit right under it that it belongs
+    to (None for the unit itself); none where it does not exist then."""
     sql = """
     WITH RECURSIVE under AS (
-        SELECT unit_id FROM organisations_unitversion
+        SELECT unit_id, NULL::bigint AS branch FROM organisations_unitversion
         WHERE unit_id = %(unit)s AND period @> %(on)s::date
         UNION
-        SELECT v.unit_id FROM under JOIN organisations_unitversion v ON v.parent_id = under.unit_id
+        SELECT v.unit_id, coalesce(under.branch, v.unit_id) FROM under
+        JOIN organisations_unitversion v ON v.parent_id = under.unit_id
         WHERE v.period @> %(on)s::date
-    ) SELECT unit_id FROM under
+    ) SELECT unit_id, branch FROM under
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, {"on": on, "unit": unit_id})
-        return [row[0] for row in cursor.fetchall()]
+        return [(unit, branch) for unit, branch in cursor.fetchall()]
 
 
 def names_on(unit_ids: Collection[int], on: date) -> dict[int, str]:

@@ -20,7 +20,9 @@ class CorrectionRequest(models.Model):
     """What a person says is wrong in the own record, and what the officer decided about it.
 
     `field` is a column of the sheet «Người»; `said` stands as the person wrote it, `before` as the
-    record read then. Once decided or withdrawn a request never changes again; the batch wrote it.
+    record read then, `held` the same as the register keeps it. `changed_on`: since when it is
+    otherwise; None where the record was wrong from its beginning. Once decided or withdrawn a
+    request never changes again; the batch wrote it.
     """
 
     class State(models.TextChoices):
@@ -33,7 +35,9 @@ class CorrectionRequest(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="correction_requests")
     field = models.TextField(_("nội dung"))
     before = models.TextField(_("hồ sơ đang ghi"), blank=True)
+    held = models.TextField(null=True)  # noqa: DJ001 - "" is a blank cell, null an older request
     said = models.TextField(_("đề nghị ghi"))
+    changed_on = models.DateField(_("đã thay đổi từ ngày"), null=True)
     reason = models.TextField(_("lý do"))
     evidence = models.BinaryField(_("minh chứng"), null=True)
     evidence_name = models.TextField(_("tên tệp minh chứng"), blank=True)

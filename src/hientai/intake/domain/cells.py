@@ -168,6 +168,26 @@ def says_day(value: date) -> str:
     return written(value)
 
 
+def plain(value: Any, precision: str = "day") -> str:
+    """A value as the register keeps it, the same in every language; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+    if isinstance(value, list):
+        return ";".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def said(column: Column, value: Any, precision: str = "day") -> str:
+    """A value as pages write it, a day as exactly as it is known; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, date) and precision != "day":
+        return f"{value:%Y}" if precision == "year" else f"{value:%m/%Y}"
+    return column.says(";".join(value) if isinstance(value, list) else value)
+
+
 def coded(key: str, heading: str, vocabulary: Vocabulary, **more: Any) -> Column:
     """A column of one code of a catalogue."""
     more.setdefault("choices", vocabulary.written)

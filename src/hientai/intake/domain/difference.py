@@ -137,8 +137,8 @@ def told(rows: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
             "code",
             "name",
             pl.lit(column.heading).alias("column"),
-            _said(changed, f"{WAS}{key}", column).alias("before"),
-            _said(changed, key, column).alias("after"),
+            in_words(changed, f"{WAS}{key}", column).alias("before"),
+            in_words(changed, key, column).alias("after"),
         )
         for key, column in columns.items()
     ]
@@ -153,10 +153,20 @@ def _differs_visibly(rows: pl.DataFrame, key: str) -> pl.Expr:
     return differs(key)
 
 
-def _said(rows: pl.DataFrame, key: str, column: Column) -> pl.Expr:
+def in_words(rows: pl.DataFrame, key: str, column: Column) -> pl.Expr:
+    """A field of the rows as pages write it; "" where it is blank."""
     if f"{key}_precision" in rows.columns:
         return said_day(key)
     return said(pl.col(key), rows[key], column)
+
+
+def plain(rows: pl.DataFrame, key: str) -> pl.Expr:
+    """A field of the rows as `cells.plain` writes its values."""
+    if rows.schema[key] != pl.Date:
+        return pl.col(key).cast(pl.String).fill_null("")
+    exact = pl.col(f"{key}_precision") if f"{key}_precision" in rows.columns else pl.lit("day")
+    letters = exact.replace_strict({"year": 4, "month": 7}, default=10, return_dtype=pl.Int64)
+    return pl.col(key).cast(pl.String).str.slice(0, letters).fill_null("")
 
 
 def said_day(key: str) -> pl.Expr:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import polars as pl
 
@@ -190,6 +191,14 @@ _RATING = re.compile(r"(?:ket qua )?(?:xep loai|danh gia)(?: xep loai)?(?: nam)?
 _match = matcher(COLUMNS)
 
 
+class Meaning(StrEnum):
+    """What a cell that differs from the record says of the record."""
+
+    STATE = "state"  # how things are on the declared day, as a file tells it: each field has a rule
+    WRONG = "wrong"  # it was recorded wrongly: its row is corrected within its own period
+    CHANGED = "changed"  # it was right until the declared day and changed on it
+
+
 @dataclass(frozen=True)
 class Setting:
     """What a file is judged against: the day, the units, the codes of people not to be seen.
@@ -201,6 +210,7 @@ class Setting:
     on: date
     units: pl.DataFrame
     elsewhere: Collection[str] = ()
+    meaning: Meaning = Meaning.STATE
 
 
 def match(heading: str) -> Column | None:

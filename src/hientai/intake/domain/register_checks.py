@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from hientai.intake.domain.difference import WAS
-from hientai.intake.domain.register import Setting, rating_years
+from hientai.intake.domain.register import GRADE, Meaning, Setting, rating_years
 from hientai.intake.domain.table import REFUSED, WARNING, Table
 from hientai.intake.domain.tables import ROW
 from hientai.shared.vietnamese import day, fold
@@ -135,6 +135,8 @@ def check_after(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     _check_units(table, rows, setting)
     _check_days(table, rows, setting.on)
     _check_posts(table, rows)
+    if setting.meaning == Meaning.WRONG:
+        _check_recorded(table, rows)
     table.flag(
         rows,
         pl.col("lower_level"),
@@ -147,6 +149,19 @@ def check_after(table: Table, rows: pl.DataFrame, setting: Setting) -> None:
     )
     key = "subject" if "subject" in table.columns else "awarded_on"
     table.flag(rows, no_level, key, _("có bằng nhưng thiếu trình độ"), _("Ghi cột Trình độ."))
+
+
+def _check_recorded(table: Table, rows: pl.DataFrame) -> None:
+    """What was recorded wrongly stands somewhere; where nothing does, it begins on a day."""
+    for key in GRADE:
+        if key in table.columns:
+            table.flag(
+                rows,
+                pl.col("was_grade_id").is_null() & pl.col(key).is_not_null(),
+                key,
+                _("hồ sơ chưa ghi ngạch, hạng nào để đính chính"),
+                _("Ghi là đã thay đổi, kèm ngày bắt đầu."),
+            )
 
 
 def _check_new(table: Table, rows: pl.DataFrame) -> None:

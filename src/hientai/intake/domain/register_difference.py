@@ -1,5 +1,7 @@
 """What the sheet «Người» changes: each person beside the register, and what cannot be."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from hientai.intake.domain.difference import (
@@ -19,6 +21,7 @@ from hientai.intake.domain.register import (
     PERSON,
     POST,
     PRECISE,
+    Meaning,
     Setting,
     rating_years,
 )
@@ -85,7 +88,7 @@ def _with_ratings(current: pl.DataFrame, ratings: tuple[str, ...]) -> pl.DataFra
 
 def planned(rows: pl.DataFrame, setting: Setting, ratings: tuple[str, ...]) -> pl.DataFrame:
     """Each row as it will stand, and what is to be done to post, grade and degree."""
-    rows = _degree_planned(keep_exact(rows, "birth_date"))
+    rows = _degree_planned(keep_exact(rows, "birth_date"), setting.meaning)
     stated = rows.with_columns(pl.col("since").alias("stated_since"))
     keys = (*PERSON, *POST, *GRADE, *ratings)
     now = stated.with_columns(
@@ -100,9 +103,8 @@ def _post_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     Filling in what was blank is a correction, and so is a change dated no later than the post.
     """
     effect = pl.coalesce("stated_since", pl.lit(setting.on))
-    moved = pl.any_horizontal(
-        (pl.col(key) != pl.col(f"{WAS}{key}")).fill_null(value=False) for key in IDENTITY
-    )
+    fields = [key for key in POST if key != "since"]
+    moved = _moved(fields if setting.meaning == Meaning.CHANGED else IDENTITY, setting.meaning)
     has = pl.col("was_post_id").is_not_null()
     new = ~has | (moved & (effect > pl.col("was_since")))
     rows = rows.with_columns(
@@ -121,11 +123,8 @@ def _post_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
 def _grade_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     """A changed grade holds from the declared day; filling in a blank one corrects."""
     touched = pl.any_horizontal(differs(key) for key in GRADE)
-    moved = pl.any_horizontal(
-        (pl.col(key) != pl.col(f"{WAS}{key}")).fill_null(value=False) for key in GRADE
-    )
     has = pl.col("was_grade_id").is_not_null()
-    add = ~has | (moved & (pl.col("was_grade_since") < setting.on))
+    add = ~has | (_moved(GRADE, setting.meaning) & (pl.col("was_grade_since") < setting.on))
     since = pl.when(pl.col("known")).then(pl.lit(setting.on)).otherwise(pl.col("since"))
     return rows.with_columns(
         pl.when(touched & add)
@@ -137,14 +136,29 @@ def _grade_planned(rows: pl.DataFrame, setting: Setting) -> pl.DataFrame:
     )
 
 
-def _degree_planned(rows: pl.DataFrame) -> pl.DataFrame:
+def _moved(keys: Sequence[str], meaning: Meaning) -> pl.Expr:
+    """Whether a change of these fields begins a new row; in a file a blank filled in does not."""
+    if meaning == Meaning.WRONG:
+        return pl.lit(value=False)
+    if meaning == Meaning.CHANGED:
+        return pl.any_horizontal(differs(key) for key in keys)
+    return pl.any_horizontal(
+        (pl.col(key) != pl.col(f"{WAS}{key}")).fill_null(value=False) for key in keys
+    )
+
+
+def _degree_planned(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     """A higher level is another degree, with its own subject and day; the same level is the one
-    recorded, corrected."""
-    rows = rows.with_columns(rank("level").alias("_rank"), rank("was_level").alias("_was"))
-    higher = (pl.col("_rank") > pl.col("_was")).fill_null(value=False)
-    add = pl.col("level").is_not_null() & (pl.col("was_degree_id").is_null() | higher)
-    lower = (pl.col("_rank") < pl.col("_was")).alias("lower_level")
-    rows = rows.with_columns(add.alias("_add"), lower).drop("_rank", "_was")
+    recorded, corrected. A level recorded wrongly is corrected, be it higher or lower."""
+    rank_now, rank_was = rank("level"), rank("was_level")
+    higher, lower = rank_now > rank_was, rank_now < rank_was
+    if meaning == Meaning.WRONG:
+        higher = lower = pl.lit(value=False)
+    if meaning == Meaning.CHANGED:
+        higher = (rank_now >= rank_was) & (pl.col("level") != pl.col("was_level"))
+    another = pl.col("was_degree_id").is_null() | higher.fill_null(value=False)
+    add = pl.col("level").is_not_null() & another
+    rows = rows.with_columns(add.alias("_add"), lower.alias("lower_level"))
     added, held = rows.filter("_add"), keep_exact(rows.filter(~pl.col("_add")), "awarded_on")
     added = added.with_columns(pl.col("awarded_on_precision").fill_null("day"))
     held = held.with_columns(*(after(key) for key in DEGREE), after_precision("awarded_on"))

@@ -9,13 +9,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from hientai.shared.vocabulary import DEGREE_LEVELS
-
-_RANK = (
-    "CASE d.level "
-    + " ".join(f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items())
-    + " ELSE 0 END"
-)
+from hientai.people.queries import DEGREE_AWARDED, DEGREE_RANK, HIGHEST_FIRST
 
 # A person whom the caller may change: sight of former people is for reading alone.
 OWN = "(organisations_sees_all() OR p.unit_id IN (SELECT organisations_units_seen()))"
@@ -46,8 +40,7 @@ LEFT JOIN people_grade g ON g.person_id = p.id AND g.period @> %(on)s::date
 LEFT JOIN (SELECT person_id, min(lower(period)) AS day FROM people_grade
     WHERE lower(period) > %(on)s::date {{only}} GROUP BY 1) gnxt ON gnxt.person_id = p.id
 LEFT JOIN (SELECT DISTINCT ON (person_id) d.* FROM people_degree d
-    WHERE (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date) {{only}}
-    ORDER BY person_id, {_RANK} DESC, awarded_on DESC NULLS LAST, id) d ON d.person_id = p.id
+    WHERE {DEGREE_AWARDED} {{only}} ORDER BY person_id, {HIGHEST_FIRST}) d ON d.person_id = p.id
 WHERE {OWN} AND {{whom}}
 ORDER BY p.id
 """
@@ -102,12 +95,12 @@ REGISTER: dict[str, Any] = {
 # Who holds several degrees of one rank: the file may mean any of them.
 RIVALS_SQL = f"""
 SELECT person_id, id, level, subject, awarded_on, awarded_precision FROM (
-    SELECT d.*, {_RANK} AS rank, count(*) OVER same AS alike,
-        max({_RANK}) OVER (PARTITION BY d.person_id) AS highest
-    FROM people_degree d WHERE (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date)
+    SELECT d.*, {DEGREE_RANK} AS rank, count(*) OVER same AS alike,
+        max({DEGREE_RANK}) OVER (PARTITION BY d.person_id) AS highest
+    FROM people_degree d WHERE {DEGREE_AWARDED}
         AND d.person_id IN (SELECT person_id FROM people_degree
             WHERE person_id = ANY(%(people)s::bigint[]) GROUP BY 1 HAVING count(*) > 1)
-    WINDOW same AS (PARTITION BY d.person_id, {_RANK})) d
+    WINDOW same AS (PARTITION BY d.person_id, {DEGREE_RANK})) d
 WHERE alike > 1 AND rank = highest ORDER BY person_id, awarded_on DESC NULLS LAST, id
 """
 RIVALS: dict[str, Any] = {

@@ -7,8 +7,10 @@
 How a room adds a sheet of its own: see `hientai.intake.services.sheets`.
 """
 
+from hientai.intake.domain.register import Meaning
 from hientai.intake.services.at_once import (
     Cell,
+    Cells,
     CellsRefused,
     columns_of,
     judge_cells,
@@ -23,8 +25,10 @@ from hientai.intake.services.undoing import undo
 
 __all__ = [
     "Cell",
+    "Cells",
     "CellsRefused",
     "EndGone",
+    "Meaning",
     "Sheet",
     "Work",
     "columns_of",

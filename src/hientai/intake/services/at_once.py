@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.intake.domain import register
-from hientai.intake.domain.difference import CHANGED, REFUSED
-from hientai.intake.domain.table import WARNING
+from hientai.intake.domain.difference import CHANGED, REFUSED, WAS, in_words, plain
+from hientai.intake.domain.register import Meaning
+from hientai.intake.domain.table import WARNING, Table
 from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import frames
@@ -36,6 +37,21 @@ from hientai.webkit.day import today
 Rows = Sequence[Mapping[str, str]]
 """One person each: the code under "code", texts of cells under the keys of their columns."""
 FIRST = 2  # the first row of people, as in a file whose first row holds the headings
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What somebody wants written of the people of a unit on a day.
+
+    `seen`: for each row what the register held in some cells when they were filled in, as
+    `cells.plain` writes it; where it holds something else by now, the cell is refused with both.
+    """
+
+    unit: Unit
+    on: date
+    rows: Rows
+    seen: Rows = ()
+    meaning: Meaning = Meaning.STATE
 
 
 class _NamedOnly(Work):
@@ -77,14 +93,12 @@ def columns_of(keys: Sequence[str]) -> dict[str, Any]:
     return {key: (known | years)[key] for key in keys}
 
 
-def judge_cells(*, unit: Unit, on: date, rows: Rows) -> list[Cell]:
+def judge_cells(cells: Cells) -> list[Cell]:
     """What an import of the unit and day would say of these cells; nothing is written."""
-    return _cells(_compared(0, unit.pk, on, rows))
+    return _told(_compared(0, cells))
 
 
-def write_cells(
-    *, actor: User | None, unit: Unit, on: date, rows: Rows, name: str, ground: str
-) -> ImportBatch:
+def write_cells(*, actor: User | None, cells: Cells, name: str, ground: str) -> ImportBatch:
     """Write these cells in one transaction, as a batch that can be undone.
 
     `CellsRefused`, and nothing written, where a cell cannot be accepted; refused as well where
@@ -92,11 +106,11 @@ def write_cells(
     """
     with transaction.atomic():
         with acting(actor):
-            batch = _begun(actor, unit, on, name, ground)
+            batch = _begun(actor, cells, name, ground)
         with acting(actor, ground=ground, batch=batch.pk):
             take_turn()
             hold_register()
-            found = _compared(batch.pk, unit.pk, on, rows)
+            found = _compared(batch.pk, cells)
             _refuse_wrong(found)
             with told({wall: Refused(_(why)) for wall, why in _walls().items()}):
                 found.judged[0].sheet.write(found.judged[0].difference, found.work)
@@ -110,25 +124,48 @@ def _walls() -> dict[str, str]:
     return {**WALLS, **{f"{wall}_now": why for wall, why in WALLS.items()}}
 
 
-def _begun(actor: User | None, unit: Unit, on: date, name: str, ground: str) -> ImportBatch:
+def _begun(actor: User | None, cells: Cells, name: str, ground: str) -> ImportBatch:
     return ImportBatch.objects.create(
         file_name=name,
         digest="",
-        unit=unit,
-        on=on,
+        unit=cells.unit,
+        on=cells.on,
         actor_id=actor.pk if actor else None,
         actor_label=str(actor) if actor else _("quản trị máy chủ"),
         ground=ground,
     )
 
 
-def _compared(batch: int, unit: int, on: date, rows: Rows) -> Comparison:
-    units, digest = frames.units(unit, on)
-    work = _NamedOnly(batch, on, today(), units, digests=[digest])
+def _compared(batch: int, cells: Cells) -> Comparison:
+    units, digest = frames.units(cells.unit.pk, cells.on)
+    work = _NamedOnly(batch, cells.on, today(), units, digests=[digest], meaning=cells.meaning)
     sheet = RegisterSheet()
-    table = sheet.read(sheet.title, _texts(rows))
+    table = sheet.read(sheet.title, _texts(cells.rows))
     difference = sheet.difference(table, sheet.current(table, work), work)
+    _refuse_overtaken(table, difference.rows, cells.seen)
     return Comparison(work, [Judged(sheet, table, difference)])
+
+
+def _refuse_overtaken(table: Table, rows: pl.DataFrame, seen: Rows) -> None:
+    """A cell is not written over what came into the register after it was filled in."""
+    for key, column in table.columns.items():
+        told = [(at, row[key]) for at, row in enumerate(seen, FIRST) if key in row]
+        if not told or f"{WAS}{key}" not in rows.columns:
+            continue
+        then = pl.DataFrame(told, {ROW: rows.schema[ROW], "_then": pl.String}, orient="row")
+        was = f"{WAS}{key}"
+        beside = rows.with_columns(
+            in_words(rows, was, column).replace("", "–").alias("_now"),
+            in_words(rows, key, column).alias("_wanted"),
+        ).join(then, on=ROW)
+        overtaken = plain(beside, was) != pl.col("_then")
+        table.flag(
+            beside,
+            overtaken & (plain(beside, was) != plain(beside, key)),
+            key,
+            pl.format(_("hồ sơ nay ghi «{}», nội dung định ghi là «{}»"), "_now", "_wanted"),
+            _("Hồ sơ đã thay đổi sau khi bạn mở trang: xem lại rồi ghi, hoặc bỏ ô này."),
+        )
 
 
 def _texts(rows: Rows) -> pl.DataFrame:
@@ -141,7 +178,7 @@ def _texts(rows: Rows) -> pl.DataFrame:
     return frame.insert_column(0, pl.Series(ROW, range(1, len(lines) + 1), pl.Int32))
 
 
-def _cells(found: Comparison) -> list[Cell]:
+def _told(found: Comparison) -> list[Cell]:
     table = found.judged[0].table
     keys = {column.heading: key for key, column in table.columns.items()}
     return [
@@ -157,7 +194,7 @@ def _cells(found: Comparison) -> list[Cell]:
 
 
 def _refuse_wrong(found: Comparison) -> None:
-    cells = _cells(found)
+    cells = _told(found)
     if any(cell.severity == REFUSED for cell in cells):
         raise CellsRefused(cells)
     if found.judged[0].difference.accepted().is_empty():

@@ -7,7 +7,7 @@ import polars as pl
 from hientai.intake.domain import register
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.difference import NEW, REFUSED, WAS, Difference, differs
-from hientai.intake.domain.register import Setting, rating_years
+from hientai.intake.domain.register import Meaning, Setting, rating_years
 from hientai.intake.domain.register_difference import difference
 from hientai.intake.domain.restated import cleared, meant, told_apart
 from hientai.intake.domain.table import Table, letters
@@ -47,7 +47,8 @@ class RegisterSheet(Sheet):
         codes = work.codes_of(table)
         found, digest = frames.register(work.declared, codes, work.on)
         rivals, of_rivals = frames.rival_degrees(found["person_id"].to_list(), work.on)
-        found = told_apart(meant(found, rivals, table.frame), table.frame, work.degrees)
+        if work.meaning == Meaning.STATE:  # else the foremost degree is meant: the one pages show
+            found = told_apart(meant(found, rivals, table.frame), table.frame, work.degrees)
         work.digests += [digest, of_rivals]
         work.elsewhere = frames.elsewhere(codes)
         years = rating_years(list(table.columns))
@@ -58,7 +59,7 @@ class RegisterSheet(Sheet):
         return found.join(ratings, on="person_id", how="left", maintain_order="left")
 
     def difference(self, table: Table, current: pl.DataFrame, work: Work) -> Difference:
-        setting = Setting(work.on, work.units, work.elsewhere)
+        setting = Setting(work.on, work.units, work.elsewhere, work.meaning)
         found = difference(table, current, setting)
         work.people = _people(found.rows, current)
         work.posts = (

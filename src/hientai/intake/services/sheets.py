@@ -46,7 +46,7 @@ from hientai.intake.domain.difference import (
     told,
     with_state,
 )
-from hientai.intake.domain.register import CODE
+from hientai.intake.domain.register import CODE, Meaning
 from hientai.intake.domain.table import Table, matcher, parse, spelling
 from hientai.intake.domain.tables import ROW
 from hientai.shared.refused import Refused
@@ -71,6 +71,7 @@ class Work:
     stated: pl.DataFrame | None = None  # what good rows of the sheet Người say
     letters: Mapping[str, str] = field(default_factory=dict)  # and in which columns of it
     digests: list[str] = field(default_factory=list)
+    meaning: Meaning = Meaning.STATE
 
     @property
     def declared(self) -> list[int]:

@@ -1,6 +1,9 @@
 """Reads of people: the register itself (`register`)."""
 
 from hientai.people.queries.register import (
+    DEGREE_AWARDED,
+    DEGREE_RANK,
+    HIGHEST_FIRST,
     Listed,
     PeopleFilter,
     PeoplePages,
@@ -16,6 +19,9 @@ from hientai.people.queries.register import (
 )
 
 __all__ = [
+    "DEGREE_AWARDED",
+    "DEGREE_RANK",
+    "HIGHEST_FIRST",
     "Listed",
     "PeopleFilter",
     "PeoplePages",

@@ -98,16 +98,19 @@ def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
     return _found(people, asked.search).order_by("name_key", "pk")
 
 
-_RANK = (
+DEGREE_RANK = (
     "CASE d.level "
     + " ".join(f"WHEN '{code}' THEN {rank}" for code, rank in DEGREE_LEVELS.ranks.items())
     + " ELSE 0 END"
 )
+DEGREE_AWARDED = "(d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date)"
+HIGHEST_FIRST = f"{DEGREE_RANK} DESC, d.awarded_on DESC NULLS LAST, d.id"
+"""The order of a person's degrees, for every query that asks for the highest one of a day."""
 LISTED = f"""
 SELECT p.id, p.code, p.name, p.birth_date, p.birth_precision, p.sex, u.code, v.name,
        t.category, t.title, t.position, t.fields,
        (SELECT d.level FROM people_degree d WHERE d.person_id = p.id
-        AND (d.awarded_on IS NULL OR d.awarded_on <= %(on)s::date) ORDER BY {_RANK} DESC LIMIT 1)
+        AND {DEGREE_AWARDED} ORDER BY {HIGHEST_FIRST} LIMIT 1)
 FROM unnest(%(people)s::bigint[]) WITH ORDINALITY AS asked (id, place)
 JOIN people_person p ON p.id = asked.id
 LEFT JOIN people_post t ON t.person_id = p.id AND t.kind = 'main' AND t.period @> %(on)s::date
@@ -212,6 +215,11 @@ class Record:
         """The grade of a day."""
         return next((one for one in self.grades if on in one.period), None)
 
+    def degree_on(self, on: date) -> Degree | None:
+        """The highest degree of a day; of several the last one, as `HIGHEST_FIRST` has it."""
+        held = [one for one in self.degrees if one.awarded_on is None or one.awarded_on <= on]
+        return max(held, key=_height, default=None)
+
 
 ORDERED: dict[type[OfPerson], str] = {
     Post: "period",
@@ -312,6 +320,10 @@ def _of_degree(people: QuerySet[Person], level: str, on: date) -> QuerySet[Perso
 
 def _awarded_by(on: date) -> Q:
     return Q(awarded_on__isnull=True) | Q(awarded_on__lte=on)
+
+
+def _height(degree: Degree) -> tuple[int, date, int]:
+    return _rank(degree.level), degree.awarded_on or date.min, -degree.pk
 
 
 def _rank(level: str) -> int:

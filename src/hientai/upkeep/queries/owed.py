@@ -5,38 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
-from django.db import connection
 
+from hientai.intake.domain import cells
 from hientai.intake.queries import frames
 from hientai.intake.services import columns_of
-from hientai.organisations.queries import UnitOn, children_on
+from hientai.organisations.queries import UnitOn, branches_on, children_on
+from hientai.people.models import Person
+from hientai.people.queries import DEGREE_AWARDED, HIGHEST_FIRST
 from hientai.schemes.queries import schemes
 from hientai.screening.domain.name_order import name_order
 from hientai.screening.queries.figures import quota_figures
-from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.queries.frames import frame_of
 from hientai.training.queries.kept import kept
 from hientai.training.queries.readings import Reading, people_on, reading
 from hientai.upkeep.domain import owed as domain
 
 WHO = ("person_id", "code", "name", "name_folded", "name_key", "unit_id", "unit_name")
-BEST = """
+HIGHEST = f"""
 SELECT DISTINCT ON (person_id) person_id, subject IS NULL, awarded_on IS NULL
-FROM people_degree WHERE (awarded_on IS NULL OR awarded_on <= %(on)s::date)
-ORDER BY person_id, array_position(%(levels)s::text[], level) DESC, awarded_on DESC NULLS LAST
-"""
-
-BELOW = """
-WITH RECURSIVE below AS (
-    SELECT unit_id, unit_id AS child FROM organisations_unitversion
-    WHERE parent_id = %(unit)s AND period @> %(on)s::date
-    UNION ALL
-    SELECT v.unit_id, b.child FROM below b JOIN organisations_unitversion v
-    ON v.parent_id = b.unit_id AND v.period @> %(on)s::date
-) SELECT unit_id, child FROM below
+FROM people_degree d WHERE {DEGREE_AWARDED} ORDER BY person_id, {HIGHEST_FIRST}
 """
 
 
@@ -136,9 +126,8 @@ def _nothing(key: str) -> pl.Expr:
 
 def _degrees(on: date) -> pl.DataFrame:
     """Of each person's highest degree: whether subject and day are not recorded."""
-    levels = sorted(DEGREE_LEVELS.codes, key=DEGREE_LEVELS.ranks.__getitem__)
     schema = {"person_id": pl.Int64, "subject": pl.Boolean, "awarded_on": pl.Boolean}
-    return frame_of(BEST, {"on": on, "levels": levels}, schema)
+    return frame_of(HIGHEST, {"on": on}, schema)
 
 
 def keys(on: date) -> tuple[str, ...]:
@@ -158,11 +147,8 @@ def owes_it(key: str) -> pl.Expr:
 
 def under(found: Owed, unit_id: int, on: date) -> list[UnitOwes]:
     """The units right under a unit that owe something, the most verdicts first."""
-    with connection.cursor() as cursor:
-        cursor.execute(BELOW, {"unit": unit_id, "on": on})
-        below = pl.DataFrame(
-            cursor.fetchall(), schema={"unit_id": pl.Int32, "child": pl.Int32}, orient="row"
-        )
+    schema = {"unit_id": pl.Int32, "child": pl.Int32}
+    below = pl.DataFrame(branches_on(unit_id, on), schema, orient="row").drop_nulls()
     people = found.people.join(below, on="unit_id").group_by("child").len()
     owing = found.frame.join(below, on="unit_id").group_by("child")
     summed = owing.agg(pl.len().alias("owing"), pl.col("verdicts").sum())
@@ -174,23 +160,35 @@ def under(found: Owed, unit_id: int, on: date) -> list[UnitOwes]:
     ]
 
 
-def held(codes: Sequence[str], keys: Sequence[str], on: date) -> dict[str, dict[str, str]]:
-    """What the register says of these people under these columns, as a file would write it."""
+def named(found: Owed, codes: Sequence[str]) -> list[dict[str, Any]]:
+    """The people of these codes in their order, those too who owe nothing any more."""
+    owing = found.frame.filter(pl.col("code").is_in(list(codes)))
+    rows = {row["code"]: row for row in owing.iter_rows(named=True)}
+    for person in Person.objects.filter(code__in=set(codes) - set(rows)):
+        blank = dict.fromkeys(found.frame.columns) | {"unit_name": ""}
+        rows[person.code] = blank | {"code": person.code, "name": person.name}
+    return [rows[code] for code in codes if code in rows]
+
+
+class Held(NamedTuple):
+    """What the register says under a column: as pages write it, and as it is kept."""
+
+    said: str = ""
+    plain: str = ""
+
+
+def held(codes: Sequence[str], keys: Sequence[str], on: date) -> dict[str, dict[str, Held]]:
+    """What the register says of these people under these columns."""
     found, _digest = frames.register([], list(codes), on)
     years = [int(key.removeprefix("rating_")) for key in keys if key.startswith("rating_")]
     ratings, _digest = frames.ratings(found["person_id"].to_list(), years)
     rows = found.join(ratings, on="person_id", how="left").iter_rows(named=True)
     columns = columns_of(keys)
     return {
-        row["code"]: {key: _said(column, row.get(key), row) for key, column in columns.items()}
-        for row in rows
+        row["code"]: {key: _held(column, row) for key, column in columns.items()} for row in rows
     }
 
 
-def _said(column: Any, value: Any, row: dict[str, Any]) -> str:
-    if value is None:
-        return ""
-    precision = row.get(f"{column.key}_precision") or "day"
-    if precision != "day":
-        return f"{value:%Y}" if precision == "year" else f"{value:%m/%Y}"
-    return str(column.says(value))
+def _held(column: cells.Column, row: dict[str, Any]) -> Held:
+    value, precision = row.get(column.key), row.get(f"{column.key}_precision") or "day"
+    return Held(cells.said(column, value, precision), cells.plain(value, precision))

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hientai.intake.domain import cells
 from hientai.intake.domain.register import rating
 from hientai.intake.services import columns_of
 from hientai.people.models import Person
 from hientai.people.queries import record_of
-from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.upkeep.models import CorrectionRequest
 
 POST = ("title", "equivalent_title", "position", "division", "fields")
@@ -48,13 +48,21 @@ def heading(field: str) -> str:
 
 def said_of(person: Person, field: str, on: date) -> str:
     """What the record says in one field on a day, as pages write it; "" where it says nothing."""
-    value = _value(person, field, on)
-    if value is None:
-        return ""
     column = columns_of([field])[field]
-    if isinstance(value, list):
-        value = ";".join(value)
-    return str(column.says(value))
+    return cells.said(column, _value(person, field, on), _precision(person, field, on))
+
+
+def held_of(person: Person, field: str, on: date) -> str:
+    """The same as the register keeps it, whatever the reader's language."""
+    return cells.plain(_value(person, field, on), _precision(person, field, on))
+
+
+def _precision(person: Person, field: str, on: date) -> str:
+    """How exactly a day is known: the register keeps it of a birth and of a degree."""
+    if field == "birth_date":
+        return person.birth_precision
+    degree = record_of(person).degree_on(on) if field == "awarded_on" else None
+    return degree.awarded_precision if degree else "day"
 
 
 def _value(person: Person, field: str, on: date) -> Any:
@@ -68,6 +76,6 @@ def _value(person: Person, field: str, on: date) -> Any:
     held: dict[str, Any] = {}
     held |= {key: getattr(post, key, None) for key in POST}
     held |= {key: getattr(grade, key, None) for key in GRADE}
-    best = max(record.degrees, key=lambda d: DEGREE_LEVELS.rank(d.level) or 0, default=None)
-    held |= {key: getattr(best, key, None) for key in DEGREE}
+    degree = record.degree_on(on)
+    held |= {key: getattr(degree, key, None) for key in DEGREE}
     return held[field] if field in held else getattr(person, field)

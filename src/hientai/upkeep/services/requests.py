@@ -15,15 +15,21 @@ from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
 from hientai.audit.services import sign
-from hientai.intake.services import CellsRefused, columns_of, judge_cells, write_cells
-from hientai.organisations.models import Unit
+from hientai.intake.services import (
+    Cells,
+    CellsRefused,
+    Meaning,
+    columns_of,
+    judge_cells,
+    write_cells,
+)
 from hientai.people import queries as people
 from hientai.people.models import Person
 from hientai.shared.refused import Refused
 from hientai.upkeep.domain import requests as domain
 from hientai.upkeep.domain.requests import ASKED, OPEN
 from hientai.upkeep.models import CorrectionRequest
-from hientai.upkeep.queries.own import said_of
+from hientai.upkeep.queries.own import held_of, said_of
 from hientai.webkit.constraints import told
 
 State = CorrectionRequest.State
@@ -52,9 +58,11 @@ def ask(
     said: str,
     reason: str,
     on: date,
+    changed_on: date | None = None,
     evidence: Evidence | None = None,
 ) -> CorrectionRequest:
-    """Ask for one field of the own record to be put right.
+    """Ask for one field of the own record to be put right: wrong from its beginning, or otherwise
+    since a day.
 
     Refused where the field is not one of those, and where what is said cannot be read.
     """
@@ -62,12 +70,21 @@ def ask(
     said = domain.words_of(said, _("nội dung đúng"))
     reason = domain.words_of(reason, _("lý do"))
     _refuse_unreadable(field, said)
+    graded = people.record_of(person).grade_on(on) is not None
+    domain.refuse_time(field, changed_on, on, graded=graded)
     shown = _columns_of_evidence(evidence)
     before = said_of(person, field, on)
     sign(actor=actor, ground=_("Đề nghị đính chính"))
     with told(WALLS):
         return CorrectionRequest.objects.create(
-            person=person, field=field, before=before, said=said, reason=reason, **shown
+            person=person,
+            field=field,
+            before=before,
+            held=held_of(person, field, on),
+            said=said,
+            changed_on=changed_on,
+            reason=reason,
+            **shown,
         )
 
 
@@ -142,16 +159,9 @@ def accept(*, actor: User, request: CorrectionRequest, ground: str, on: date) ->
     held = _held(request)
     domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
     ground = domain.words_of(ground, _("căn cứ"))
-    person = held.person
-    post = people.record_of(person).post_on(on)
-    row = {"code": person.code, held.field: held.said}
-    if held.field in domain.OF_THE_POST and post is not None:
-        row["since"] = post.period.lower.strftime("%d/%m/%Y")
     held.batch = write_cells(
         actor=actor,
-        unit=person.unit if post is None else post.unit,
-        on=on,
-        rows=[row],
+        cells=_cells_of(held, on),
         name=_("Đính chính theo đề nghị số %s") % held.pk,
         ground=ground,
     )
@@ -159,11 +169,26 @@ def accept(*, actor: User, request: CorrectionRequest, ground: str, on: date) ->
     return _decided(held, actor, State.ACCEPTED, ground)
 
 
-def obstacles(request: CorrectionRequest, unit: Unit, on: date) -> list[str]:
+def obstacles(request: CorrectionRequest, on: date) -> list[str]:
     """Why accepting would be refused now, in words; nothing is written."""
-    row = {"code": request.person.code, request.field: request.said}
-    found = judge_cells(unit=unit, on=on, rows=[row])
+    found = judge_cells(_cells_of(request, on))
     return [cell.reason for cell in found if cell.severity == "refused"]
+
+
+def _cells_of(held: CorrectionRequest, on: date) -> Cells:
+    """What accepting a request writes: on the day since which it is otherwise, a change; else a
+    correction of what stands, as long as that is what the person read."""
+    person, said = held.person, domain.cells_of(held.field, held.said, held.changed_on)
+    changed_on = held.changed_on if held.field in domain.OVER_TIME else None
+    day = changed_on or on
+    post = people.record_of(person).post_on(day)
+    return Cells(
+        unit=person.unit if post is None else post.unit,
+        on=day,
+        rows=[{"code": person.code, **said}],
+        seen=() if changed_on or held.held is None else [{held.field: held.held}],
+        meaning=Meaning.CHANGED if changed_on else Meaning.WRONG,
+    )
 
 
 def _held(request: CorrectionRequest) -> CorrectionRequest:

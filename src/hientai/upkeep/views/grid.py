@@ -4,7 +4,9 @@ Without the script it is a plain form, page by page: «Kiểm tra» judges, «Gh
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hientai.intake.models import ImportBatch
-from hientai.intake.services import Cell, CellsRefused, columns_of, judge_cells
+from hientai.intake.services import Cell, CellsRefused, columns_of
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import UnitOn, subtree_ids
 from hientai.upkeep.queries import owed as reads
-from hientai.upkeep.services.fill import fill, filled, take_back
+from hientai.upkeep.services.fill import Filled, fill, take_back
+from hientai.upkeep.services.fill import judge as judged
 from hientai.upkeep.views.owed import PERMISSION, rows_of, unit_asked
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -28,7 +31,8 @@ from hientai.webkit.paging import page_asked
 
 PER_PAGE = 25
 MOST_ROWS = 100
-_NAME = re.compile(r"r(\d{1,3})\.([a-z_0-9]{1,40})")
+_NAME = re.compile(r"([rs])(\d{1,3})\.([a-z_0-9]{1,40})")  # r: typed, s: seen when it was typed
+Given = Mapping[int, Filled]
 
 
 @dataclass
@@ -40,8 +44,14 @@ class Entry:
     label: str
     owed: bool
     text: str
+    seen: reads.Held  # what the register says there, if anything: of a day the year, say
     choices: tuple[str, ...] = ()
     note: Cell | None = None
+
+    @property
+    def seen_name(self) -> str:
+        """Where the form sends back what was seen."""
+        return f"s{self.name[1:]}"
 
 
 @dataclass
@@ -60,17 +70,16 @@ def grid(request: Visit) -> HttpResponse:
     """A page of people who owe something; sent back it is written, or only judged."""
     unit = unit_asked(request)
     if request.method != "POST":
-        return _page(request, unit, [], [])
+        return _page(request, unit, {}, [])
     given, declared = _given(request), Unit.objects.get(pk=unit.unit_id)
     if request.POST.get("buoc") == "kiem-tra":
-        notes = _judged(request, declared, given)
+        notes = judged(unit=declared, on=_day(request), rows=given)
         return _page(request, unit, given, notes)
     try:
         ground = request.POST.get("can-cu", "")
         batch = fill(actor=request.user, unit=declared, on=_day(request), rows=given, ground=ground)
     except CellsRefused as refused:
-        notes = _placed(refused.cells, _places(given))
-        return _page(request, unit, given, notes, refused, 422)
+        return _page(request, unit, given, refused.cells, refused, 422)
     messages.success(request, _("Đã ghi dữ liệu của %s người.") % batch.counts["total"]["changed"])
     return redirect(_address(request, unit, **{"da-ghi": batch.pk}))
 
@@ -88,9 +97,9 @@ def judge(request: Visit) -> JsonResponse:
             "severity": cell.severity,
             "text": ". ".join(part for part in (cell.reason, cell.remedy) if part),
         }
-        for cell in _judged(request, declared, given)
+        for cell in judged(unit=declared, on=_day(request), rows=given)
     ]
-    return JsonResponse({"cells": told, "rows": len(filled(given))})
+    return JsonResponse({"cells": told, "rows": sum(bool(row.cells) for row in given.values())})
 
 
 @require_POST
@@ -103,38 +112,26 @@ def undo_filled(request: Visit, number: int) -> HttpResponse:
     return redirect(f"{reverse('upkeep:grid')}?{urlencode({'don-vi': batch.unit.code})}")
 
 
-def _day(request: Visit) -> Any:
+def _day(request: Visit) -> date:
     """What is filled in describes the day of the page, but never one to come."""
     return min(request.on, request.today)
 
 
-def _given(request: Visit) -> list[dict[str, str]]:
-    """The rows of the form: what was typed, under the code of each person."""
-    rows: dict[int, dict[str, str]] = {}
-    allowed = {*reads.keys(request.on), "code"}
+def _given(request: Visit) -> Given:
+    """The rows of the form by their places: what was typed, for which person, over what."""
+    rows: dict[int, Filled] = {}
+    allowed = reads.keys(request.on)
     for name, text in request.POST.items():
         found = _NAME.fullmatch(name)
-        if found and found.group(2) in allowed and int(found.group(1)) < MOST_ROWS:
-            rows.setdefault(int(found.group(1)), {})[found.group(2)] = str(text)
-    top = max(rows, default=-1)
-    return [rows.get(place, {}) for place in range(top + 1)]
-
-
-def _judged(request: Visit, unit: Unit, given: list[dict[str, str]]) -> list[Cell]:
-    if not filled(given):
-        return []
-    notes = judge_cells(unit=unit, on=_day(request), rows=filled(given))
-    return _placed(notes, _places(given))
-
-
-def _places(given: list[dict[str, str]]) -> list[int]:
-    """Which rows of the page have something filled in."""
-    return [place for place, row in enumerate(given) if filled([row])]
-
-
-def _placed(notes: list[Cell], at: list[int]) -> list[Cell]:
-    """Notes on the filled rows, at their places among all rows of the page."""
-    return [Cell(at[n.row], n.key, n.severity, n.reason, n.remedy) for n in notes]
+        if found is None or int(found.group(2)) >= MOST_ROWS:
+            continue
+        kind, place, key = found.groups()
+        row = rows.setdefault(int(place), Filled())
+        if key == "code":
+            row.code = str(text)
+        elif key in allowed:
+            (row.typed if kind == "r" else row.seen)[key] = str(text)
+    return rows
 
 
 def _address(request: Visit, unit: UnitOn, **more: Any) -> str:
@@ -145,7 +142,7 @@ def _address(request: Visit, unit: UnitOn, **more: Any) -> str:
 def _page(
     request: Visit,
     unit: UnitOn,
-    given: list[dict[str, str]],
+    given: Given,
     notes: list[Cell],
     refused: CellsRefused | None = None,
     status: int = 200,
@@ -161,27 +158,32 @@ def _page(
     return render(request, "upkeep/grid.html", context, status=status)
 
 
-def _table(
-    request: Visit, unit: UnitOn, given: list[dict[str, str]], notes: list[Cell]
-) -> dict[str, Any]:
-    """One page of the rows of a unit with its columns, holding what was given and noted."""
+def _table(request: Visit, unit: UnitOn, given: Given, notes: list[Cell]) -> dict[str, Any]:
+    """One page of the rows of a unit with its columns, holding what was given and noted.
+
+    What was sent comes back row by row, though the register may have moved on meanwhile.
+    """
     asked = request.GET.get("thieu", "")
     everything = reads.owed_on(request.on)
     found = everything and everything.of_units(subtree_ids(unit.unit_id, request.on))
-    rows, keys = rows_of(found, asked), _keys(found, asked)
+    rows, keys = rows_of(found, asked), _keys(found, asked, given, request.on)
     pager = page_asked(request.GET, len(rows), PER_PAGE)
     first = (pager.page - 1) * PER_PAGE
-    lines = _lines(rows[first : first + PER_PAGE], keys, request)
+    sent = [row.code for row in given.values()]
+    shown = reads.named(found, sent) if found and sent else rows[first : first + PER_PAGE]
+    lines = _lines(shown, keys, request)
     _answered(lines, given, notes)
     columns = list(columns_of(keys).values())
     lists = {column.key: column.choices for column in columns if column.choices}
     return {"asked": asked, "pager": pager, "lines": lines, "columns": columns, "lists": lists}
 
 
-def _keys(found: Any, asked: str) -> list[str]:
-    """The columns of the grid: those that somebody owes, or the one asked for."""
-    keys = [key for key, _people, _verdicts in found.counts()] if found else []
-    return [asked] if asked in keys else keys
+def _keys(found: Any, asked: str, given: Given, on: date) -> list[str]:
+    """The columns of the grid: those somebody owes, or the one asked for; and what was sent."""
+    owed = [key for key, _people, _verdicts in found.counts()] if found else []
+    wanted = {asked} if asked in owed else set(owed)
+    wanted |= {key for row in given.values() for key in row.cells}
+    return [key for key in reads.keys(on) if key in wanted]
 
 
 def _batch_of(request: Visit) -> ImportBatch | None:
@@ -195,27 +197,28 @@ def _batch_of(request: Visit) -> ImportBatch | None:
 def _lines(rows: list[dict[str, Any]], keys: list[str], request: Visit) -> list[Line]:
     held = reads.held([row["code"] for row in rows], keys, request.on)
     columns = columns_of(keys)
-    lines = []
-    for place, row in enumerate(rows):
-        entries = [
-            Entry(
-                key,
-                f"r{place}.{key}",
-                _(str(columns[key].heading)),
-                row[key] is not None,
-                "" if row[key] is not None else held.get(row["code"], {}).get(key, ""),
-                columns[key].choices,
-            )
-            for key in keys
-        ]
-        lines.append(Line(row["code"], row["name"], row["unit_name"], entries))
-    return lines
+    return [
+        Line(
+            row["code"],
+            row["name"],
+            row["unit_name"],
+            [_entry(place, row, columns[key], held.get(row["code"], {})) for key in keys],
+        )
+        for place, row in enumerate(rows)
+    ]
 
 
-def _answered(lines: list[Line], given: list[dict[str, str]], notes: list[Cell]) -> None:
+def _entry(place: int, row: dict[str, Any], column: Any, held: dict[str, reads.Held]) -> Entry:
+    """The cell of one person and column: blank to be filled in where it is owed."""
+    owed, seen = row[column.key] is not None, held.get(column.key, reads.Held())
+    name, label = f"r{place}.{column.key}", _(str(column.heading))
+    return Entry(column.key, name, label, owed, "" if owed else seen.said, seen, column.choices)
+
+
+def _answered(lines: list[Line], given: Given, notes: list[Cell]) -> None:
     """What was typed stands again in its cell, with what is to be said of it."""
-    typed = {row["code"]: row for row in given if "code" in row}
-    told = {(given[n.row].get("code", ""), n.key): n for n in notes if n.row < len(given)}
+    typed = {row.code: row.typed for row in given.values()}
+    told = {(given[note.row].code, note.key): note for note in notes}
     for line in lines:
         for entry in line.entries:
             entry.note = told.get((line.code, entry.key))

@@ -108,7 +108,7 @@ def _cell(key: str) -> Column:
 
 def _held(row: dict[str, Any], key: str) -> str:
     """What is known; a cell that is owed stays blank, to be filled in."""
-    return "" if row[key] is not None else row["held"].get(key, "")
+    return "" if row[key] is not None else row["held"].get(key, reads.Held()).said
 
 
 def _person(row: dict[str, Any]) -> Link:

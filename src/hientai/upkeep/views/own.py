@@ -12,7 +12,7 @@ from hientai.people.models import Person
 from hientai.people.services import open_record
 from hientai.shared.refused import Refused
 from hientai.training.queries.turns import turns_of
-from hientai.upkeep.domain.requests import fields_of
+from hientai.upkeep.domain.requests import Misfit, fields_of
 from hientai.upkeep.forms import AskForm, WordsForm
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.queries import own as reads
@@ -77,16 +77,13 @@ def _asked(request: Visit, person: Person, form: AskForm) -> bool:
             said=given["said"],
             reason=given["reason"],
             on=request.today,
+            changed_on=given["changed_on"],
             evidence=verbs.Evidence(file.name, file.read()) if file else None,
         )
     except Refused as refused:
-        form.add_error("evidence" if _of_file(refused) else "said", str(refused))
+        form.add_error(refused.place if isinstance(refused, Misfit) else "said", str(refused))
         return False
     return True
-
-
-def _of_file(refused: Refused) -> bool:
-    return refused.what.startswith(_("Tệp minh chứng"))
 
 
 @require_POST
@@ -102,7 +99,7 @@ def withdraw(request: Visit, number: int) -> HttpResponse:
 @guarded(PERMISSION)
 def reply(request: Visit, number: int) -> HttpResponse:
     """Answer what the officer asked back."""
-    form = WordsForm(request.POST, label=_("Nội dung bổ sung"))
+    form = WordsForm(request.POST, label=_("Nội dung bổ sung"), missing="")
     text = form.cleaned_data["text"] if form.is_valid() else ""
     verbs.reply(actor=request.user, request=_mine(number), text=text)
     messages.success(request, _("Đã gửi nội dung bổ sung."))

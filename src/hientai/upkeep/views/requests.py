@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hientai.accounts.models import User
 from hientai.intake.services import CellsRefused
-from hientai.people.queries import record_of
+from hientai.shared.vietnamese import day
+from hientai.upkeep.domain.requests import effect_of
 from hientai.upkeep.forms import WordsForm
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.queries import own as reads
@@ -28,10 +29,20 @@ PERMISSION = "upkeep:decide"
 State = CorrectionRequest.State
 TONES = {"open": "warn", "asked": "info", "accepted": "good", "refused": "bad"}
 STEPS = {
-    "chap-nhan": gettext_lazy("Căn cứ để ghi vào hồ sơ"),
-    "tu-choi": gettext_lazy("Lý do không chấp nhận"),
-    "hoi-lai": gettext_lazy("Điều cần người đề nghị bổ sung"),
+    "chap-nhan": (
+        gettext_lazy("Căn cứ để ghi vào hồ sơ"),
+        gettext_lazy("Ghi giấy tờ đã đối chiếu, ví dụ số và ngày của quyết định."),
+    ),
+    "tu-choi": (
+        gettext_lazy("Lý do không chấp nhận"),
+        gettext_lazy("Ghi lý do; người đề nghị sẽ đọc."),
+    ),
+    "hoi-lai": (
+        gettext_lazy("Điều cần người đề nghị bổ sung"),
+        gettext_lazy("Ghi điều cần bổ sung; người đề nghị sẽ đọc và trả lời."),
+    ),
 }
+"""Steps of a decision: what the words are, and what is said where there are none."""
 
 
 @require_safe
@@ -47,7 +58,7 @@ def listing(request: Visit) -> HttpResponseBase:
             Column("ai", _("Người đề nghị"), _who, sort="person__name_key"),
             Column("noi-dung", _("Nội dung"), lambda r: reads.heading(r.field)),
             Column("dang-ghi", _("Hồ sơ đang ghi"), lambda r: r.before or "–"),
-            Column("de-nghi", _("Đề nghị ghi"), lambda r: r.said),
+            Column("de-nghi", _("Đề nghị ghi"), _wanted),
             Column("trang-thai", _("Trạng thái"), state_of, sort="state"),
         ],
         filters=[
@@ -122,25 +133,22 @@ def _page(
     filled: WordsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    forms = [
-        (key, label, filled if filled and key == step else _form(key, None))
-        for key, label in STEPS.items()
-    ]
-    post = record_of(held.person).post_on(request.today)
-    unit = post.unit if post else held.person.unit
+    forms = [(key, filled if filled and key == step else _form(key, None)) for key in STEPS]
     context = {
         "held": held,
         "heading": reads.heading(held.field),
         "now": reads.said_of(held.person, held.field, request.today),
+        "effect": effect_of(held.field, held.changed_on),
         "badge": state_of(held),
         "forms": forms,
-        "obstacles": verbs.obstacles(held, unit, request.today) if held.is_open else [],
+        "obstacles": verbs.obstacles(held, request.today) if held.is_open else [],
     }
     return render(request, "upkeep/request.html", context, status=status)
 
 
 def _form(step: str, given: QueryDict | None) -> WordsForm:
-    return WordsForm(given, label=STEPS[step], auto_id=f"{step}-%s")
+    label, missing = STEPS[step]
+    return WordsForm(given, label=label, missing=missing, auto_id=f"{step}-%s")
 
 
 def _in_sight(number: int) -> CorrectionRequest:
@@ -150,6 +158,11 @@ def _in_sight(number: int) -> CorrectionRequest:
 
 def _who(row: CorrectionRequest) -> Link:
     return Link(row.person.name, reverse("upkeep:request", args=[row.pk]), row.person.code)
+
+
+def _wanted(row: CorrectionRequest) -> Lines:
+    since = _("đã thay đổi từ ngày %s") % day(row.changed_on) if row.changed_on else ""
+    return Lines(row.said, since)
 
 
 def _moment(row: CorrectionRequest) -> Lines:

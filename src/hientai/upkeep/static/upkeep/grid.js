@@ -79,7 +79,7 @@ const judge = async () => {
   if (!answer.ok || mine !== asked) return;
   const found = await answer.json();
   const notes = new Map(found.cells.map((cell) => [cell.name, cell]));
-  form.querySelectorAll("td input").forEach((input) => told(input, notes.get(input.name)));
+  form.querySelectorAll("td input:not([type=hidden])").forEach((input) => told(input, notes.get(input.name)));
   const wrong = found.cells.some((cell) => cell.severity === "refused");
   const status = form.querySelector(".grid-status");
   status.textContent = wrong ? form.dataset.bad : found.rows ? form.dataset.good : "";
