@@ -6,6 +6,7 @@ page drawn at random, so that no page is asked again just because it was the las
 """
 
 import http.client
+import itertools
 import json
 import random
 import re
@@ -14,6 +15,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from urllib.parse import quote, urlencode, urlsplit
 
 
@@ -62,27 +64,31 @@ def load(
 ) -> tuple[dict[str, list[float]], float]:
     """Seconds of each answer by kind of page, and how long it all took."""
     times: dict[str, list[float]] = defaultdict(list)
-    end = time.perf_counter() + seconds
+    began = time.perf_counter()
 
     def work(number: int, client: Client) -> None:
-        drawn, names = random.Random(number), list(kinds)
-        step = number
-        while time.perf_counter() < end:
-            kind = names[step % len(names)]
-            path = drawn.choice(kinds[kind])
-            began = time.perf_counter()
+        for kind, path in _drawn(number, kinds, until=began + seconds):
+            asked = time.perf_counter()
             status, _ = client.ask("GET", path)
-            times[kind].append(time.perf_counter() - began)
+            times[kind].append(time.perf_counter() - asked)
             assert status == 200, f"{path}: {status}"
-            step += 1
 
-    began = time.perf_counter()
     threads = [threading.Thread(target=work, args=pair) for pair in enumerate(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     return times, time.perf_counter() - began
+
+
+def _drawn(number: int, kinds: dict[str, list[str]], until: float) -> Iterator[tuple[str, str]]:
+    """One client's pages until a moment: one kind after another, each page drawn at random."""
+    drawn, names = random.Random(number), list(kinds)
+    for step in itertools.count(number):
+        if time.perf_counter() >= until:
+            return
+        kind = names[step % len(names)]
+        yield kind, drawn.choice(kinds[kind])
 
 
 def main() -> None:

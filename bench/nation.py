@@ -142,20 +142,13 @@ def _load() -> dict[str, Any]:
 
 
 def _judge() -> dict[str, Any]:
-    """The law's conditions of postgraduate study and of study abroad over everybody in service.
-
-    Of a day on which three decrees hold side by side, so that there are twenty of them.
-    """
+    """The law's conditions of postgraduate study and of study abroad over everybody in service."""
     # Models can be imported only once Django is set up.
     from hientai.accounts.services import operator_scope  # noqa: PLC0415
-    from hientai.rules.decrees import (  # noqa: PLC0415
-        postgraduate_conditions,
-        study_abroad_conditions,
-    )
     from hientai.rules.engine import judge  # noqa: PLC0415
     from hientai.training.queries.standings import standings  # noqa: PLC0415
 
-    conditions = [*postgraduate_conditions(LAW_DAY), *study_abroad_conditions(LAW_DAY, A_YEAR)]
+    conditions = _conditions_of_law()
     with operator_scope("bench"):
         began = time.perf_counter()
         everybody = standings(DAY)
@@ -168,6 +161,17 @@ def _judge() -> dict[str, Any]:
         "evaluation": runs,
         "peak": _peak(),
     }
+
+
+def _conditions_of_law() -> list[Any]:
+    """Of a day on which three decrees hold side by side, so that there are twenty of them."""
+    # Models can be imported only once Django is set up.
+    from hientai.rules.decrees import (  # noqa: PLC0415
+        postgraduate_conditions,
+        study_abroad_conditions,
+    )
+
+    return [*postgraduate_conditions(LAW_DAY), *study_abroad_conditions(LAW_DAY, A_YEAR)]
 
 
 def _ask() -> dict[str, Any]:

@@ -8,7 +8,9 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +40,27 @@ def main() -> None:
     from hientai.accounts.services import operator_scope  # noqa: PLC0415
     from hientai.reforms import papers, services  # noqa: PLC0415
 
-    clock: dict[str, Any] = {}
-
-    def timed(name: str, verb: Callable[[], Any]) -> Any:
-        began = time.perf_counter()
-        with operator_scope("bench"):
-            made = verb()
-        clock[name] = time.perf_counter() - began
-        return made
-
-    def looked_at() -> Any:
+    def looked_at() -> tuple[Any, int]:
         path = Path(sys.argv[1])
         made = services.hand_in(actor=None, path=path, name="Bench", on=DAY, ground="Bench")
-        clock["steps"] = len(papers.picture_of(made).changes)
-        return made
+        return made, len(papers.picture_of(made).changes)
 
-    made = timed("preview", looked_at)
-    clock["moved"] = timed("done", lambda: services.carry_out(actor=None, reform=made))
-    timed("undone", lambda: services.undo(actor=None, reform=made, ground="Bench"))
-    sys.stdout.write(json.dumps(clock))
+    scope = partial(operator_scope, "bench")
+    (made, steps), preview = _timed(scope, looked_at)
+    moved, done = _timed(scope, lambda: services.carry_out(actor=None, reform=made))
+    _gone, undone = _timed(scope, lambda: services.undo(actor=None, reform=made, ground="Bench"))
+    found = {"preview": preview, "done": done, "undone": undone, "steps": steps, "moved": moved}
+    sys.stdout.write(json.dumps(found))
+
+
+def _timed(
+    scope: Callable[[], AbstractContextManager[None]], verb: Callable[[], Any]
+) -> tuple[Any, float]:
+    """What a verb gives in a transaction of its own, and the seconds up to its end."""
+    began = time.perf_counter()
+    with scope():
+        made = verb()
+    return made, time.perf_counter() - began
 
 
 if __name__ == "__main__":

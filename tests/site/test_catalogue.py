@@ -12,9 +12,11 @@ x = _("Một")
 y = ngettext("%(n)s việc", "%(n)s việc", 2)
 z = f(_("Hai "
         "ba"))
+t = pgettext("tên cột", "Mười một")
 """,
     "people/templates/a.html": """{% load i18n %}
-{% trans 'Bốn' %}{% blocktrans %}Năm {{ n }}{% endblocktrans %}
+{% trans 'Bốn' %}{% trans "Mười hai" context "tên mục" %}
+{% blocktrans %}Năm {{ n }}{% endblocktrans %}
 """,
     "shared/vocabulary/a.yaml": """
 title: Sáu
@@ -42,6 +44,7 @@ def test_every_message_of_python_templates_and_catalogues_is_found(tree: Path) -
     assert set(catalogue.spoken(tree)) == {
         *("Một", "%(n)s việc\0%(n)s việc", "Hai ba", "Bốn", "Năm %(n)s"),
         *("Sáu", "Bảy", "Chín", "Mười"),
+        *("tên cột\x04Mười một", "tên mục\x04Mười hai"),
     }
 
 

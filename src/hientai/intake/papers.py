@@ -15,6 +15,7 @@ from hientai.intake.domain.table import REASON, REFUSED, Match, heading_row
 from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import parts
+from hientai.webkit import sheets as layout
 
 LISTED_ROWS = 5_000  # rows for which the template offers lists
 EXAMPLE = "Ví dụ"  # a row whose code says so is never read
@@ -22,32 +23,50 @@ DAY = "dd/mm/yyyy"
 # How the reader of the file puts a cell of a day, and a cell of a number, into words.
 _DAY_CELL = re.compile(r"(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
 _NUMBER_CELL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": layout.LETTERS,
+}
+TEMPLATE_LOOKS = {
+    "head": {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True},
+    "needed": {"bold": True, "bg_color": "#bcd2f0", "bottom": 1, "text_wrap": True},
+    "example": {
+        "italic": True,
+        "font_color": "#5b6270",
+        "bg_color": "#f4f1e6",
+        "num_format": "@",
+        "text_wrap": True,
+    },
+    "text": {"num_format": "@"},
+    "wrapped": {"text_wrap": True},
+}
+WRONG = {"bg_color": "#ffd9d6", "font_color": "#8f1d14"}
+REFUSED_LOOKS = {
+    "head": TEMPLATE_LOOKS["head"],
+    "": {"text_wrap": True},
+    "wrong": {**WRONG, "num_format": "@", "text_wrap": True},
+    "day": {"num_format": DAY, "align": "left"},
+    "wrong day": {**WRONG, "num_format": DAY, "align": "left"},
+    "why": {"font_color": "#8f1d14", "text_wrap": True, "bg_color": "#fff4f3"},
+}
+NARROW, WIDE, GUIDE = 28.0, 44.0, (22.0, 28.0, 12.0, 70.0)
+"""Characters: where the texts of a column break; of reasons; of the guide's four columns."""
 
 
 def template(sheets: Sequence[tuple[str, Sequence[Column]]]) -> bytes:
     """A workbook with every sheet, its headings, list validation and one example row each."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, OPTIONS)
-    formats = {
-        "head": book.add_format(
-            {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True}
-        ),
-        "needed": book.add_format(
-            {"bold": True, "bg_color": "#bcd2f0", "bottom": 1, "text_wrap": True}
-        ),
-        "example": book.add_format(
-            {"italic": True, "font_color": "#5b6270", "bg_color": "#f4f1e6", "num_format": "@"}
-        ),
-        "text": book.add_format({"num_format": "@"}),
-    }
+    formats = {name: book.add_format(look) for name, look in TEMPLATE_LOOKS.items()}
     pages = [(book.add_worksheet(title), columns) for title, columns in sheets]
     guide = book.add_worksheet(_("Hướng dẫn"))
     lists = book.add_worksheet(_("Danh mục"))
     ranges = _write_lists(lists, sheets, formats["head"])
     for page, columns in pages:
         _write_page(page, columns, formats, ranges)
-    _write_guide(guide, sheets, formats["head"])
+    _write_guide(guide, sheets, formats)
     book.close()
     return target.getvalue()
 
@@ -62,7 +81,7 @@ def _write_lists(
             at = len(ranges)
             page.write_string(0, at, column.heading, head)
             page.write_column(1, at, column.choices)
-            page.set_column(at, at, min(max(map(len, column.choices)) + 2, 60))
+            page.set_column(at, at, layout.width_of(column.heading, column.choices, 60))
             letter = xlsxwriter.utility.xl_col_to_name(at)
             ranges[column.choices] = (
                 f"='{page.name}'!${letter}$2:${letter}${len(column.choices) + 1}"
@@ -74,11 +93,12 @@ def _write_lists(
 def _write_page(
     page: Any, columns: Sequence[Column], formats: Mapping[str, Any], ranges: Mapping[Any, str]
 ) -> None:
+    heads = [column.heading for column in columns]
+    shown = [EXAMPLE if column.key == "code" else column.example for column in columns]
+    layout.fit(page, [heads, shown], [NARROW] * len(columns), look=formats["text"])
     for at, column in enumerate(columns):
-        page.write_string(0, at, column.heading, formats["needed" if column.required else "head"])
-        page.set_column(at, at, max(12, min(len(column.heading) + 4, 28)), formats["text"])
-        example = EXAMPLE if column.key == "code" else column.example
-        page.write_string(1, at, example, formats["example"])
+        page.write_string(0, at, heads[at], formats["needed" if column.required else "head"])
+        page.write_string(1, at, shown[at], formats["example"])
         if rule := _rule(column, ranges):
             page.data_validation(1, at, LISTED_ROWS, at, rule)
     page.freeze_panes(1, 2)
@@ -103,21 +123,32 @@ def _rule(column: Column, ranges: Mapping[Any, str]) -> dict[str, str]:
     return {"validate": "any", "input_title": column.heading[:32], "input_message": said}
 
 
-def _write_guide(page: Any, sheets: Sequence[tuple[str, Sequence[Column]]], head: Any) -> None:
+def _write_guide(
+    page: Any, told: Sequence[tuple[str, Sequence[Column]]], formats: Mapping[str, Any]
+) -> None:
     """How to fill in the workbook, then every column with how it is written."""
+    for at, width in enumerate(GUIDE):
+        page.set_column(at, at, width)
+    page.merge_range(0, 0, 0, 3, _("Cách điền"), formats["head"])
     lines = _rules_of_filling()
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, 28)
-    page.set_column(2, 2, 12)
-    page.set_column(3, 3, 70)
-    page.write_row(0, 0, [_("Cách điền"), "", "", ""], head)
-    page.write_column(1, 0, lines)
+    for at, line in enumerate(lines, start=1):
+        page.merge_range(at, 0, at, 3, line, formats["wrapped"])
+        page.set_row(at, layout.height_of(layout.lines_of(line, sum(GUIDE))))
     top = len(lines) + 2
-    page.write_row(top, 0, [_("Trang"), _("Cột"), _("Bắt buộc"), _("Cách ghi")], head)
-    columns = [(title, column) for title, found in sheets for column in found]
-    for at, (title, column) in enumerate(columns, start=top + 1):
-        needed = _("bắt buộc") if column.required else ""
-        page.write_row(at, 0, [title, column.heading, needed, _way(column)])
+    heads = [_("Trang"), _("Cột"), _("Bắt buộc"), _("Cách ghi")]
+    page.write_row(top, 0, heads, formats["head"])
+    rows = [_told(title, column) for title, found in told for column in found]
+    for at, row in enumerate(rows, start=top + 1):
+        page.write_row(at, 0, row, formats["wrapped"])
+    columns = list(zip(*rows, strict=True))
+    for at, height in layout.heights(columns, GUIDE, first=top + 1).items():
+        page.set_row(at, height)
+    layout.lay_on_paper(page)
+
+
+def _told(title: str, column: Column) -> tuple[str, str, str, str]:
+    """What the guide says of a column."""
+    return title, column.heading, _("bắt buộc") if column.required else "", _way(column)
 
 
 def _way(column: Column) -> str:
@@ -160,19 +191,7 @@ def refused_rows(batch: ImportBatch, matches: Mapping[str, Match]) -> bytes:
     notes = parts.frame_of(batch, "notes")
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, OPTIONS)
-    formats = {
-        "head": book.add_format(
-            {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True}
-        ),
-        "wrong": book.add_format(
-            {"bg_color": "#ffd9d6", "font_color": "#8f1d14", "num_format": "@"}
-        ),
-        "day": book.add_format({"num_format": DAY}),
-        "wrong day": book.add_format(
-            {"bg_color": "#ffd9d6", "font_color": "#8f1d14", "num_format": DAY}
-        ),
-        "why": book.add_format({"font_color": "#8f1d14", "text_wrap": True, "bg_color": "#fff4f3"}),
-    }
+    formats = {name: book.add_format(look) for name, look in REFUSED_LOOKS.items()}
     wrong = notes.filter(pl.col("severity") == REFUSED) if notes is not None else pl.DataFrame()
     for name, texts in parts.texts_of(batch).items():
         mine = wrong.filter(pl.col("sheet") == name)
@@ -199,55 +218,51 @@ def _write_refused(
             f"{note['reason']}. {note['remedy']}"
         )
     rows = texts.filter(pl.col(ROW).is_in(notes["row"].unique().to_list()))
+    grid = [_heads(places), *(_line(row, places, reasons) for row in rows.iter_rows(named=True))]
+    widest = [WIDE if text.startswith(REASON) else NARROW for text, _look in grid[0]]
     page.freeze_panes(1, 1)
-    _write_heads(page, places, formats)
-    for at, row in enumerate(rows.iter_rows(named=True), start=1):
-        _write_row(page, at, row, places, reasons, formats)
+    layout.fit(page, [[text for text, _look in line] for line in grid], widest)
+    for at, line in enumerate(grid):
+        for column, (text, look) in enumerate(line):
+            _write_given(page, at, column, text, look, formats)
 
 
-def _write_heads(
-    page: Any, places: Mapping[str, tuple[str, bool]], formats: Mapping[str, Any]
-) -> None:
-    at = 0
+def _heads(places: Mapping[str, tuple[str, bool]]) -> list[tuple[str, str]]:
+    """The headings of the file; where cells below are wrong, that of their reasons follows."""
+    found = []
     for heading, wrong in places.values():
-        page.write_string(0, at, heading, formats["head"])
-        page.set_column(at, at, 18)
-        at += 1
+        found.append((heading, "head"))
         if wrong:
-            page.write_string(0, at, f"{REASON}: {heading}", formats["head"])
-            page.set_column(at, at, 44)
-            at += 1
+            found.append((f"{REASON}: {heading}", "head"))
+    return found
 
 
-def _write_row(
-    page: Any,
-    at: int,
+def _line(
     row: Mapping[str, Any],
     places: Mapping[str, tuple[str, bool]],
     reasons: Mapping[tuple[int, str], list[str]],
-    formats: Mapping[str, Any],
-) -> None:
-    column = 0
+) -> list[tuple[str, str]]:
+    """The cells of a row with how each looks."""
+    found = []
     for place, (heading, wrong) in places.items():
         why = reasons.get((row[ROW], heading))
-        _write_given(page, at, column, row[place] or "", "wrong" if why else "", formats)
-        column += 1
+        found.append((row[place] or "", "wrong" if why else ""))
         if wrong:
-            page.write_string(at, column, "; ".join(why or ()), formats["why"] if why else None)
-            column += 1
+            found.append(("; ".join(why or ()), "why" if why else ""))
+    return found
 
 
 def _write_given(
     page: Any, at: int, column: int, text: str, look: str, formats: Mapping[str, Any]
 ) -> None:
     """A cell as the user wrote it: a day as a day, a number as a number, the rest as text."""
-    value = given(text)
+    value = text if look in ("head", "why") else given(text)
     if isinstance(value, date):
         page.write_datetime(at, column, value, formats[f"{look} day".strip()])
     elif isinstance(value, float):
-        page.write_number(at, column, value, formats.get(look))
+        page.write_number(at, column, value, formats[look])
     else:
-        page.write_string(at, column, value, formats.get(look))
+        page.write_string(at, column, value, formats[look])
 
 
 def given(text: str) -> date | float | str:

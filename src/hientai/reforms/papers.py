@@ -22,8 +22,16 @@ from hientai.reforms.models import Reform
 from hientai.reforms.queries import Endings
 from hientai.shared.vocabulary import UNIT_TYPES
 from hientai.shared.words import N_
+from hientai.webkit import sheets
 
 ROWS = 5_000  # rows for which the template offers lists
+OPTIONS = {"strings_to_formulas": False, "default_format_properties": sheets.LETTERS}
+LOOKS = {
+    "head": {"bold": True, "bg_color": "#dfe8f5", "bottom": 1, "text_wrap": True},
+    "needed": {"bold": True, "bg_color": "#bcd2f0", "bottom": 1, "text_wrap": True},
+    "text": {"text_wrap": True},
+}
+WIDE = 36.0  # characters in which the texts of the template break
 EXAMPLES: Sequence[tuple[str, ...]] = (
     (WORDS[What.MERGE], "SKHDT", "STC"),
     (WORDS[What.FOUND], "XA-MOI", "", N_("UBND xã Mới"), UNIT_TYPES.label("commune"), "", "TINH"),
@@ -140,44 +148,52 @@ def _done(reform: Reform) -> Picture:
 def template() -> bytes:
     """The workbook to fill in: both sheets with list validation, examples and a guide."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as book:
-        head = book.add_format({"bold": True, "bg_color": "#dfe8f5", "bottom": 1})
-        needed = book.add_format({"bold": True, "bg_color": "#bcd2f0", "bottom": 1})
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        looks = {name: book.add_format(look) for name, look in LOOKS.items()}
         pages = [
             (book.add_worksheet(STEPS), STEP_COLUMNS),
             (book.add_worksheet(PLACES), PLACE_COLUMNS),
         ]
         shown, lists = book.add_worksheet(_("Ví dụ")), book.add_worksheet(_("Danh mục"))
-        ranges = _write_lists(lists, head)
+        ranges = _write_lists(lists, looks)
         for page, columns in pages:
-            _write_heads(page, columns, head, needed)
+            _write_rows(page, columns, (), looks)
             for at, column in enumerate(columns):
                 if column.key in ranges:
                     rule = {"validate": "list", "source": ranges[column.key]}
                     page.data_validation(1, at, ROWS, at, rule)
-        _write_heads(shown, STEP_COLUMNS, head, needed)
-        for at, row in enumerate(EXAMPLES, start=1):
-            shown.write_row(at, 0, row)
+        _write_rows(shown, STEP_COLUMNS, EXAMPLES, looks)
         shown.write_column(len(EXAMPLES) + 2, 0, _guide())
     return target.getvalue()
 
 
-def _write_heads(page: Any, columns: Sequence[Column], head: Any, needed: Any) -> None:
+def _write_rows(
+    page: Any,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    looks: Mapping[str, Any],
+) -> None:
+    """The headings of a sheet, and what stands under them."""
+    blank = [""] * len(columns)
+    filled = [[*row, *blank[len(row) :]] for row in rows]
+    heads = [column.heading for column in columns]
+    sheets.fit(page, [heads, *filled], [WIDE] * len(columns))
     for at, column in enumerate(columns):
-        page.write_string(0, at, column.heading, needed if column.required else head)
-        page.set_column(at, at, 26)
+        page.write_string(0, at, heads[at], looks["needed" if column.required else "head"])
+    for at, row in enumerate(filled, start=1):
+        page.write_row(at, 0, row, looks["text"])
     page.freeze_panes(1, 2)
 
 
-def _write_lists(page: Any, head: Any) -> dict[str, str]:
+def _write_lists(page: Any, looks: Mapping[str, Any]) -> dict[str, str]:
     """Each list of choices in a column of its own; where it stands, by the column's key."""
     ranges: dict[str, str] = {}
     for column in (*STEP_COLUMNS, *PLACE_COLUMNS):
         if column.choices:
             at = len(ranges)
-            page.write_string(0, at, column.heading, head)
+            page.write_string(0, at, column.heading, looks["head"])
             page.write_column(1, at, column.choices)
-            page.set_column(at, at, 36)
+            page.set_column(at, at, sheets.width_of(column.heading, column.choices, 60))
             letter = xlsxwriter.utility.xl_col_to_name(at)
             last = len(column.choices) + 1
             ranges[column.key] = f"='{page.name}'!${letter}$2:${letter}${last}"

@@ -20,15 +20,18 @@ FOLDER = SOURCE / "locale"
 
 ONE = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
+MEANT = {"pgettext", "pgettext_lazy"}
+"""Of a word with several meanings: what is meant, then the word."""
+MEANING = "\x04"
 _TEXT = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
-_IN_TEMPLATE = re.compile(rf"(?<!\w)(?:n?gettext|_)\({_TEXT}(?:,\s*{_TEXT})?")
+_IN_TEMPLATE = re.compile(rf"(?<!\w)(n?gettext|pgettext|_)\({_TEXT}(?:,\s*{_TEXT})?")
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]|%%|\{(\w*)\}")
 # What a reader is shown of a YAML file, by the name of its key.
 VOCABULARY = ("title", "label")
 LAW = ("title", "unit", "words", "proves", "note")
 
 Spoken = dict[str, list[str]]
-"""Message, or its plural forms joined by a NUL, and the files that say it."""
+"""Message, or its plural forms joined by a NUL, after its meaning if it has one; and the files."""
 
 
 def spoken(source: Path = SOURCE) -> Spoken:
@@ -67,12 +70,15 @@ def in_python(text: str) -> Iterator[str]:
             yield words[0]
         elif name in MANY and len(words) == 2:
             yield "\0".join(map(str, words))
+        elif name in MEANT and len(words) == 2:
+            yield MEANING.join(map(str, words))
 
 
 def in_template(text: str) -> Iterator[str]:
     """Messages of a template, in their order."""
-    for one, more in _IN_TEMPLATE.findall(templatize(text)):
-        yield "\0".join(ast.literal_eval(part) for part in (one, more) if part)
+    for name, one, more in _IN_TEMPLATE.findall(templatize(text)):
+        joint = MEANING if name in MEANT else "\0"
+        yield joint.join(ast.literal_eval(part) for part in (one, more) if part)
 
 
 def in_yaml(text: str, keys: Iterable[str]) -> Iterator[str]:
@@ -102,7 +108,8 @@ def read(language: str, folder: Path = FOLDER) -> polib.POFile:
 
 def key_of(entry: polib.POEntry) -> str:
     """The key under which `spoken` gives the message of an entry."""
-    return "\0".join(part for part in (entry.msgid, entry.msgid_plural) if part)
+    key = "\0".join(part for part in (entry.msgid, entry.msgid_plural) if part)
+    return f"{entry.msgctxt}{MEANING}{key}" if entry.msgctxt else key
 
 
 def texts_of(entry: polib.POEntry) -> list[str]:
@@ -142,9 +149,10 @@ def update(language: str = "en", folder: Path = FOLDER) -> list[str]:
 
 
 def _new(message: str) -> polib.POEntry:
-    one, _nul, many = message.partition("\0")
+    meaning, _eot, said = message.rpartition(MEANING)
+    one, _nul, many = said.partition("\0")
     if not many:
-        return polib.POEntry(msgid=one, msgstr="")
+        return polib.POEntry(msgctxt=meaning or None, msgid=one, msgstr="")
     return polib.POEntry(msgid=one, msgid_plural=many, msgstr_plural={0: "", 1: ""})
 
 

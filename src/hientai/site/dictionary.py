@@ -55,6 +55,6 @@ def compile_() -> None:
 
 def _tell(lacking: list[str]) -> None:
     for message in lacking:
-        click.echo(message.replace("\0", " / "))
+        click.echo(message.replace("\0", " / ").replace(catalogue.MEANING, ": "))
     click.echo(_("%(n)s câu chưa có tiếng Anh") % {"n": len(lacking)}, err=True)
     sys.exit(1 if lacking else 0)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -23,8 +23,9 @@ from django.utils.translation import gettext as _
 from hientai.shared.vietnamese import day, fold, number
 from hientai.webkit.cells import Badge, Cell, Column, Empty, Lines, Link, Words
 from hientai.webkit.day import Visit
-from hientai.webkit.filters import DOWNLOAD, PAGE, SORT, Asked, Filter, address
+from hientai.webkit.filters import DOWNLOAD, PAGE, Asked, Filter, address
 from hientai.webkit.markup import rows_html
+from hientai.webkit.ordering import Order
 from hientai.webkit.paging import Pager, page_asked
 from hientai.webkit.workbook import workbook_response
 
@@ -60,9 +61,9 @@ class ListPage:
     ) -> None:
         self.request, self.title, self.per_page, self.id = request, title, per_page, id
         self.all_columns, self.filters, self.dress = columns, filters, dress
-        self.order, self.known_total, self.download = order, total, download
-        self.empty = empty
-        self.rows = self._ordered(self._filtered(rows))
+        self.known_total, self.download, self.empty = total, download, empty
+        self.order = Order.asked(request.GET, columns, order)
+        self.rows = self.order.apply(self._filtered(rows))
 
     @cached_property
     def asked(self) -> list[Asked]:
@@ -106,7 +107,7 @@ class ListPage:
     @cached_property
     def heads(self) -> list[dict[str, Any]]:
         """The headings with the address that sorts by them and how they are sorted now."""
-        return [self._head(column) for column in self.columns]
+        return [self.order.head(column, self.request.GET) for column in self.columns]
 
     @cached_property
     def lines(self) -> list[list[tuple[Column, Cell]]]:
@@ -164,31 +165,6 @@ class ListPage:
                 rows = one.filter.apply(rows, one.value)
         return rows
 
-    def _sorted_by(self) -> tuple[Column | None, bool]:
-        text = self.request.GET.get(SORT, self.order)
-        key, down = text.removeprefix("-"), text.startswith("-")
-        return next((c for c in self.all_columns if c.key == key and c.sort), None), down
-
-    def _ordered(self, rows: Any) -> Any:
-        column, down = self._sorted_by()
-        if column is None or column.sort is None:
-            return rows
-        if isinstance(rows, QuerySet):
-            field = F(column.sort)
-            way = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
-            return rows.order_by(way, "pk")
-        return _sorted_sequence(rows, column.sort, down)
-
-    def _head(self, column: Column) -> dict[str, Any]:
-        by, down = self._sorted_by()
-        now = by is not None and by.key == column.key
-        turned = f"-{column.key}" if now and not down else column.key
-        return {
-            "column": column,
-            "href": address(self.request.GET, **{SORT: turned}) if column.sort else "",
-            "sorted": ("descending" if down else "ascending") if now else "",
-        }
-
     def _shown(self) -> Sequence[Any]:
         first = (self.pager.page - 1) * self.per_page
         return self._dressed(self.rows[first : first + self.per_page])
@@ -197,17 +173,8 @@ class ListPage:
         return self.dress(list(rows)) if self.dress else list(rows)
 
     def _portions(self) -> Iterator[Any]:
-        if not self.dress:
-            whole = self.rows
-            yield from whole.iterator(CHUNK) if isinstance(whole, QuerySet) else whole
+        if isinstance(self.rows, QuerySet) and not self.dress:
+            yield from self.rows.iterator(CHUNK)
             return
         for first in range(0, self.total, CHUNK):
             yield from self._dressed(self.rows[first : first + CHUNK])
-
-
-def _sorted_sequence(rows: Sequence[Any], key: str, down: bool) -> list[Any]:
-    def value(row: Any) -> Any:
-        return row.get(key) if isinstance(row, Mapping) else getattr(row, key)
-
-    known = [row for row in rows if value(row) is not None]
-    return sorted(known, key=value, reverse=down) + [row for row in rows if value(row) is None]

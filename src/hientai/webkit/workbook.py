@@ -1,23 +1,30 @@
-"""A list as an XLSX file: rows stream into it, so that a city's register takes seconds."""
+"""A list as an XLSX file that reads well as it opens and as it prints."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse
-from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import FastExcel, Format
 
-from hientai.webkit.cells import Cell, Column, plain
+from hientai.webkit import sheets
+from hientai.webkit.cells import Column
+from hientai.webkit.measured import Kind, Measured, measured
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = "Danh sách"
-TEXT_WIDTH, NUMBER_WIDTH, LONG_WIDTH = 22.0, 13.0, 40
-"""Characters; a column of long texts breaks them into lines."""
-PAPER = {"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0)}  # A4, one page wide
+DAY = "dd/mm/yyyy"
+PAPER = {
+    "landscape": True,
+    "paper_size": sheets.A4,
+    "fit_to_pages": (1, 0),  # one page wide, as many as it takes
+    "margins": {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6},
+    "footer": sheets.FOOTER,
+}
+KEPT_WHOLE = 20_000
+"""Rows up to which the writer keeps the sheet whole; it writes longer ones as they come."""
+STICKY_FROM = 6  # columns from which the first one stays in sight
 MergedLine = tuple[int, int, int, int, str, Format]
-LONGEST_TEXT = 32_767  # what a cell of XLSX can hold
 
 
 def workbook_response(
@@ -42,79 +49,89 @@ def write_workbook(
 ) -> None:
     """Write one sheet: title, what it is about, headings (frozen, on each printed page), the rows.
 
-    A text stays a text, also one that begins with "=".
+    A text stays a text, also one that begins with "=". Widths and heights fit what is written.
     """
-    names, top = _headings(columns), len(about) + 2
-    book = FastExcel(file).format(datetime_format="dd/mm/yyyy").freeze(row=top + 1, col=0)
-    book.sheet(
-        SHEET,
-        _records(columns, rows),
-        header_row=top,
-        header_format=_head_format(),
-        column_width=TEXT_WIDTH,
-        column_widths=dict(zip(names, map(_width, columns), strict=True)),
-        column_formats={
-            name: form for name, c in zip(names, columns, strict=True) if (form := _format(c))
+    top = len(about) + 2
+    with measured(columns, rows) as sheet:
+        whole = sheet.count <= KEPT_WHOLE
+        book = FastExcel(file).format(datetime_format=DAY)
+        book.freeze(row=top + 1, col=int(len(columns) >= STICKY_FROM)).sheet(
+            SHEET,
+            sheet.records(),
+            header_row=top,
+            autofilter=True,
+            page_setup={**PAPER, "repeat_rows": (top, top)},
+            merge_ranges=_lines_on_top(title, about, last=max(len(columns) - 1, 1)),
+            row_heights=_heights(sheet, title, about) if whole else _streamed(sheet, top),
+            dedupe_strings=whole,
+            **_looks(sheet),
+        ).save()
+
+
+def _looks(sheet: Measured) -> dict[str, Any]:
+    """Widths and formats of the columns and of their headings."""
+    formats = {kind: _format(kind) for kind in Kind}
+    return {
+        "header_format": _head_format(),
+        "column_widths": dict(zip(sheet.names, sheet.widths, strict=True)),
+        "column_formats": {
+            name: formats[kind] for name, kind in zip(sheet.names, sheet.kinds, strict=True)
         },
-        autofilter=True,
-        page_setup={**PAPER, "repeat_rows": (top, top)},
-        merge_ranges=_lines_on_top(title, about, last=max(len(columns) - 1, 1)),
-    ).save()
+    }
+
+
+def _heights(sheet: Measured, title: str, about: Sequence[str]) -> dict[int, float]:
+    """The height of every row that needs one, the lines on top and the headings among them."""
+    room = sum(sheet.widths)
+    named = zip(sheet.names, sheet.widths, strict=True)
+    head = max((sheets.heading_lines(name, width) for name, width in named), default=1)
+    larger = sheets.BOLD * sheets.TITLE_SIZE / sheets.FONT_SIZE
+    top = len(about) + 2
+    return {
+        0: sheets.height_of(sheets.lines_of(title, room / larger), sheets.TITLE_SIZE),
+        **{
+            at: sheets.height_of(sheets.lines_of(line, room))
+            for at, line in enumerate(about, start=1)
+        },
+        top: sheets.height_of(head),
+        **{top + 1 + at: height for at, height in sheet.heights.items()},
+    }
+
+
+def _streamed(sheet: Measured, top: int) -> dict[int, float]:
+    """Heights that the writer takes while it streams: those below the headings, but the last one.
+
+    It would write a last row with a height twice, which no program accepts.
+    """
+    last = sheet.count - 1
+    return {top + 1 + at: height for at, height in sheet.heights.items() if at != last}
 
 
 def _lines_on_top(title: str, about: Sequence[str], last: int) -> list[MergedLine]:
     """The title and what the list is about, each over all columns up to the last."""
-    strong, grey = Format().set_bold().set_font_size(13), Format().set_font_color("#5b6270")
+    strong = _letters(sheets.TITLE_SIZE).set_bold().set_text_wrap().set_align("top")
+    grey = _letters().set_font_color("#5b6270").set_text_wrap().set_align("top")
+    for form in (strong, grey):
+        form.set_align("left").set_indent(1)
     lines = [(title, strong), *((line, grey) for line in about)]
     return [(at, 0, at, last, text, form) for at, (text, form) in enumerate(lines)]
 
 
 def _head_format() -> Format:
-    head = Format().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
-    return head.set_text_wrap().set_align("top")
+    head = _letters().set_bold().set_border_bottom("thin").set_background_color("#f1f3f6")
+    return head.set_text_wrap().set_align("left").set_align("top").set_indent(1)
 
 
-def _records(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Each row by its headings; without any row one blank one, for the headings to stand."""
-    names = _headings(columns)
-    cells = [(name, column.cell) for name, column in zip(names, columns, strict=True)]
-    empty = True
-    for row in rows:
-        empty = False
-        yield {name: _value(cell(row)) for name, cell in cells}
-    if empty:
-        yield dict.fromkeys(names)
+def _format(kind: Kind) -> Format:
+    """How the cells of a column read; each keeps off its neighbour by a blank."""
+    cell = _letters().set_align("top")
+    if kind is Kind.TEXT:
+        return cell.set_align("left").set_indent(1).set_text_wrap()
+    if kind is Kind.DAY:
+        return cell.set_align("left").set_indent(1).set_num_format(DAY)
+    number = "0.0%" if kind is Kind.SHARE else "#,##0"
+    return cell.set_align("right").set_indent(1).set_num_format(number)
 
 
-def _width(column: Column) -> float:
-    return float(column.width or (NUMBER_WIDTH if column.number else TEXT_WIDTH))
-
-
-def _format(column: Column) -> Format | None:
-    """How the cells of a column read; None for plain text and days."""
-    if column.share:
-        return Format().set_num_format("0.0%")
-    if column.number:
-        return Format().set_num_format("#,##0")
-    return Format().set_text_wrap().set_align("top") if column.width >= LONG_WIDTH else None
-
-
-def _headings(columns: Sequence[Column]) -> list[str]:
-    """The headings; one that stands twice is told apart by a blank that nobody sees."""
-    names: list[str] = []
-    for column in columns:
-        name = str(column.heading)
-        while name in names:
-            name += " "
-        names.append(name)
-    return names
-
-
-def _value(cell: Cell) -> str | int | float | date | None:
-    """What a cell holds in the workbook; texts, most of all cells, are looked at first."""
-    value = cell if type(cell) is str else plain(cell)
-    if isinstance(value, str):
-        return value[:LONGEST_TEXT] or None
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    return value
+def _letters(size: int = sheets.FONT_SIZE) -> Format:
+    return Format().set_font_name(sheets.FONT).set_font_size(size)

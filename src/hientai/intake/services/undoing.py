@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
 from hientai.intake.models import ImportBatch
@@ -24,7 +25,7 @@ def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportB
     Refused, with what stands in the way, where a row was changed later or something was built
     on a person the batch added.
     """
-    why = ground or _("Hoàn tác lần nhập %s") % batch.pk
+    why = ground or N_("Hoàn tác lần nhập %s") % batch.pk
     with acting(actor, ground=why, batch=batch.pk):
         take_turn()
         batch.refresh_from_db()
@@ -123,30 +124,40 @@ def _person_of(table: str, row_id: int) -> str:
 
 def _refuse_dependents(tables: list[Touched]) -> None:
     """Where rows hang on what the batch added, say whose they are."""
+    for child, column, parent in _links_to([table.name for table in tables]):
+        found = _hanging_on(parent, child, column)
+        if found:
+            lines = [
+                _person_of(child, row) if column == "person_id" else f"{child} {row}"
+                for row, _count in found
+            ]
+            raise _in_the_way(lines, found[0][1], _("đã có thêm dữ liệu sau khi nhập"))
+
+
+def _links_to(tables: list[str]) -> list[tuple[str, str, str]]:
+    """The foreign keys into tables: from where, by which column, to where."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text"
             " FROM pg_constraint c JOIN pg_attribute a"
             " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
             " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)",
-            [[table.name for table in tables]],
+            [tables],
         )
-        links = cursor.fetchall()
-        for child, column, parent in links:
-            cursor.execute(
-                f"SELECT c.id, count(*) OVER () FROM {child} c JOIN undo_trace t"
-                f" ON t.table_name = %s AND t.added AND t.row_id = c.{column}"
-                " WHERE NOT EXISTS (SELECT FROM undo_trace o WHERE o.table_name = %s"
-                " AND o.row_id = c.id) LIMIT %s",
-                [parent, child, SHOWN],
-            )
-            found = cursor.fetchall()
-            if found:
-                lines = [
-                    _person_of(child, row) if column == "person_id" else f"{child} {row}"
-                    for row, _count in found
-                ]
-                raise _in_the_way(lines, found[0][1], _("đã có thêm dữ liệu sau khi nhập"))
+        return cursor.fetchall()
+
+
+def _hanging_on(parent: str, child: str, column: str) -> list[tuple[int, int]]:
+    """Some rows that hang on what the batch added and are not its own; how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT c.id, count(*) OVER () FROM {child} c JOIN undo_trace t"
+            f" ON t.table_name = %s AND t.added AND t.row_id = c.{column}"
+            " WHERE NOT EXISTS (SELECT FROM undo_trace o WHERE o.table_name = %s"
+            " AND o.row_id = c.id) LIMIT %s",
+            [parent, child, SHOWN],
+        )
+        return cursor.fetchall()
 
 
 def _in_the_way(lines: list[str], count: int, what: str) -> Refused:

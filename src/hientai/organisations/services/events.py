@@ -46,9 +46,7 @@ def create_unit(
     """Found a unit under another (or at the top) from a day on; codes are kept in capitals."""
     _sign(actor, ground)
     code = code.strip().upper()
-    for word, vocabulary in ((unit_type, UNIT_TYPES), (kind, UNIT_KINDS), (bloc, BLOCS)):
-        if word not in vocabulary:
-            raise Refused(_("“%s” không có trong danh mục") % word)
+    _refuse_unknown_words(unit_type, kind, bloc)
     if parent:
         decisions.version_on(parent.code, queries.versions_of(parent.pk), on)
     version = Version(name, unit_type, kind, bloc, parent.code if parent else None, on)
@@ -58,6 +56,12 @@ def create_unit(
     _open(unit, version, parent)
     _record(Kind.CREATE, on, ground, [(None, unit)])
     return unit
+
+
+def _refuse_unknown_words(unit_type: str, kind: str, bloc: str) -> None:
+    for word, vocabulary in ((unit_type, UNIT_TYPES), (kind, UNIT_KINDS), (bloc, BLOCS)):
+        if word not in vocabulary:
+            raise Refused(_("“%s” không có trong danh mục") % word)
 
 
 @transaction.atomic

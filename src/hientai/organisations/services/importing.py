@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hientai.audit.services import Author, sign
@@ -51,7 +52,7 @@ def import_units(*, actor: Author | None, path: Path | str) -> UnitImport:
     Refused whole, with every wrong cell by row, column, value and reason.
     """
     file = Path(path)
-    ground = _("Nhập từ tệp %s") % file.name
+    ground = N_("Nhập từ tệp %s") % file.name
     sign(actor=actor, ground=ground)
     rows = _read(file)
     units, versions = _registered()
@@ -160,18 +161,14 @@ def _write_versions(
     for row, change in changes:
         held = UnitVersion.objects.filter(unit=units[row.code])
         if change is Change.CHANGED:
-            current = held.get(period__contains=row.since)
-            current.period = DateRange(current.period.lower, row.since)
-            current.save(update_fields=["period"])
+            current = _ended(held.get(period__contains=row.since), row.since)
             moved = (current.parent_id or 0) != getattr(units.get(row.parent), "pk", 0)
             kind = UnitEvent.Kind.MOVE if moved else UnitEvent.Kind.RENAME
             _record(kind, row, units, ground)
         elif change is Change.CORRECTED:
             held.filter(period__startswith=row.since).update(**_stated(row, units))
         elif change is Change.ENDED:
-            last = held.latest("period")
-            last.period = DateRange(last.period.lower, row.until)
-            last.save(update_fields=["period"])
+            _ended(held.latest("period"), row.until)
             _record(UnitEvent.Kind.DISSOLVE, row, units, ground)
     UnitVersion.objects.bulk_create(
         UnitVersion(
@@ -179,6 +176,13 @@ def _write_versions(
         )
         for row in opened
     )
+
+
+def _ended(version: UnitVersion, until: date | None) -> UnitVersion:
+    """The version, its period ending before a day."""
+    version.period = DateRange(version.period.lower, until)
+    version.save(update_fields=["period"])
+    return version
 
 
 def _stated(row: UnitRow, units: dict[str, Unit]) -> dict[str, object]:

@@ -46,26 +46,34 @@ def not_over(limit: int, reading: str, on: date) -> Answer:
     """
     rounded, to_the_day = younger_than(limit + 1, on), younger_than(limit, on - timedelta(days=1))
     is_rounded = reading == "completed_years"
-    other = (
-        _("Nếu hiểu là tính đến ngày sinh nhật thứ %(limit)s thì không đạt.") % {"limit": limit}
-        if is_rounded
-        else _(
-            "Nếu hiểu là tính tuổi tròn (%(limit)s tuổi 11 tháng vẫn là %(limit)s tuổi) thì đạt."
-        )
-        % {"limit": limit}
-    )
+    remark = _other_reading(limit, is_rounded)
     return Answer(
-        limit=(_("không quá %(limit)s tuổi, ") % {"limit": limit})
-        + (
-            _("tính tuổi tròn")
-            if is_rounded
-            else _("tính đến ngày sinh nhật thứ %(limit)s") % {"limit": limit}
-        ),
+        limit=_limit_text(limit, is_rounded),
         holds=rounded if is_rounded else to_the_day,
         value=age_text(on),
         needs=(BIRTH,),
-        remark=pl.when(rounded & ~to_the_day).then(pl.lit(other)),
+        remark=pl.when(rounded & ~to_the_day).then(pl.lit(remark)),
     )
+
+
+def _limit_text(limit: int, is_rounded: bool) -> str:
+    """The limit with the way age is reckoned, in words."""
+    told = {"limit": limit}
+    reckoned = (
+        _("tính tuổi tròn") if is_rounded else _("tính đến ngày sinh nhật thứ %(limit)s") % told
+    )
+    return _("không quá %(limit)s tuổi, ") % told + reckoned
+
+
+def _other_reading(limit: int, is_rounded: bool) -> str:
+    """What the reading that is not followed would decide, in words."""
+    if is_rounded:
+        said = _("Nếu hiểu là tính đến ngày sinh nhật thứ %(limit)s thì không đạt.")
+    else:
+        said = _(
+            "Nếu hiểu là tính tuổi tròn (%(limit)s tuổi 11 tháng vẫn là %(limit)s tuổi) thì đạt."
+        )
+    return said % {"limit": limit}
 
 
 def age_when_first_sent(law: Law) -> Answer:

@@ -181,13 +181,7 @@ class Rule:
 
     def on(self, day: date, corrections: Sequence[Correction] = ()) -> Condition:
         """The rule as a condition for a day; NoRuleInForce where it is not in force."""
-        if not self.in_force(day_of_law(day, corrections)):
-            raise NoRuleInForce(
-                _("Quy định “%(title)s” không có hiệu lực ngày %(day)s")
-                % {"title": _(self.title), "day": day_text(day)},
-                clause=self.cites,
-                remedy=_("chọn ngày khác hoặc bổ sung quy định thay thế"),
-            )
+        self._refuse_out_of_force(day, corrections)
         law = Law(self.decree, day, corrections)
         answer = self.ask(law)
         note = " ".join(part for part in (_(self.note), *law.notes, answer.note) if part)
@@ -205,3 +199,12 @@ class Rule:
             aside=answer.aside,
             rests_on=answer.rests_on,
         )
+
+    def _refuse_out_of_force(self, day: date, corrections: Sequence[Correction]) -> None:
+        if not self.in_force(day_of_law(day, corrections)):
+            raise NoRuleInForce(
+                _("Quy định “%(title)s” không có hiệu lực ngày %(day)s")
+                % {"title": _(self.title), "day": day_text(day)},
+                clause=self.cites,
+                remedy=_("chọn ngày khác hoặc bổ sung quy định thay thế"),
+            )
