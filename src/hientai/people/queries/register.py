@@ -137,7 +137,7 @@ class PeoplePages:
 
     def __init__(self, on: date, asked: PeopleFilter) -> None:
         self.on, self.asked = on, asked
-        self._known: dict[tuple[str, int], Any] = {}
+        self._known: dict[str, Any] = {}
 
     def __len__(self) -> int:
         return self._first[0]
@@ -174,15 +174,15 @@ class PeoplePages:
 
     def _kept(self, what: str, find: Callable[[], Any]) -> Any:
         """What was found for this scope and filter, as long as the mark of the data stands."""
-        said = f"{what}|{scope_mark()}|{self.on}|{self.asked}"
-        key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
-        if (what, mark) not in self._known:
+        if what not in self._known:
+            said = f"{what}|{scope_mark()}|{self.on}|{self.asked}"
+            key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
             kept = cache.get(key)
             if kept is None or kept[0] != mark:
                 kept = (mark, find())
                 cache.set(key, kept, KEPT_SECONDS)
-            self._known[what, mark] = kept[1]
-        return self._known[what, mark]
+            self._known[what] = kept[1]
+        return self._known[what]
 
 
 def people_by_unit(on: date) -> dict[int, int]:
