@@ -11,28 +11,9 @@ import polars as pl
 import pytest
 
 from hientai.demo.domain.province import MERGING_FILE, REGISTER_FILE, UNITS_FILE, province_files
+from tests.province import DISTRICTS
 
 Row = dict[str, str]
-LOCALITIES = {
-    "TAMKY",
-    "HOIAN",
-    "DIENBAN",
-    "THANGBINH",
-    "BACTRAMY",
-    "NAMTRAMY",
-    "NUITHANH",
-    "PHUOCSON",
-    "TIENPHUOC",
-    "HIEPDUC",
-    "NONGSON",
-    "DONGGIANG",
-    "NAMGIANG",
-    "DAILOC",
-    "PHUNINH",
-    "TAYGIANG",
-    "DUYXUYEN",
-    "QUESON",
-}
 HEADS = {"Giám đốc sở và tương đương", "Bí thư cấp ủy cấp huyện"}
 HEADS |= {"Chủ tịch UBND quận, huyện, thị xã"}
 DEPUTIES = {"Phó Giám đốc sở và tương đương", "Phó Bí thư cấp ủy cấp huyện"}
@@ -72,7 +53,7 @@ def leaders(files: dict[str, dict[str, pl.DataFrame]]) -> list[Row]:
 
 def group(row: Row) -> int:
     title, unit = row["Chức vụ"], row["Mã đơn vị"]
-    local = unit.split("-")[1] in LOCALITIES
+    local = unit.split("-")[1] in DISTRICTS
     if title in HEADS or (title in BODY_HEADS and not local):
         return 1
     if title in DEPUTIES or (("Phó Trưởng ban" in title or "Cấp phó" in title) and not local):
@@ -153,7 +134,7 @@ def test_the_province_has_18_localities_and_a_file_that_merges_two(
 ) -> None:
     units = files[UNITS_FILE]["Đơn vị"]
     local = units.filter(pl.col("Loại đơn vị") == "UBND quận, huyện, thị xã")["Mã đơn vị"]
-    assert set(local) == {f"QNA-{name}" for name in LOCALITIES}
+    assert set(local) == {f"QNA-{name}" for name in DISTRICTS}
     merged = files[MERGING_FILE]["Sắp xếp"]
     assert {"QNA-NONGSON", "QNA-NONGSON-TTYT"} <= set(merged["Mã đơn vị"])
     assert set(merged["Mã đơn vị tiếp nhận"]) <= set(units["Mã đơn vị"])

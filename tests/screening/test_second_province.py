@@ -25,31 +25,12 @@ from hientai.shared.vietnamese import fold, given_name_key
 from hientai.training.queries.readings import Reading, people_on, person_in, reading
 from tests.city import study
 from tests.once import made_once
+from tests.province import DISTRICTS
 
 pytestmark = pytest.mark.django_db
 SLUG = "quangnam-7328"
 DAY = date(2025, 3, 1)
 LONG_AGO = date(2010, 1, 1)
-DISTRICTS = [
-    "TAMKY",
-    "HOIAN",
-    "DIENBAN",
-    "THANGBINH",
-    "BACTRAMY",
-    "NAMTRAMY",
-    "NUITHANH",
-    "PHUOCSON",
-    "TIENPHUOC",
-    "HIEPDUC",
-    "NONGSON",
-    "DONGGIANG",
-    "NAMGIANG",
-    "DAILOC",
-    "PHUNINH",
-    "TAYGIANG",
-    "DUYXUYEN",
-    "QUESON",
-]
 NONGSON_UNTIL = date(2025, 1, 1)
 
 

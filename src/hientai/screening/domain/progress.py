@@ -224,23 +224,33 @@ def measure(
     start_percent: float = 0.0,
 ) -> Progress:
     """The figure of a target from the `places` of its people."""
-    sizes = dict(people.group_by("place").len().iter_rows())
-    unknown = people.filter(pl.col("place") == Place.UNKNOWN.value)
-    done, unsure = sizes.get(Place.DONE.value, 0), sizes.get(Place.UNSURE.value, 0)
     return Progress(
         on=on,
-        members=done + sizes.get(Place.MISSING.value, 0) + unsure,
-        done=done,
-        unknown=unknown.height,
-        trained_outside=sizes.get(Place.OUTSIDE.value, 0),
-        trained_unknown=int((unknown["turns"] > 0).sum()),
-        turns=int(people["turns"].sum()),
+        **_counted(people),
         goal_percent=goal_percent,
         goal_count=goal_count,
         elapsed=phase.elapsed(on),
-        unsure=unsure,
         start_percent=start_percent,
     )
+
+
+def _counted(people: pl.DataFrame) -> dict[str, int]:
+    """How many stand where, in persons, and their person-turns."""
+    sizes = dict(people.group_by("place").len().iter_rows())
+    done, missing, unsure, outside = (
+        sizes.get(place.value, 0)
+        for place in (Place.DONE, Place.MISSING, Place.UNSURE, Place.OUTSIDE)
+    )
+    unknown = people.filter(pl.col("place") == Place.UNKNOWN.value)
+    return {
+        "members": done + missing + unsure,
+        "done": done,
+        "unknown": unknown.height,
+        "trained_outside": outside,
+        "trained_unknown": int((unknown["turns"] > 0).sum()),
+        "turns": int(people["turns"].sum()),
+        "unsure": unsure,
+    }
 
 
 def by_unit(
@@ -253,17 +263,11 @@ def by_unit(
     """
     goal = pl.col("members") * (goal_percent or 0.0) / 100
     organ = ("organ_code", "organ_name")
-    is_place = {place: pl.col("place") == place.value for place in Place}
-    members = (is_place[Place.DONE] | is_place[Place.MISSING] | is_place[Place.UNSURE]).sum()
     return (
-        people.filter(~is_place[Place.OUTSIDE])
+        people.filter(pl.col("place") != Place.OUTSIDE.value)
         .join(standings.select("person_id", *organ), on="person_id", how="left")
         .group_by(*organ)
-        .agg(
-            members.cast(pl.Int64).alias("members"),
-            is_place[Place.DONE].sum().cast(pl.Int64).alias("done"),
-            is_place[Place.UNKNOWN].sum().cast(pl.Int64).alias("unknown"),
-        )
+        .agg(**_counts_of_organ())
         .with_columns(
             missing=pl.col("members") - pl.col("done"),
             percent=pl.when(pl.col("members") > 0).then(100 * pl.col("done") / pl.col("members")),
@@ -271,6 +275,19 @@ def by_unit(
         )
         .sort(["missing", "organ_code"], descending=[True, False])
     )
+
+
+def _counts_of_organ() -> dict[str, pl.Expr]:
+    return {
+        "members": _how_many(Place.DONE, Place.MISSING, Place.UNSURE),
+        "done": _how_many(Place.DONE),
+        "unknown": _how_many(Place.UNKNOWN),
+    }
+
+
+def _how_many(*places: Place) -> pl.Expr:
+    """Persons who stand at one of some places."""
+    return pl.col("place").is_in([place.value for place in places]).sum().cast(pl.Int64)
 
 
 def by_year(people: pl.DataFrame) -> pl.DataFrame:

@@ -195,12 +195,23 @@ def _day(asked: Reading, quota: Quota, done: Sequence[tuple[str, date]]) -> date
 
 
 def reasons_of(
+    asked: Reading, rows: Sequence[Mapping[str, Any]], quota_id: str, question: str = MAIN
+) -> dict[int, tuple[Reason, ...]]:
+    """The reasons for a page of people: rows of `queries.listings` with their `part`."""
+    parts = pl.DataFrame(
+        {
+            "person_id": [row["person_id"] for row in rows],
+            "part": [str(row["part"]) for row in rows],
+        }
+    )
+    people = shown_on(asked, asked.pack.quota(quota_id).group).join(parts, on="person_id")
+    return _on_each_day(asked, people, quota_id, question)
+
+
+def _on_each_day(
     asked: Reading, people: pl.DataFrame, quota_id: str, question: str = MAIN
 ) -> dict[int, tuple[Reason, ...]]:
-    """The reasons for a page of people: rows of the Standing frame with their `part`.
-
-    Who stands still (see `queries.frozen.shown_on`) is told the reasons of the last day.
-    """
+    """Who stands still (see `queries.frozen.shown_on`) is told the reasons of the last day."""
     told = _reasons(asked, people.filter(pl.col(FROZEN_ON).is_null()), quota_id, question)
     for part in frozen_parts(asked, asked.pack.quota(quota_id).group):
         mine = people.filter(pl.col(FROZEN_ON) == part.last_day)
@@ -226,15 +237,7 @@ def people_as_data(
     """Verdict and reasons of people of a list (see `queries.listings`), for JSON."""
     if not people:
         return []
-    parts = pl.DataFrame(
-        {
-            "person_id": [row["person_id"] for row in people],
-            "part": [str(row["part"]) for row in people],
-        }
-    )
-    group = asked.pack.quota(quota_id).group
-    everybody = shown_on(asked, group).join(parts, on="person_id")
-    told = reasons_of(asked, everybody, quota_id, question)
+    told = reasons_of(asked, people, quota_id, question)
     return [
         {
             "code": row["code"],

@@ -29,7 +29,7 @@ from hientai.screening.papers.people import (
 from hientai.screening.queries.answers import reasons_of
 from hientai.screening.queries.conditions import MAIN
 from hientai.screening.queries.figures import QuotaFigure, quota_figure, quota_figures
-from hientai.screening.queries.frozen import reach_for, shown_on
+from hientai.screening.queries.frozen import reach_for
 from hientai.screening.queries.listings import (
     Rows,
     outside_of_quota,
@@ -106,7 +106,6 @@ def _context(
     asked: Reading, figure: QuotaFigure, questions: list[Question], question: str
 ) -> dict[str, Any]:
     slug = asked.version.scheme.slug
-    reasons = [count for count in figure.screening.reasons if count.failed or count.unknown]
     return {
         "asked": asked,
         "scheme": asked.pack.scheme,
@@ -120,14 +119,29 @@ def _context(
         "question": next(q for q in questions if q.id == question),
         "questions": [(q, quota_address(slug, figure.quota.id, hoi=q.id)) for q in questions],
         "bars": _bars(slug, figure, question),
-        "reasons": [_reason(slug, figure, c, question) for c in reasons if not _group(c)],
-        "group_reasons": [_reason(slug, figure, c, question) for c in reasons if _group(c)],
+        **_reasons_told(slug, figure, question),
         "together": _with_sisters(asked, figure),
-        "programmes": [p for p in asked.pack.programmes if p.quota == figure.quota.id],
         "per_units": _units_of(asked, figure),
-        "tasks": _tasks(asked, figure.quota.id),
-        "minimums": [m for m in asked.pack.minimums if figure.quota.id in m.counts],
         "conditions": figure.screening.conditions,
+        **_beside(asked, figure.quota.id),
+    }
+
+
+def _reasons_told(slug: str, figure: QuotaFigure, question: str) -> dict[str, Any]:
+    """The conditions that stop somebody or lack data: of the group apart from the others."""
+    stopping = [count for count in figure.screening.reasons if count.failed or count.unknown]
+    return {
+        "reasons": [_reason(slug, figure, c, question) for c in stopping if not _group(c)],
+        "group_reasons": [_reason(slug, figure, c, question) for c in stopping if _group(c)],
+    }
+
+
+def _beside(asked: Reading, quota_id: str) -> dict[str, Any]:
+    """What else the document says about a quota."""
+    return {
+        "programmes": [p for p in asked.pack.programmes if p.quota == quota_id],
+        "tasks": _tasks(asked, quota_id),
+        "minimums": [m for m in asked.pack.minimums if quota_id in m.counts],
     }
 
 
@@ -271,21 +285,11 @@ def _dressed(asked: Reading, item: str, question: str, portion: Any) -> list[dic
     """The rows of one page with their reasons, from one pass over the page's people."""
     if not portion:
         return []
-    parts = pl.DataFrame(
-        {
-            "person_id": [row["person_id"] for row in portion],
-            "part": [str(row["part"]) for row in portion],
-        }
-    )
+    people = tuple(row["person_id"] for row in portion)
     told = kept(
         asked.seen,
-        asked.key("told", item, question, get_language(), tuple(parts["person_id"])),
-        lambda: reasons_of(
-            asked,
-            shown_on(asked, asked.pack.quota(item).group).join(parts, on="person_id"),
-            item,
-            question,
-        ),
+        asked.key("told", item, question, get_language(), people),
+        lambda: reasons_of(asked, portion, item, question),
     )
     return [{**row, "reasons": told.get(row["person_id"], ())} for row in portion]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -150,29 +151,25 @@ def phase_of(span: Span) -> Phase:
 
 def completed_in(asked: Reading, span: Span) -> pl.DataFrame:
     """The completions of the scheme in one of its phases by the day."""
-    slug = asked.version.scheme.slug
-    return kept(
-        asked.seen,
-        ("completions", slug, span.id, span.start, span.end, asked.on),
-        lambda: completions(slug, phase_of(span), asked.on),
-    )
+    return _in_phase(asked, span, completions)
 
 
 def studying_in(asked: Reading, span: Span) -> pl.DataFrame:
     """The study under the scheme that began in one of its phases and goes on on the day."""
-    slug = asked.version.scheme.slug
-    return kept(
-        asked.seen,
-        ("studying", slug, span.id, span.start, span.end, asked.on),
-        lambda: studying(slug, phase_of(span), asked.on),
-    )
+    return _in_phase(asked, span, studying)
 
 
 def begun_in(asked: Reading, span: Span) -> pl.DataFrame:
     """The study under the scheme that began in one of its phases by the day."""
+    return _in_phase(asked, span, begun)
+
+
+def _in_phase(
+    asked: Reading, span: Span, read: Callable[[str, Phase, date], pl.DataFrame]
+) -> pl.DataFrame:
     slug = asked.version.scheme.slug
     return kept(
         asked.seen,
-        ("begun", slug, span.id, span.start, span.end, asked.on),
-        lambda: begun(slug, phase_of(span), asked.on),
+        (read.__name__, slug, span.id, span.start, span.end, asked.on),
+        lambda: read(slug, phase_of(span), asked.on),
     )

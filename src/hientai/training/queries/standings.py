@@ -309,17 +309,12 @@ def _with_organ_names(units: pl.DataFrame) -> pl.DataFrame:
 
 def _answered(people: pl.DataFrame) -> pl.DataFrame:
     """The columns that follow from others; the places of SQL arrays become codes and ranks."""
-    order = _degree_order()
-    places = {place: code for place, code in enumerate(order, 1)}
-    ranks = {place: DEGREE_LEVELS.ranks[code] for place, code in places.items()}
     nothing = pl.lit([], dtype=pl.List(pl.String))
     labels = pl.element().replace_strict(DISCIPLINES.labels, default=pl.element())
-    place = pl.col("degree_place")
     has_plan = pl.col("planned_titles").is_not_null()
     return (
         people.with_columns(
-            degree_level=place.replace_strict(places, default=None, return_dtype=pl.String),
-            degree_rank=place.replace_strict(ranks, default=None, return_dtype=pl.Int8),
+            **_highest_degree(),
             planned_titles=pl.col("planned_titles").fill_null(nothing),
             planned_fields=pl.when(has_plan).then(pl.col("planned_fields")).otherwise(nothing),
             disciplined=pl.col("discipline_forms").is_not_null(),
@@ -334,3 +329,14 @@ def _answered(people: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("degree_place", "discipline_forms")
     )
+
+
+def _highest_degree() -> dict[str, pl.Expr]:
+    """The level and the rank of the degree at a place of the order."""
+    places = dict(enumerate(_degree_order(), 1))
+    ranks = {place: DEGREE_LEVELS.ranks[code] for place, code in places.items()}
+    place = pl.col("degree_place")
+    return {
+        "degree_level": place.replace_strict(places, default=None, return_dtype=pl.String),
+        "degree_rank": place.replace_strict(ranks, default=None, return_dtype=pl.Int8),
+    }

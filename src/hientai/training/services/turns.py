@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -73,18 +73,17 @@ def record_turn(
     name = " ".join(programme.split())
     _possible(name, starts_on, course.get("ends_on"), result)
     _with_known_codes(course)
-    if version is not None and item:
-        _item_of(version, item)
     _refuse_again(person, name, starts_on)
-    return Turn.objects.create(
-        person=person,
-        programme=name,
-        starts_on=starts_on,
-        result=result,
-        scheme=version.scheme if version and item else None,
-        item_id=item if version else "",
-        **course,
-    )
+    said = {"programme": name, "starts_on": starts_on, "result": result, **course}
+    return Turn.objects.create(person=person, **said, **_matched(version, item))
+
+
+def _matched(version: SchemeVersion | None, item: str) -> dict[str, Any]:
+    """The scheme and item a turn counts for; neither where either is not said."""
+    if version is None or not item:
+        return {"scheme": None, "item_id": ""}
+    _item_of(version, item)
+    return {"scheme": version.scheme, "item_id": item}
 
 
 def _with_known_codes(course: Course) -> None:
