@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from hientai.organisations.models import Unit
 from hientai.schemes import queries
@@ -20,7 +20,7 @@ from hientai.schemes.domain.amending import (
 from hientai.schemes.domain.continuation import Act, Continuation
 from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.pack import Basis, Pack
-from hientai.schemes.models import SchemeVersion, Withdrawal
+from hientai.schemes.models import Scheme, SchemeVersion, Withdrawal
 from hientai.schemes.services import accept, load_pack, propose, withdraw
 from hientai.shared.refused import Refused
 from tests.once import made_once
@@ -128,6 +128,17 @@ class TestSmallAmendments:
         accept(actor=None, proposal=first)
         with pytest.raises(Refused, match="vừa có phiên bản khác"):
             accept(actor=None, proposal=second)
+
+    def test_while_a_pack_is_loaded_nobody_else_numbers_a_version(self, loaded, sees_all) -> None:
+        """Accepting, taking back and loading number the versions in turn: one lock for all."""
+        written = Scheme.objects.get(slug=SLUG).pk
+        other = connection.copy()
+        try:
+            with other.cursor() as elsewhere:
+                elsewhere.execute("SELECT pg_try_advisory_lock(hashtext('schemes'), %s)", [written])
+                assert elsewhere.fetchone() == (False,)
+        finally:
+            other.close()
 
     def test_two_days_are_compared_as_the_scheme_stood(self, amend) -> None:
         amend(lambda pack: with_places(pack, "A.1.1", 140))

@@ -14,15 +14,13 @@ from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersio
 from hientai.people.models import Person, Post
 from hientai.schemes.domain.amending import with_continuation
 from hientai.schemes.domain.continuation import Act, Continuation
-from hientai.schemes.domain.pack import Pack
 from hientai.schemes.models import SchemeVersion
-from hientai.schemes.services import accept, propose, withdraw
+from hientai.schemes.services import accept, propose
 from hientai.screening.domain.freezing import each_once, resting, united
 from hientai.screening.queries.events import minimum_figures
 from hientai.screening.queries.figures import quota_figure, quota_figures, target_figures
 from hientai.screening.queries.frozen import frozen_parts, shown_on
 from hientai.screening.queries.listings import Behind, people_of_quota, people_of_target
-from hientai.shared.refused import Refused
 from hientai.trials.queries.amendments import tried
 from tests.city import study
 
@@ -235,22 +233,6 @@ class TestCarriedOn:
         assert (group.before, group.after) == (5, 3)
         assert [row["code"] for row in group.coming] == ["C1"]
         assert sorted(row["code"] for row in group.leaving) == ["D1", "D2", "D3"]
-
-    def test_a_version_that_turns_rest_on_is_not_taken_back(self, districts, version, ask) -> None:
-        def more(pack: Pack) -> Pack:
-            extra = pack.quota(QUOTA).model_copy(update={"id": "A.1.99"})
-            taught = next(p for p in pack.programmes if p.quota == QUOTA)
-            again = taught.model_copy(update={"id": "A.1.99", "quota": "A.1.99"})
-            rows = (*pack.quotas, extra), (*pack.programmes, again)
-            return pack.model_copy(update=dict(zip(("quotas", "programmes"), rows, strict=True)))
-
-        act = Act(number="21/QĐ-UBND")
-        made = accept(
-            actor=None, proposal=propose(slug="hanoi-1698", change=more, since=END, act=act)
-        )
-        study(districts["S2"], made, "A.1.99")
-        with pytest.raises(Refused, match=r"A\.1\.99"):
-            withdraw(actor=None, version=made, ground="Rút")
 
 
 def memberships() -> st.SearchStrategy[list[tuple[int, bool | None]]]:

@@ -79,7 +79,8 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     pack = check_pack(source)
     slug, number = pack.scheme.slug, pack.scheme.version
     scheme, _made = Scheme.objects.get_or_create(slug=slug, defaults={"authority": _unit(pack)})
-    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    _alone(scheme)
+    scheme.refresh_from_db()
     _name_authority(scheme, pack)
     lacking = units_missing(pack)
     if scheme.versions.filter(digest=digest_of(pack), withdrawal=None).exists():
