@@ -13,8 +13,8 @@ from hientai.people.domain.parts import parts
 from hientai.people.domain.spans import held_in, without
 from hientai.people.models import Degree, Discipline, FormerCode, Grade, Person, Post, Rating
 from hientai.people.queries import merging as queries
+from hientai.people.services import keep_units_current, rate
 from hientai.people.services import merging as services
-from hientai.people.services import rate
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 from tests.people.conftest import put
@@ -145,6 +145,42 @@ def test_what_was_built_on_a_merged_record_stands_in_the_way(twice):
     rate(actor=None, person=kept, year=2023, rating="good", on=date(2024, 6, 1), ground=GROUND)
     with pytest.raises(Refused, match="Xếp loại: 1 dòng ghi thêm"):
         services.undo_merger(actor=None, merger=merger, ground="Nhầm người")
+
+
+def test_standing_in_the_unit_of_a_new_day_is_no_change_of_the_record(twice, units, settings):
+    """The daily work follows posts recorded in advance; the merger can be undone after it."""
+    kept, merged = twice
+    for person in twice:
+        person.posts.update(period=DateRange(date(2015, 1, 1), date(2024, 7, 1)))
+        Post.objects.create(
+            person=person,
+            unit=units["TTLT"],
+            category="civil_servant",
+            period=DateRange(date(2024, 7, 1), None),
+        )
+    before = images(*twice)
+    merger = merge(kept, merged)
+    settings.HIENTAI_TODAY = "2024-07-01"
+    assert keep_units_current(on=date(2024, 7, 1)) == 1
+    services.undo_merger(actor=None, merger=merger, ground="Nhầm người")
+    assert {one.unit for one in Person.objects.filter(pk__in=[kept.pk, merged.pk])} == {
+        units["TTLT"]
+    }
+    settings.HIENTAI_TODAY = "2024-06-30"
+    keep_units_current(on=date(2024, 6, 30))
+    assert images(*twice) == before
+
+
+def test_days_that_were_parted_come_together_again_without_a_second_post_on_any(twice):
+    """P1, P6: a post that ended, parted by another that lies within it, and back."""
+    kept, merged = twice
+    kept.posts.update(period=DateRange(date(2015, 1, 1), date(2022, 1, 1)))
+    merged.posts.update(period=DateRange(date(2018, 1, 1), date(2020, 1, 1)))
+    before = images(*twice)
+    merger = merge(kept, merged, "merged")
+    assert kept.posts.count() == 3
+    services.undo_merger(actor=None, merger=merger, ground="Nhầm người")
+    assert images(*twice) == before
 
 
 def test_a_merger_into_a_person_merged_since_waits_for_the_later_one(twice, people):

@@ -6,8 +6,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from hientai.audit.models import Event
+from hientai.organisations.services import dissolve_unit
 from hientai.people import services
 from hientai.people.models import Move, Person, Post
+from hientai.people.queries import moves as queries
 from hientai.people.services import moves
 from hientai.people.services.moves import Wanted
 from hientai.shared.refused import Refused
@@ -166,3 +168,28 @@ def test_a_forged_acceptance_by_sql_finds_the_wall(proposal, units, as_app):
     as_app([units["SNV"].pk])
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT people_accept_move(%s, %s)", [proposal.pk, DAY])
+
+
+def test_a_move_whose_sending_unit_is_no_more_is_withdrawn_by_who_has_the_person(
+    people, units, as_app, sees_all
+):
+    """A request nobody can end would bar the person from every other move."""
+    person = people["CB001"]
+    services.transfer(
+        actor=None, person=person, unit=units["TTLT"], on=date(2020, 1, 1), ground=GROUND
+    )
+    move = propose(person, units["STC"])
+    services.transfer(
+        actor=None, person=person, unit=units["SNV"], on=date(2024, 5, 1), ground=GROUND
+    )
+    dissolve_unit(actor=None, unit=units["TTLT"], on=date(2024, 5, 2), ground=GROUND)
+    as_app([units["STC"].pk])
+    assert queries.may_decide(move) == (True, False)
+    as_app([units["SNV"].pk])  # the unit that ended is in nobody's reach any more
+    assert queries.may_decide(move) == (False, True)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Move.objects.filter(pk=move.pk).update(
+            state="refused", reason="x", decided_at="2024-06-01T00:00Z"
+        )
+    moves.withdraw_move(actor=None, move=move, reason="Nơi đi đã giải thể")
+    assert propose(person, units["STC"]).state == "pending"

@@ -7,12 +7,13 @@ from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.services import operator_scope
 from hientai.audit.models import Event
 from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersion
 from hientai.organisations.queries import successors_of, unit_on, units_on
 from hientai.organisations.services import rename_unit
 from hientai.people.models import Post
-from hientai.people.services import appoint, transfer
+from hientai.people.services import appoint, end_post, keep_units_current, transfer
 from hientai.reforms import queries, services
 from hientai.reforms.models import CarriedPost, Reform
 from hientai.shared.refused import Refused
@@ -295,3 +296,32 @@ def test_roles_at_a_unit_that_is_split_end_and_are_listed(people, units, tmp_pat
     assert [(move.role.user.username, move.heir) for move in queries.holders_of(made)] == [
         ("chia", None)
     ]
+
+
+def test_the_own_page_of_a_user_ends_with_no_unit(drafted, units):
+    """A role that opens the own record alone reaches over no unit: it goes on as it was."""
+    with operator_scope():
+        user = User.objects.create(username="dung", name="Phan Thị Dung", password="!")
+    period = DateRange(date(2020, 1, 1), None)
+    for unit in ("H", "SKHDT"):
+        RoleAssignment.objects.create(user=user, role="learner", unit=units[unit], period=period)
+    services.carry_out(actor=None, reform=drafted)
+    held = RoleAssignment.objects.filter(user=user)
+    assert [(role.unit.code, role.period) for role in held.order_by("unit__code")] == [
+        ("H", period),
+        ("SKHDT", period),
+    ]
+    assert not queries.lost_roles().filter(left__user=user).exists()
+
+
+def test_an_act_is_undone_though_somebody_it_carried_has_left_since(drafted, people, settings):
+    """Who holds no post any more is kept by the unit of the last one, not by one that is undone."""
+    services.carry_out(actor=None, reform=drafted)
+    settings.HIENTAI_TODAY = "2025-10-01"
+    keep_units_current(on=date(2025, 10, 1))
+    last = Post.objects.get(person=people["P7"], unit__code="HOACHAU")
+    end_post(actor=None, post=last, on=date(2025, 9, 1), ground="Nghỉ hưu")
+    services.undo(actor=None, reform=drafted, ground="Hoãn sắp xếp")
+    people["P7"].refresh_from_db()
+    assert people["P7"].unit.code == "X2"
+    assert [post.period.upper for post in people["P7"].posts.all()] == [date(2025, 9, 1)]

@@ -1,22 +1,26 @@
 """Two records side by side in words: what each says, and what is to be chosen between them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from hientai.accounts.models import User
 from hientai.organisations.queries import names_over_time
 from hientai.people.domain.merging import FACTS, PERSON, Conflict, Part, Record, Row, conflicts
+from hientai.people.domain.parts import link_of
+from hientai.people.domain.spans import in_words
 from hientai.people.models import Person
 from hientai.people.queries import merging as queries
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import SEXES
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
+PERIOD = re.compile(r"[\[(][\d-]*,[\d-]*\)|empty")
 UNSAID = {
     "id",
     "name_folded",
@@ -28,6 +32,8 @@ UNSAID = {
     "scheme_id",
     "exclusive",
 }
+Names = Mapping[str, Mapping[int, str]]  # of units and of users, by id
+NOBODY: Names = {"unit": {}, "user": {}}
 PERSONAL = Part(PERSON, N_("Thông tin cá nhân"), words={"sex": SEXES.label})
 
 
@@ -74,42 +80,42 @@ def side_by_side(kept: Person, merged: Person) -> SideBySide:
     """Both records in words, with everything they tell differently as a question."""
     parts = queries.record_parts()
     images = [queries.image_of(one.pk) for one in (kept, merged)]
-    units = _unit_names(images)
+    names = _names(images)
     found = conflicts(parts, *images)
     return SideBySide(
         _facts(images[0][PERSON][0], images[1][PERSON][0]),
-        [one for part in parts if (one := _section(part, images, units))],
-        [_question(one, parts, units) for one in found],
+        [one for part in parts if (one := _section(part, images, names))],
+        [_question(one, parts, names) for one in found],
     )
 
 
 def _facts(kept: Row, merged: Row) -> list[Line]:
     lines = [Line(_("Mã CBCCVC"), kept["code"], merged["code"], True)]
     for facts in FACTS:
-        told = [_told(PERSONAL, facts[0], row, {}) for row in (kept, merged)]
+        told = [_told(PERSONAL, facts[0], row, NOBODY) for row in (kept, merged)]
         if told != ["–", "–"]:
             label = queries.name_of_column(PERSON, facts[0])
             lines.append(Line(label, told[0], told[1], told[0] != told[1]))
     return lines
 
 
-def _section(part: Part, images: Sequence[Record], units: dict[int, str]) -> Section | None:
-    sides = [[_sentence(part, row, units) for row in one.get(part.table, ())] for one in images]
+def _section(part: Part, images: Sequence[Record], names: Names) -> Section | None:
+    sides = [[_sentence(part, row, names) for row in one.get(part.table, ())] for one in images]
     return Section(_(part.title), *sides) if any(sides) else None
 
 
-def _sentence(part: Part, row: Row, units: dict[int, str]) -> str:
-    told = [_told(part, column, row, units) for column in _columns(part, row)]
+def _sentence(part: Part, row: Row, names: Names) -> str:
+    told = [_told(part, column, row, names) for column in _columns(part, row)]
     return " · ".join(one for one in told if one not in ("–", ""))
 
 
-def _question(one: Conflict, parts: Iterable[Part], units: dict[int, str]) -> Question:
+def _question(one: Conflict, parts: Iterable[Part], names: Names) -> Question:
     part = next((part for part in parts if part.table == one.table), PERSONAL)
     lines = [
         Line(
             queries.name_of_column(one.table, column),
-            _told(part, column, one.kept, units),
-            _told(part, column, one.merged, units),
+            _told(part, column, one.kept, names),
+            _told(part, column, one.merged, names),
             column in one.differs,
         )
         for column in _cells(part, one)
@@ -126,7 +132,7 @@ def _cells(part: Part, one: Conflict) -> list[str]:
 
 
 def _columns(part: Part, row: Row) -> list[str]:
-    said = part.told(row).keys() - UNSAID
+    said = part.told(row).keys() - UNSAID - part.unsaid
     return [column for column in queries.columns_of(part.table) if column in said]
 
 
@@ -147,10 +153,10 @@ def _note(one: Conflict) -> str:
     }[one.clash]
 
 
-def _told(part: Part, column: str, row: Row, units: dict[int, str]) -> str:
+def _told(part: Part, column: str, row: Row, names: Names) -> str:
     value = row.get(column)
-    if column == "unit_id" or column.endswith("_unit_id"):
-        return units.get(value or 0, "–")
+    if link := link_of(column):
+        return names[link].get(value or 0, "–")
     if value is not None and (words := part.words.get(column)):
         return words(value)
     precision = row.get(column.replace("_date", "_precision").replace("_on", "_precision"), "day")
@@ -166,24 +172,24 @@ def _plain(value: Any, precision: str) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     text = str(value)
-    if text.startswith(("[", "(")) and text.endswith(")"):
-        return _span(text)
+    if PERIOD.fullmatch(text):
+        return in_words(text)
     if ISO.fullmatch(text):
         written = day(date.fromisoformat(text))
         return {"month": written[3:], "year": written[6:]}.get(precision, written)
     return text
 
 
-def _span(text: str) -> str:
-    since, until = text.strip("[()").split(",")
-    begins = day(date.fromisoformat(since)) if since else "…"
-    last = date.fromisoformat(until) - timedelta(days=1) if until else None
-    return f"{begins} – {day(last) if last else _('nay')}"
-
-
-def _unit_names(images: Sequence[Record]) -> dict[int, str]:
-    """The latest name of each unit that the records speak of."""
-    keys = ("unit_id", "from_unit_id", "to_unit_id")
-    rows = [row for image in images for part in image.values() for row in part]
-    named = names_over_time({row[key] for row in rows for key in keys if row.get(key)})
-    return {unit: names[-1][1] for unit, names in named.items()}
+def _names(images: Sequence[Record]) -> Names:
+    """The latest name of each unit, and of each user, that the records speak of."""
+    ids: dict[str, set[int]] = {"unit": set(), "user": set()}
+    for row in (row for image in images for part in image.values() for row in part):
+        for column, value in row.items():
+            if value and (link := link_of(column)):
+                ids[link].add(value)
+    named = names_over_time(ids["unit"])
+    users = User.objects.filter(pk__in=ids["user"]) if ids["user"] else ()
+    return {
+        "unit": {unit: names[-1][1] for unit, names in named.items()},
+        "user": {user.pk: user.username for user in users},
+    }

@@ -7,6 +7,7 @@ from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
+from hientai.reforms.domain.one_person import CARRIED
 from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.views import panels as scheme_panels
 from hientai.screening.views import panels as screening_panels
@@ -224,3 +225,4 @@ def compose() -> None:
     for tally in TALLIES:
         tallies.register(tally)
     parts_of_records.join(TURNS)
+    parts_of_records.hang(CARRIED)

@@ -41,9 +41,18 @@ def never(_kept: Row, _merged: Row) -> Clash | None:
     return None
 
 
+def all_of_them(rows: list[Row]) -> list[Row]:
+    """Rows of both records that stand together as they are."""
+    return rows
+
+
 @dataclass(frozen=True)
 class Part:
-    """A table that hangs on a person: its name in words, and when two of its rows clash."""
+    """A table that hangs on a person: its name in words, and when two of its rows clash.
+
+    What nobody needs to choose is settled by the part itself: `settle` is given the rows of both,
+    the kept record's first, and says how they stand together; no new ones.
+    """
 
     table: str
     title: str
@@ -51,6 +60,8 @@ class Part:
     persons: tuple[str, ...] = ("person_id",)
     in_order: bool = False  # of two persons in a row the lower stands first
     words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    settle: Callable[[list[Row]], list[Row]] = all_of_them
+    unsaid: frozenset[str] = frozenset()  # columns that are not shown
 
     def told(self, row: Row) -> Row:
         """What a row says, whoever it hangs on."""
@@ -60,6 +71,21 @@ class Part:
         """The row with one person in the place of another."""
         ids = [new if row[key] == old else row[key] for key in self.persons]
         return row | dict(zip(self.persons, sorted(ids) if self.in_order else ids, strict=True))
+
+
+@dataclass(frozen=True)
+class Tail:
+    """A table whose rows hang on rows of a part, by some columns, and not on the person itself.
+
+    `follow` is given its rows and the part's rows before and after two records became one, and
+    says how its rows stand then; one without an id is new.
+    """
+
+    table: str
+    title: str
+    part: str
+    columns: tuple[str, ...]
+    follow: Callable[[Sequence[Row], Sequence[Row], Sequence[Row]], list[Row]]
 
 
 @dataclass(frozen=True)
@@ -124,11 +150,13 @@ def refuse_open(found: Sequence[Conflict], choices: Mapping[str, str]) -> None:
 
 
 def obstacles(after: Record, now: Record) -> list[tuple[str, str, int]]:
-    """What was built on a merged record: table, what happened to its rows, how many of them."""
+    """What was built on a merged record: table, what happened to its rows, how many of them.
+
+    That the person stands in the unit of today's post is no change of the record: it follows.
+    """
     found = []
     for table in sorted(after.keys() | now.keys()):
-        was = {row["id"]: row for row in after.get(table, ())}
-        is_now = {row["id"]: row for row in now.get(table, ())}
+        was, is_now = _by_id(table, after), _by_id(table, now)
         changed = sum(was[key] != is_now[key] for key in was.keys() & is_now.keys())
         counts = (
             (N_("ghi thêm"), len(is_now.keys() - was.keys())),
@@ -170,6 +198,13 @@ def both(first: Record, second: Record) -> Record:
     return {
         table: list({row["id"]: row for row in rows}.values()) for table, rows in joined.items()
     }
+
+
+def _by_id(table: str, record: Record) -> dict[int, Row]:
+    rows = record.get(table, ())
+    if table == PERSON:
+        rows = [{key: value for key, value in row.items() if key != "unit_id"} for row in rows]
+    return {row["id"]: row for row in rows}
 
 
 def _facts(kept: Row, merged: Row) -> list[Conflict]:
@@ -219,7 +254,7 @@ def _rows(
     standing = []
     for row in [*kept.get(part.table, ()), *theirs]:
         standing += _left_of(row, [one for one in found if _yields(row, one, choices[one.id])])
-    return standing
+    return part.settle(standing)
 
 
 def _yields(row: Row, one: Conflict, choice: str) -> bool:

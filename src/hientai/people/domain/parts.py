@@ -5,7 +5,7 @@ Rooms above add theirs (`join`); a table nobody speaks for follows its person as
 
 from collections.abc import Iterable, Mapping
 
-from hientai.people.domain.merging import Clash, Part, Row
+from hientai.people.domain.merging import Clash, Part, Row, Tail
 from hientai.people.domain.spans import held_in
 from hientai.shared.vocabulary import (
     CATEGORIES,
@@ -18,7 +18,7 @@ from hientai.shared.vocabulary import (
     TITLE_CLASSES,
     TITLES,
 )
-from hientai.shared.words import N_
+from hientai.shared.words import N_, _
 
 MAIN = "main"
 
@@ -79,12 +79,42 @@ def list_of_fields(codes: Iterable[str]) -> str:
     return ", ".join(FIELDS.label(code) for code in codes)
 
 
+MOVE_STATES = {
+    "pending": N_("chờ tiếp nhận"),
+    "accepted": N_("đã tiếp nhận"),
+    "refused": N_("không tiếp nhận"),
+    "withdrawn": N_("đã rút"),
+}
+
+
+def state_of_move(state: str) -> str:
+    """How far a move has come."""
+    return _(MOVE_STATES[state])
+
+
+def link_of(column: str) -> str:
+    """What the number in a column leads to: "unit", "user", "" for what is no number of a row."""
+    name = column.removesuffix("_id").rpartition("_")[2]
+    return name if column.endswith("_id") and name in ("unit", "user") else ""
+
+
 _parts: dict[str, Part] = {}
+_tails: dict[str, Tail] = {}
 
 
 def join(*parts: Part) -> None:
     """Let tables be part of every merger; the same table again replaces what was said of it."""
     _parts.update({part.table: part for part in parts})
+
+
+def hang(*tails: Tail) -> None:
+    """Let tables that hang on rows of a part go along with every merger."""
+    _tails.update({tail.table: tail for tail in tails})
+
+
+def tails() -> list[Tail]:
+    """Every table that hangs on rows of a part."""
+    return list(_tails.values())
 
 
 def parts(tables: Mapping[str, tuple[str, ...]]) -> list[Part]:
@@ -122,7 +152,12 @@ join(
         words={"title": TITLES.label, "fields": list_of_fields},
     ),
     Part("people_formercode", N_("Mã cũ")),
-    Part("people_move", N_("Đề nghị chuyển công tác")),
+    Part(
+        "people_move",
+        N_("Đề nghị chuyển công tác"),
+        words=POST_WORDS | {"state": state_of_move},
+        unsaid=frozenset({"code", "name", "proposed_at", "decided_at"}),
+    ),
     Part(
         "people_toldapart",
         N_("Quyết định không trùng"),

@@ -10,7 +10,7 @@ from django.db.models import ForeignObjectRel, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hientai.people.domain.merging import PERSON, Conflict, Part, Record, conflicts
-from hientai.people.domain.parts import parts
+from hientai.people.domain.parts import parts, tails
 from hientai.people.models import FormerCode, Merger, Person, ToldApart
 
 
@@ -26,18 +26,28 @@ def record_parts() -> list[Part]:
 
 def image_of(person_id: int) -> Record:
     """The person's row and all that hangs on it, as the database writes them in JSON."""
-    record = {PERSON: _rows(PERSON, ["id"], person_id)}
-    return record | {
-        part.table: _rows(part.table, part.persons, person_id) for part in record_parts()
-    }
+    record = {PERSON: _rows(PERSON, ["id"], [person_id])}
+    for part in record_parts():
+        record[part.table] = _rows(part.table, part.persons, [person_id])
+    for tail in tails():
+        ids = [row["id"] for row in record[tail.part]]
+        record[tail.table] = _rows(tail.table, tail.columns, ids)
+    return record
 
 
-def _rows(table: str, columns: Iterable[str], person_id: int) -> list[dict[str, Any]]:
-    wanted = " OR ".join(f"t.{column} = %(id)s" for column in columns)
+def titles() -> dict[str, str]:
+    """What each table of a record is called."""
+    named = {part.table: part.title for part in record_parts()}
+    named |= {tail.table: tail.title for tail in tails()}
+    return {table: _(title) for table, title in named.items()} | {PERSON: _("Thông tin cá nhân")}
+
+
+def _rows(table: str, columns: Iterable[str], ids: list[int]) -> list[dict[str, Any]]:
+    wanted = " OR ".join(f"t.{column} = ANY (%(ids)s)" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM {table} t WHERE {wanted}",
-            {"id": person_id},
+            {"ids": ids},
         )
         found = cursor.fetchone()[0]
     return json.loads(found) if found else []

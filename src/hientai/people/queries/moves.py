@@ -65,11 +65,14 @@ def happened_to(person: Person) -> list[Happened]:
 
 
 def may_decide(move: Move) -> tuple[bool, bool]:
-    """Whether the reader may accept or refuse a move, and whether withdraw it."""
+    """Whether the reader may accept or refuse a move, and whether withdraw it.
+
+    Withdrawn it may be by who writes the person's record too: the unit that asked may be no more.
+    """
     if _everything():
         return True, True
     units = set(_units())
-    return move.to_unit_id in units, move.from_unit_id in units
+    return move.to_unit_id in units, move.from_unit_id in units or _writes(move.person_id)
 
 
 def unit_names(moves: list[Move], on: date) -> dict[int, str]:
@@ -84,6 +87,12 @@ def unit_names(moves: list[Move], on: date) -> dict[int, str]:
 def _everything() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisations_writes_all()")
+        return bool(cursor.fetchone()[0])
+
+
+def _writes(person_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s IN (SELECT people_in_written_scope())", [person_id])
         return bool(cursor.fetchone()[0])
 
 

@@ -1,7 +1,7 @@
 """Rows written as they stand in images: the one way a merger and its undoing reach the tables."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.people.domain.merging import PERSON, Difference, Record, Row, difference
+from hientai.people.domain.parts import tails
 from hientai.people.services.writing import WALLS
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
@@ -21,22 +22,23 @@ OUT_OF_REACH = Refused(
 )
 
 
-def rewrite(before: Record, after: Record, *, first: Callable[[Row], bool]) -> None:
+def rewrite(before: Record, after: Record, *, first: Callable[[Row, Row], bool]) -> None:
     """Lead the tables from one image to another; of the changed rows those `first` names go first.
 
     A row without an id is new and gets one. Refused in words, and nothing is written, where a
     wall of the database or the reach of the actor says no.
     """
-    tables = sorted((before.keys() | after.keys()) - {PERSON})
-    steps = {table: difference(before.get(table, []), _numbered(table, after)) for table in tables}
+    after = numbered(after)
+    tables = _in_order((before.keys() | after.keys()) - {PERSON})
+    steps = {table: difference(before.get(table, []), after.get(table, [])) for table in tables}
     people = difference(before[PERSON], after[PERSON])
     with _in_words():
-        for table in tables:
+        for table in reversed(tables):
             _remove(table, steps[table].gone)
         _add(PERSON, people.new)
         _change_all(steps, first)
         _change(PERSON, [new for _old, new in people.changed])
-        _change_all(steps, lambda row: not first(row))
+        _change_all(steps, lambda old, new: not first(old, new))
         for table in tables:
             _add(table, steps[table].new)
         _remove(PERSON, people.gone)
@@ -62,9 +64,18 @@ def _in_words() -> Iterator[None]:
         ) from error
 
 
-def _numbered(table: str, after: Record) -> list[Row]:
-    """The rows of a table, new ones with an id from its sequence."""
-    rows = after.get(table, [])
+def numbered(record: Record) -> Record:
+    """The record with an id for every row that is new, from the sequence of its table."""
+    return {table: _numbered(table, rows) for table, rows in record.items()}
+
+
+def _in_order(tables: Collection[str]) -> list[str]:
+    """What hangs on rows of another table comes after it."""
+    behind = {tail.table for tail in tails()}
+    return sorted(tables, key=lambda table: (table in behind, table))
+
+
+def _numbered(table: str, rows: list[Row]) -> list[Row]:
     if all(row["id"] for row in rows):
         return rows
     with connection.cursor() as cursor:
@@ -76,9 +87,9 @@ def _numbered(table: str, after: Record) -> list[Row]:
     return [row if row["id"] else row | {"id": next(ids)} for row in rows]
 
 
-def _change_all(steps: dict[str, Difference], wanted: Callable[[Row], bool]) -> None:
+def _change_all(steps: dict[str, Difference], wanted: Callable[[Row, Row], bool]) -> None:
     for table, step in steps.items():
-        _change(table, [new for old, new in step.changed if wanted(old)])
+        _change(table, [new for old, new in step.changed if wanted(old, new)])
 
 
 def _remove(table: str, ids: Sequence[int]) -> None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from hientai.audit.services import Author, sign
 from hientai.people.domain import merging as domain
-from hientai.people.domain.merging import PERSON, Record
+from hientai.people.domain.merging import Record
+from hientai.people.domain.parts import tails
 from hientai.people.models import FormerCode, Merger, Move, Person, ToldApart
 from hientai.people.queries import merging as queries
-from hientai.people.services.images import OUT_OF_REACH, rewrite
+from hientai.people.services.images import OUT_OF_REACH, numbered, rewrite
 from hientai.people.services.writing import author_name, follow_main_post
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
@@ -48,8 +49,12 @@ def _write_as_one(kept: Person, merged: Person, choices: Mapping[str, str]) -> R
     ours, theirs = queries.image_of(kept.pk), queries.image_of(merged.pk)
     after = domain.one_record(queries.record_parts(), ours, theirs, choices)
     after[FormerCode._meta.db_table].append({"id": None, "code": merged.code, "person_id": kept.pk})
-    before = domain.both(ours, theirs)
-    rewrite(before, after, first=lambda row: row.get("person_id") == kept.pk)
+    before, after = domain.both(ours, theirs), numbered(after)
+    for tail in tails():
+        rows = (before[tail.table], before[tail.part], after[tail.part])
+        after[tail.table] = tail.follow(*rows)
+    # What gives way is cut first: no two rows may hold one day, not even for a moment.
+    rewrite(before, after, first=lambda old, _new: old.get("person_id") == kept.pk)
     kept.refresh_from_db()
     follow_main_post(kept)
     return before
@@ -64,7 +69,7 @@ def undo_merger(*, actor: Author | None, merger: Merger, ground: str) -> None:
         raise Refused(_("Việc gộp này đã được hoàn tác"))
     kept = merger.kept_id
     _refuse_built_on(merger)
-    rewrite(merger.after, merger.before, first=lambda row: row.get("person_id") != kept)
+    rewrite(merger.after, merger.before, first=lambda _old, new: new.get("person_id") != kept)
     merger.undone_at, merger.undone_by = timezone.now(), author_name(actor)
     merger.undone_ground = ground
     merger.save(update_fields=["undone_at", "undone_by", "undone_ground"])
@@ -121,9 +126,11 @@ def _refuse_merger(kept: Person, merged: Person) -> None:
 
 def _refuse_built_on(merger: Merger) -> None:
     """Refuse while the record is not as the merger left it, with what stands in the way."""
-    titles = {part.table: _(part.title) for part in queries.record_parts()}
-    titles[PERSON] = _("Thông tin cá nhân")
-    found = domain.obstacles(merger.after, queries.image_of(merger.kept_id))
+    titles = queries.titles()
+    now = queries.image_of(merger.kept_id)
+    unknown = {tail.table for tail in tails()} - merger.after.keys()  # not kept of older mergers
+    now = {table: rows for table, rows in now.items() if table not in unknown}
+    found = domain.obstacles(merger.after, now)
     if found:
         raise Refused(
             _("Không hoàn tác được: hồ sơ đã thay đổi sau khi gộp"),

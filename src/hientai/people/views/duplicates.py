@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.people import papers
@@ -90,7 +91,7 @@ def _choices_said(request: Visit) -> dict[str, str]:
 def _open_records(request: Visit, people: tuple[Person, Person]) -> None:
     """Leave the trace that both records were read."""
     for one in people:
-        open_record(actor=request.user, person=one, purpose=_("Đối chiếu hồ sơ trùng"))
+        open_record(actor=request.user, person=one, purpose=N_("Đối chiếu hồ sơ trùng"))
 
 
 def _merged_unless_refused(

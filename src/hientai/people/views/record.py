@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_safe
 
 from hientai.people import queries, services
@@ -24,6 +24,6 @@ def person(request: Visit, code: str) -> HttpResponse:
         if known is None:
             raise Http404
         return redirect("people:person", known.code)
-    services.open_record(actor=request.user, person=found, purpose=_("Xem hồ sơ"))
+    services.open_record(actor=request.user, person=found, purpose=N_("Xem hồ sơ"))
     unit = queries.unit_of(queries.record_of(found).post_on(request.on), request.on)
     return render(request, "people/person.html", {"person": found, "unit": unit})

@@ -10,6 +10,8 @@ from hientai.organisations.queries import successors_of
 from hientai.reforms.models import CarriedRole, Reform
 from hientai.reforms.queries.acts import Endings, day_before
 
+OVER_UNITS = "accounts_roleassignment.role <> ALL (accounts_own_roles())"
+
 
 @dataclass(frozen=True)
 class RoleMove:
@@ -20,9 +22,13 @@ class RoleMove:
 
 
 def roles_of(endings: Endings) -> list[RoleMove]:
-    """The roles held on the day at units that end, in the order of users."""
+    """The roles held on the day at units that end, in the order of users.
+
+    A role that opens the user's own page reaches over no unit, and ends with none.
+    """
     heirs = {endings.ids[step.code]: endings.heir_of(step) for step in endings.steps}
     held = RoleAssignment.objects.filter(unit__in=heirs, period__contains=endings.on)
+    held = held.extra(where=[OVER_UNITS])
     held = held.filter(period__startswith__lt=endings.on).select_related("user", "unit")
     return [RoleMove(role, heirs[role.unit_id]) for role in held.order_by("user__username", "pk")]
 

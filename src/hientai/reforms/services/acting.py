@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.intake.domain.tables import read_apart
@@ -181,7 +182,7 @@ def _note_undone(held: Reform, author: str, ground: str) -> None:
 def discard(*, actor: Author | None, reform: Reform) -> None:
     """Throw a draft away; nothing rests on it."""
     held = _locked(reform, Reform.State.DRAFT)
-    sign(actor=actor, ground=_("bỏ bản nháp «%s»") % held.name)
+    sign(actor=actor, ground=N_("bỏ bản nháp «%s»") % held.name)
     held.delete()
 
 

@@ -56,8 +56,8 @@ CARRY = (
 )
 RETURN = (
     """CREATE TEMPORARY TABLE reform_going ON COMMIT DROP AS
-    SELECT c.left_id, c.taken_id, t.person_id, t.kind AS post_kind, c.from_unit_id, c.title,
-           t.period
+    SELECT c.left_id, c.taken_id, t.person_id, t.kind AS post_kind, t.unit_id, c.from_unit_id,
+           c.title, t.period
     FROM reforms_carriedpost c JOIN people_post t ON t.id = c.taken_id
     WHERE c.reform_id = %(reform)s""",
     "ANALYZE reform_going",
@@ -68,6 +68,9 @@ RETURN = (
     FROM reform_going g WHERE g.left_id = p.id""",
     """UPDATE people_post p SET unit_id = g.from_unit_id, title = g.title
     FROM reform_going g WHERE g.left_id IS NULL AND g.taken_id = p.id""",
+    # Who holds no post any more stays where the last one was: that is the unit that was left.
+    """UPDATE people_person person SET unit_id = g.from_unit_id FROM reform_going g
+    WHERE g.post_kind = 'main' AND person.id = g.person_id AND person.unit_id = g.unit_id""",
 )
 # The scope of sight follows the main post of today.
 KEEP_CURRENT = """
