@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import database, environment, npm, stamps
+from launcher import database, environment, fonts, npm, stamps
 from launcher.database import Addresses
 from launcher.home import Home, short_hash
 from launcher.processes import run
@@ -112,6 +112,7 @@ def paths(home: Home) -> dict[str, str]:
         "HIENTAI_HOME": str(home.state),
         "HIENTAI_STATIC": str(home.browser / "node_modules"),
         "HIENTAI_COLLECTED": "1",
+        "HIENTAI_FONTS": str(fonts.of_clone(home)),
         "HIENTAI_SECRET_KEY": home.secret("django"),
         "DJANGO_SETTINGS_MODULE": "hientai.site.settings",
     }
@@ -132,6 +133,7 @@ def ready(home: Home, steps: Steps, *, dev: bool = False, tables: bool = True) -
             product = Product(home, database.ready(home, os.environ, tell))
         with steps.step("Tệp cho trình duyệt") as tell:
             npm.browser_files(home, tell)
+            fonts.ready(home, tell)
             product.collect()
             product.words()
         if tables:

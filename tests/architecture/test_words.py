@@ -32,6 +32,14 @@ DATA = {
     "reforms/domain/sheet.py": "headings",
     "reforms/papers.py": "the example rows of a template",
     "webkit/workbook.py": "the name of a sheet",
+    "documents/domain/wording.py": "the words of the state format",
+    "documents/domain/body.py": "the labels of articles",
+    "documents/domain/kinds.py": "names of kinds and their abbreviations",
+    "documents/domain/layout.py": "the words of the state format",
+    "documents/domain/lines.py": "letters",
+    "documents/papers/docx.py": "the words of the state format",
+    "documents/services/drafting.py": "the name of a field",
+    "documents/queries/papers.py": "names of bodies and words of a reference",
 }
 FILES = [
     path

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "hientai.law",
     "hientai.reforms",
     "hientai.intake",
+    "hientai.documents",
     "hientai.people",
     "hientai.accounts",
     "hientai.organisations",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from hientai.rules.decrees import questions
+from hientai.rules.decrees.nd30 import format as nd30
 from hientai.rules.decrees.nd135 import rules as nd135
 from hientai.rules.decrees.regimes import rules as regimes
 from hientai.rules.decrees.rule_sets import RULE_SETS
@@ -16,6 +17,7 @@ from hientai.shared.words import _
 DECREES: tuple[Decree, ...] = (
     *(rules.decree for rules in RULE_SETS.values()),
     nd135.DECREE,
+    nd30.DECREE,
     regimes.DECREE,
     questions.READINGS,
 )

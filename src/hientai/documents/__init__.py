@@ -1,0 +1,1 @@
+"""Official papers: drafted from data, signed, numbered and registered, never overwritten."""
