@@ -14,7 +14,17 @@ import pytest
 from tests.architecture.rooms import SOURCE
 
 VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
-SPOKEN = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+SPOKEN = {
+    "_",
+    "N_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
 DATA = {
     "intake/domain/register.py": "headings of the sheet and their other names",
     "intake/domain/table.py": "headings",

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hientai.organisations import queries
@@ -134,7 +135,7 @@ def _summed(units: Sequence[UnitOn], tally: Tally, on: date) -> dict[int, int]:
 def _list(request: Visit, nodes: list[Node]) -> ListPage:
     return ListPage(
         request,
-        title=_("Đơn vị"),
+        title=pgettext("mục", "Đơn vị"),
         rows=nodes,
         columns=_columns(nodes),
         filters=[

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -73,6 +74,13 @@ def scheme_or_first(slug: str, on: date) -> SchemeVersion:
 def schemes(on: date) -> list[SchemeVersion]:
     """The version in force on a day of every scheme that has one, by slug."""
     return _in_force(on)
+
+
+def coming(on: date) -> list[SchemeVersion]:
+    """The first version of every scheme that takes effect only after a day, the nearest first."""
+    firsts = _versions().order_by("scheme", "effective_from", "number").distinct("scheme")
+    later = [version for version in firsts if version.effective_from > on]
+    return sorted(later, key=attrgetter("effective_from"))
 
 
 def pack_of(version: SchemeVersion) -> Pack:

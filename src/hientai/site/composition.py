@@ -1,6 +1,7 @@
 """Which room's panel stands on which page: the one place that knows all rooms."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hientai.audit import views as audit_views
 from hientai.people import queries as people
@@ -76,7 +77,14 @@ PANELS = (
         20,
         download=workbooks.quotas_workbook,
     ),
-    Panel("doi-tuong", _("Điều kiện"), "scheme", "schemes:view", scheme_panels.people_panel, 30),
+    Panel(
+        "doi-tuong",
+        pgettext_lazy("mục", "Điều kiện"),
+        "scheme",
+        "schemes:view",
+        scheme_panels.people_panel,
+        30,
+    ),
     Panel(
         "chuong-trinh",
         _("Chương trình"),
@@ -86,7 +94,14 @@ PANELS = (
         40,
     ),
     Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
-    Panel("can-cu", _("Căn cứ"), "scheme", "schemes:view", scheme_panels.basis_panel, 60),
+    Panel(
+        "can-cu",
+        pgettext_lazy("văn bản", "Căn cứ"),
+        "scheme",
+        "schemes:view",
+        scheme_panels.basis_panel,
+        60,
+    ),
     Panel(
         "thu-truoc",
         _("Ai đổi kết quả"),

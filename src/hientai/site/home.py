@@ -1,5 +1,6 @@
 """What the home page says: each scheme with its targets, and what needs attention now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
+from hientai.schemes.views.pages import coming
 from hientai.screening.domain.progress import Pace
 from hientai.screening.papers import wording
 from hientai.screening.queries.figures import (
@@ -21,7 +23,7 @@ from hientai.screening.queries.figures import (
 from hientai.screening.views.shared import same_for_all
 from hientai.shared.vietnamese import day, number
 from hientai.training.queries.reach import units_seen
-from hientai.training.queries.readings import Reading, reach_on, reading
+from hientai.training.queries.readings import Reading, people_on, reach_on, reading
 from hientai.webkit.cells import Badge
 from hientai.webkit.day import Visit
 
@@ -47,16 +49,21 @@ class Notice:
     href: str
 
 
+Kind = Callable[[Reading], list[Notice]]
+"""One kind of notices of a scheme."""
+
+
 def schemes_panel(request: Visit, subject: None) -> str:
     """Every scheme in force on the day, with the targets that are furthest behind."""
     shown = [_card(reading(version, request.on)) for version in schemes(request.on)]
-    return render_to_string("site/home_schemes.html", {"schemes": shown}, request=request)
+    context = {"schemes": shown, "coming": coming(request.on)}
+    return render_to_string("site/home_schemes.html", context, request=request)
 
 
 def attention_panel(request: Visit, subject: None) -> str:
     """Late targets, people who cannot be judged, and places that nobody can fill."""
     read = [reading(version, request.on) for version in schemes(request.on)]
-    notices = [notice for kind in KINDS for asked in read for notice in kind(asked)]
+    notices = [notice for kind in KINDS for asked in read for notice in _told(kind, asked)]
     return render_to_string("site/home_attention.html", {"notices": notices}, request=request)
 
 
@@ -67,9 +74,19 @@ def scheme_attention(request: Visit, version: SchemeVersion) -> str:
     asked = reading(version, request.on)
 
     def context() -> dict[str, Any]:
-        return {"notices": [notice for kind in KINDS for notice in kind(asked)]}
+        return {"notices": [notice for kind in KINDS for notice in _told(kind, asked)]}
 
     return same_for_all(asked, "site/scheme_attention.html", context)
+
+
+def _told(kind: Kind, asked: Reading) -> list[Notice]:
+    """What a kind of notice finds; where no record is there, that alone is told."""
+    return kind(asked) if kind is _without_records or not _is_empty(asked) else []
+
+
+def _is_empty(asked: Reading) -> bool:
+    """Whether an authority that the reader may see has units, but not one person on record."""
+    return not _why_no_figures(asked) and people_on(asked).is_empty()
 
 
 def _card(asked: Reading) -> dict[str, object]:
@@ -149,6 +166,21 @@ def _unknown(asked: Reading) -> list[Notice]:
     ]
 
 
+def _without_records(asked: Reading) -> list[Notice]:
+    """That the register is empty, and what to do, instead of alarms that rest on nobody."""
+    if not _is_empty(asked):
+        return []
+    scheme = asked.pack.scheme
+    return [
+        Notice(
+            Badge(_("chưa có hồ sơ"), "info"),
+            _("Chưa nhập hồ sơ người nào của %(issuer)s") % {"issuer": scheme.issuer},
+            _("Vào «Nhập dữ liệu»: tải tệp mẫu, điền, nộp lại; số liệu có ngay sau đó."),
+            reverse("schemes:scheme", args=[scheme.slug]),
+        )
+    ]
+
+
 def _without_people(asked: Reading) -> list[Notice]:
     """Quotas with more places than people in the group."""
     figures = [figure for figure in quota_figures(asked).values() if figure.places.surplus]
@@ -170,5 +202,5 @@ def _surplus(asked: Reading, figure: QuotaFigure) -> Notice:
     )
 
 
-KINDS = (_late, _unknown, _without_people)
+KINDS: tuple[Kind, ...] = (_without_records, _late, _unknown, _without_people)
 """What is looked for, most pressing first."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import names_on
@@ -36,7 +37,7 @@ MENU = (
     Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
     Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
-    Entry(_("Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
+    Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import"),
     Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view"),
     Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage"),

@@ -10,6 +10,7 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hientai.law import papers, queries, services
@@ -159,7 +160,7 @@ def _columns() -> list[Column]:
     return [
         Column("what", _("Tham số"), _what),
         Column("value", _("Giá trị sửa"), lambda row: Lines(queries.shown(row), _days(row))),
-        Column("clause", _("Căn cứ"), lambda row: Lines(row.clause, row.source)),
+        Column("clause", pgettext("văn bản", "Căn cứ"), lambda row: Lines(row.clause, row.source)),
         Column("sure", _("Độ chắc"), lambda row: str(papers.CERTAINTIES[row.certainty]), wide=True),
         Column("state", _("Trạng thái"), _state, sort="state"),
         Column("written", _("Nhập lúc"), lambda row: row.written_at.date(), sort="written_at"),

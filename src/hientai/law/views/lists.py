@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hientai.law import papers, queries
@@ -60,7 +61,7 @@ def _columns() -> list[Column]:
         Column("value", _("Quy định"), lambda x: x.value, only_download=True),
         Column("shipped", _("Giá trị gốc"), lambda x: x.shipped, only_download=True),
         Column("decree", _("Văn bản"), lambda x: x.decree_short, sort="decree"),
-        Column("clause", _("Căn cứ"), lambda x: x.clause, only_download=True),
+        Column("clause", pgettext("văn bản", "Căn cứ"), lambda x: x.clause, only_download=True),
         Column("period", _("Hiệu lực"), _period, sort="since", only_page=True),
         Column("since", _("Từ ngày"), lambda x: x.since, only_download=True),
         Column("until", _("Đến hết ngày"), lambda x: x.until, only_download=True),

@@ -213,7 +213,8 @@ def _degree(score: int) -> str:
 def _badge(score: int) -> Badge:
     degree = _degree(score)
     tones = {"cao": "bad", "vua": "warn", "thap": "mute"}
-    return Badge(dict(_degrees())[degree], tones[degree], note=str(score))  # type: ignore[arg-type]
+    note = _("%(n)s/100 điểm") % {"n": score}
+    return Badge(dict(_degrees())[degree], tones[degree], note=note)  # type: ignore[arg-type]
 
 
 def _who(row: Side) -> Link:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.intake.queries.workers import worker_alive
@@ -233,7 +234,7 @@ def _page(request: Visit, held: Reform, form: UndoForm, status: int = 200) -> Ht
 
 def _tabs(request: Visit, picture: Picture) -> list[tuple[str, str, str]]:
     """The tabs the reader may open, with how much stands in each where that is known."""
-    tabs = [(UNITS, _("Đơn vị"), written(len(picture.changes)))]
+    tabs = [(UNITS, pgettext("mục", "Đơn vị"), written(len(picture.changes)))]
     if request.user.may("people:view"):
         tabs.append((PEOPLE, _("Người chờ bố trí"), written(picture.waiting)))
     if request.user.may("accounts:manage"):

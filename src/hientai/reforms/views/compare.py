@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hientai.reforms import queries
@@ -44,7 +45,7 @@ def compare(request: Visit) -> HttpResponseBase:
             Filter("tim", _("Tìm đơn vị"), apply=lambda rows, text: _found(rows, text, names)),
             Filter(
                 "loc",
-                _("Đơn vị"),
+                pgettext("mục", "Đơn vị"),
                 choices=[(CHANGED, _("chỉ đơn vị có thay đổi"))],
                 apply=lambda rows, _asked: [line for line in rows if line.changed],
             ),

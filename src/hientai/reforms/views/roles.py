@@ -36,7 +36,12 @@ def lost(request: Visit) -> HttpResponseBase:
             Column("ngay", _("Kết thúc từ"), lambda one: one.reform.on, sort="reform__on"),
             Column("dot", _("Đợt sắp xếp"), _act),
         ],
-        empty=Empty(_("Không có vai trò nào chờ phân công lại.")),
+        empty=Empty(
+            _("Không có vai trò nào chờ phân công lại."),
+            _("Vai trò hiện ở đây khi một đợt sắp xếp chia tách hoặc giải thể đơn vị của vai trò."),
+            reverse("reforms:reforms"),
+            _("Xem các đợt sắp xếp"),
+        ),
     )
     return page.render("reforms/lost_roles.html")
 

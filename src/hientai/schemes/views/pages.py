@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes import queries
-from hientai.schemes.domain.pack import Pack
+from hientai.schemes.domain.pack import Pack, Scheme
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.views import panels
 from hientai.shared.refused import Refused
@@ -57,7 +57,13 @@ def schemes(request: Visit) -> HttpResponseBase:
         title=_("Đề án"),
         empty=_("Chưa có đề án nào có hiệu lực vào ngày này."),
     )
-    return page.render("schemes/schemes.html")
+    return page.render("schemes/schemes.html", {"coming": coming(request.on)})
+
+
+def coming(on: date) -> list[tuple[Scheme, date]]:
+    """The schemes that are not yet in force on a day, each with the day from which it is."""
+    later = queries.coming(on)
+    return [(queries.pack_of(version).scheme, version.effective_from) for version in later]
 
 
 @require_safe
