@@ -23,7 +23,7 @@ server.listen(0, "127.0.0.1", () => {
     findAccount: (_context, id) => ({
       accountId: id,
       claims: () => ({
-        sub: `so-${id}`,
+        sub: id,
         name: id,
         email: `${id.replace(/^chua-/, "")}@hanoi.example`,
         email_verified: !id.startsWith("chua-"),

@@ -12,6 +12,16 @@ CODE = {**TEXT, "autocomplete": "one-time-code", "autocapitalize": "none", "spel
 EMAIL = {"class": "form-control", "autocomplete": "off"}
 
 
+def role_field() -> forms.ChoiceField:
+    """One of the roles; none is chosen beforehand."""
+    return forms.ChoiceField(
+        label=_("Vai trò"),
+        choices=[("", _("Chọn vai trò"))] + [(r.code, _(r.label)) for r in ROLES],
+        widget=forms.Select(CHOICE),
+        error_messages={"required": _("Chọn vai trò.")},
+    )
+
+
 class SignInForm(AuthenticationForm):
     """Name and password; a wrong pair never tells which of the two was wrong."""
 
@@ -95,11 +105,7 @@ class InvitationForm(forms.Form):
         },
         help_text=_("Chữ thường không dấu, ví dụ lan.sonoivu."),
     )
-    role = forms.ChoiceField(
-        label=_("Vai trò"),
-        choices=[(r.code, _(r.label)) for r in ROLES],
-        widget=forms.Select(CHOICE),
-    )
+    role = role_field()
     unit = text_field(
         _("Mã đơn vị"),
         most=40,
@@ -119,11 +125,7 @@ class InvitationForm(forms.Form):
 class DemandForm(PeriodForm):
     """From when a role asks for a second factor, and on which ground."""
 
-    role = forms.ChoiceField(
-        label=_("Vai trò"),
-        choices=[(r.code, _(r.label)) for r in ROLES],
-        widget=forms.Select(CHOICE),
-    )
+    role = role_field()
     since = day_field(_("Từ ngày"), example="01/07/2024", missing=_("Ghi ngày bắt đầu."))
     until = day_field(_("Đến hết ngày"), required=False, help_text=_("Để trống: không thời hạn."))
     ground = ground_field(_("Ví dụ: Quy chế an toàn thông tin số 12/QĐ-SNV, 01/06/2024."))

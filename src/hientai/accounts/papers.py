@@ -25,15 +25,15 @@ def invitation(name: str, username: str, address: str, ends: datetime) -> Letter
         _text(
             name,
             _(
-                "Ông/bà được cấp tài khoản trên Hệ thống quản lý đào tạo, bồi dưỡng cán bộ, "
+                "Ông/Bà được cấp tài khoản trên Hệ thống quản lý đào tạo, bồi dưỡng cán bộ, "
                 "công chức, viên chức Hiền Tài."
             ),
             _("Tên đăng nhập: %s") % username,
-            _("Để kích hoạt tài khoản, đề nghị ông/bà mở địa chỉ dưới đây và đặt mật khẩu:"),
+            _("Để kích hoạt tài khoản, đề nghị Ông/Bà mở địa chỉ dưới đây và đặt mật khẩu:"),
             address,
-            _("Địa chỉ này dùng được một lần, đến hết %s.") % _moment(ends),
+            _("Địa chỉ này dùng được một lần, đến %s.") % _moment(ends),
             _(
-                "Nếu ông/bà không chờ thư này, đề nghị bỏ qua và báo cho bộ phận quản trị hệ "
+                "Nếu Ông/Bà không chờ thư này, đề nghị bỏ qua và báo cho bộ phận quản trị hệ "
                 "thống của cơ quan."
             ),
         ),
@@ -47,11 +47,11 @@ def reset(name: str, username: str, address: str, ends: datetime) -> Letter:
         _text(
             name,
             _("Hệ thống nhận được yêu cầu đặt lại mật khẩu của tài khoản %s.") % username,
-            _("Để đặt mật khẩu mới, đề nghị ông/bà mở địa chỉ dưới đây:"),
+            _("Để đặt mật khẩu mới, đề nghị Ông/Bà mở địa chỉ dưới đây:"),
             address,
-            _("Địa chỉ này dùng được một lần, đến hết %s.") % _moment(ends),
+            _("Địa chỉ này dùng được một lần, đến %s.") % _moment(ends),
             _(
-                "Nếu ông/bà không yêu cầu, đề nghị bỏ qua thư này; mật khẩu hiện tại vẫn giữ "
+                "Nếu Ông/Bà không yêu cầu, đề nghị bỏ qua thư này; mật khẩu hiện tại vẫn giữ "
                 "nguyên."
             ),
         ),
@@ -66,7 +66,7 @@ LETTERS: Mapping[str, Callable[[str, str, str, datetime], Letter]] = {
 
 def _text(name: str, *paragraphs: str) -> str:
     closing = _("Thư này được gửi tự động; đề nghị không trả lời.")
-    parts = [_("Kính gửi ông/bà %s,") % name, *paragraphs, "-- \n" + closing]
+    parts = [_("Kính gửi Ông/Bà %s,") % name, *paragraphs, "-- \n" + closing]
     return "\n\n".join(parts) + "\n"
 
 

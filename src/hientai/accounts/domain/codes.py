@@ -58,7 +58,7 @@ def grouped(text: str) -> str:
 
 def app_address(secret: bytes, username: str) -> str:
     """What an app reads from the picture: the secret, whose it is and of which system."""
-    label = quote(f"{SYSTEM}:{username}")
+    label = f"{quote(SYSTEM)}:{quote(username)}"
     asked = {"secret": spelled(secret), "issuer": SYSTEM, "digits": DIGITS, "period": STEP}
     return f"otpauth://totp/{label}?{urlencode(asked, quote_via=quote)}"
 
