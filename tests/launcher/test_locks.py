@@ -10,7 +10,10 @@ import pytest
 
 REPO = Path(__file__).resolve().parents[2]
 LOCKS = sorted((REPO / "requirements").glob("*.txt"))
-NODE_LOCKS = [REPO / "package-lock.json", REPO / "requirements" / "postgres" / "package-lock.json"]
+NODE_LOCKS = [
+    REPO / "package-lock.json",
+    *(REPO / "requirements" / one / "package-lock.json" for one in ("postgres", "oidc-provider")),
+]
 
 
 def pins(lock: Path) -> list[str]:
