@@ -1,13 +1,19 @@
 """A2: who saw and who changed a record, for who answers for it and for the person."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.db import connection
 
-from hientai.people.models import Rating
-from hientai.people.services import correct_rating
-from hientai.upkeep.domain.trace import Event, changes, said, told
+from hientai.audit.models import Event as Audited
+from hientai.audit.models import RecordRead
+from hientai.people.models import FormerCode, Rating
+from hientai.people.queries.merging import titles as titles_of_tables
+from hientai.people.services import correct_rating, moves
+from hientai.upkeep.domain.trace import HIDDEN, Event, changes, said, told
+from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.services import requests as verbs
 from tests.upkeep.conftest import TODAY, Scene, Sees
 
@@ -59,15 +65,18 @@ def test_a_row_removed_and_put_back_keeps_all_its_steps():
     [
         ("rating", "good", "Hoàn thành tốt nhiệm vụ"),
         ("birth_date", "1979-05-02", "02/05/1979"),
-        ("period", "[2010-03-01,)", "từ 01/03/2010 đến trước …"),
+        ("period", "[2010-03-01,)", "01/03/2010 – nay"),
         ("managed_by_committee", False, "Không"),
         ("fields", ["it", "health"], "Công nghệ thông tin; Y tế"),
+        ("period", "[2010-03-01,2012-01-01)", "01/03/2010 – 31/12/2011"),
         ("unit_id", 7, "Sở Tài chính"),
+        ("from_unit_id", 7, "Sở Tài chính"),
+        ("user_id", 5, "binh"),
         ("position", None, ""),
     ],
 )
 def test_values_of_the_trace_are_said_as_pages_say_them(column, value, words):
-    assert said(column, value, {7: "Sở Tài chính"}) == words
+    assert said(column, value, {"unit": {7: "Sở Tài chính"}, "user": {5: "binh"}}) == words
 
 
 def test_a_row_is_told_without_its_keys():
@@ -138,3 +147,68 @@ def test_a_request_is_traced_without_its_file(scene: Scene, entered: Sees):
     page = scene.clients["officer"].get("/ho-so/HN-000001/nhat-ky/").content.decode()
     assert "Đề nghị đính chính" in page
     assert "Rút đề nghị đính chính" in page
+
+
+def test_every_part_of_a_record_and_each_of_its_fields_has_a_name_in_words(db):
+    """Nobody reads the names of tables and columns."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT upkeep_tables_of_people()")
+        traced = {row[0] for row in cursor.fetchall()} | {"people_person"}
+    titles = titles_of_tables()
+    assert not {table for table in traced if titles.get(table, table) == table}
+    models = [model for model in apps.get_models() if model._meta.db_table in traced]
+    unnamed = [
+        f"{model._meta.db_table}.{one.column}"
+        for model in models
+        for one in model._meta.concrete_fields
+        if one.column not in HIDDEN and str(one.verbose_name) == one.name.replace("_", " ")
+    ]
+    assert not unnamed
+
+
+def test_moves_former_codes_and_sign_ins_are_told_in_words(scene: Scene, entered: Sees):
+    city = scene.city
+    with entered(city.owner):
+        moves.propose_move(
+            actor=city.owner,
+            person=scene.me,
+            to_unit=city.health,
+            on=date(2024, 9, 1),
+            ground="Quyết định 77/QĐ-UBND",
+            title="division_head",
+        )
+        FormerCode.objects.create(person=scene.me, code="CU-17")
+    page = scene.clients["owner"].get("/ho-so/HN-000001/nhat-ky/").content.decode()
+    for raw in ("people_", "upkeep_", "user", "unit_id", "pending", "civil_servant", "T0"):
+        assert raw not in page.split("<tbody")[1].split("</tbody")[0], raw
+    for words in (
+        "Đề nghị chuyển công tác",
+        "nơi đến: Sở Y tế",
+        "trạng thái: chờ tiếp nhận",
+        "Mã cũ",
+        "CU-17",
+        "tài khoản đăng nhập: binh",
+    ):
+        assert words in page, words
+
+
+def test_what_the_system_writes_into_the_trace_is_vietnamese_whatever_the_reader_reads(
+    scene: Scene, entered: Sees
+):
+    """N2: the trace is one for all readers; English pages leave no English in it."""
+    client = scene.clients["person"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.get("/ho-so/cua-toi/")
+    given = {"field": "sex", "said": "Nữ", "how": "wrong", "reason": "ghi nhầm"}
+    assert client.post("/ho-so/cua-toi/dinh-chinh/", given).status_code == 302
+    with entered(scene.city.owner):
+        one = CorrectionRequest.objects.get()
+        assert one.before == "Nam"
+        assert set(RecordRead.objects.values_list("purpose", flat=True)) == {"Tự xem hồ sơ"}
+    assert client.post(f"/ho-so/cua-toi/dinh-chinh/{one.pk}/rut/").status_code == 302
+    with entered(scene.city.owner):
+        events = Audited.objects.filter(table_name="upkeep_correctionrequest").order_by("pk")
+        assert list(events.values_list("ground", flat=True)) == [
+            "Đề nghị đính chính",
+            "Rút đề nghị đính chính",
+        ]

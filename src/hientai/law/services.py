@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
 from hientai.audit.services import sign
@@ -73,7 +74,7 @@ def draft_correction(*, actor: User | None, parameter: str, **said: Any) -> Corr
     What it takes and refuses is what `proposed_correction` does.
     """
     made = proposed_correction(actor=actor, parameter=parameter, **said)
-    sign(actor=actor, ground=_("nháp điều chỉnh tham số %s") % parameter)
+    sign(actor=actor, ground=N_("nháp điều chỉnh tham số %s") % parameter)
     with told({}):
         made.save()
     return made
@@ -85,7 +86,7 @@ def accept_correction(*, actor: User | None, correction: int) -> Correction:
 
     Refused where it is no draft any more, or another correction in force covers some of its days.
     """
-    sign(actor=actor, ground=_("cho áp dụng điều chỉnh tham số"))
+    sign(actor=actor, ground=N_("cho áp dụng điều chỉnh tham số"))
     made = _locked(correction, State.DRAFT)
     _must_stand_alone(made)
     _must_hold_together(made)
@@ -98,7 +99,7 @@ def accept_correction(*, actor: User | None, correction: int) -> Correction:
 @transaction.atomic
 def discard_draft(*, actor: User | None, correction: int) -> str:
     """Throw a draft away; gives the code of its parameter. Refused where it is no draft."""
-    sign(actor=actor, ground=_("bỏ nháp điều chỉnh tham số"))
+    sign(actor=actor, ground=N_("bỏ nháp điều chỉnh tham số"))
     made = _locked(correction, State.DRAFT)
     made.delete()
     return made.parameter

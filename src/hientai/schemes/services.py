@@ -12,6 +12,7 @@ from typing import Any, Literal
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from pydantic import ValidationError
 
 from hientai.accounts.models import User
@@ -122,9 +123,9 @@ def rank_title(
     before = next((one for one in pack.equivalences if one.id == row["id"]), None)
     pack.group(row["group"])
     made = _equivalence(row, _whom(before, who), before)
-    sign(actor=actor, ground=_("xếp chức danh: %s") % made.source)
+    sign(actor=actor, ground=N_("xếp chức danh: %s") % made.source)
     author = str(actor) if actor else getpass.getuser()
-    _ended(version, made.id, author, _("có dòng mới thay"))
+    _ended(version, made.id, author, N_("có dòng mới thay"))
     return _written(version, made, author)
 
 
@@ -224,7 +225,7 @@ def accept(*, actor: User | None, proposal: Proposal) -> SchemeVersion:
             _("Đề án vừa có phiên bản khác"), remedy=_("mở lại trang và xem lại khác biệt")
         )
     act = proposal.after.scheme.act
-    sign(actor=actor, ground=_("sửa đổi đề án: %s") % (act.cited if act else ""))
+    sign(actor=actor, ground=N_("sửa đổi đề án: %s") % (act.cited if act else ""))
     return _kept(scheme, proposal.after, str(actor) if actor else getpass.getuser())
 
 

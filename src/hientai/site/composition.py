@@ -18,6 +18,7 @@ from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
 from hientai.trials.views import reforms as trial_reforms
+from hientai.upkeep.domain.one_person import REQUESTS, SIGN_IN
 from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -239,5 +240,5 @@ def compose() -> None:
         register(panel)
     for tally in TALLIES:
         tallies.register(tally)
-    parts_of_records.join(TURNS)
+    parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.hang(CARRIED)

@@ -12,7 +12,12 @@ from hientai.people.models import Person
 class OwnRecord(models.Model):
     """The one person that a user is: with the role «Cá nhân» the user sees that record alone."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="own_record")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="own_record",
+        verbose_name=_("tài khoản đăng nhập"),
+    )
     person = models.OneToOneField(Person, models.PROTECT, related_name="sign_in")
 
 
@@ -21,8 +26,8 @@ class CorrectionRequest(models.Model):
 
     `field` is a column of the sheet «Người»; `said` stands as the person wrote it, `before` as the
     record read then, `held` the same as the register keeps it. `changed_on`: since when it is
-    otherwise; None where the record was wrong from its beginning. Once decided or withdrawn a
-    request never changes again; the batch wrote it.
+    otherwise; None where the record was wrong from its beginning. Once closed a request never
+    changes again, but where the merger of records that closed it is undone; the batch wrote it.
     """
 
     class State(models.TextChoices):
@@ -31,6 +36,10 @@ class CorrectionRequest(models.Model):
         ACCEPTED = "accepted", _("đã chấp nhận")
         REFUSED = "refused", _("không chấp nhận")
         WITHDRAWN = "withdrawn", _("đã rút")
+        SUPERSEDED = (
+            "superseded",
+            _("đã nhập vào đề nghị trước về cùng nội dung khi gộp hồ sơ"),
+        )
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="correction_requests")
     field = models.TextField(_("nội dung"))
@@ -59,7 +68,7 @@ class CorrectionRequest(models.Model):
                 name="one_open_request_a_field",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["open", "asked", "withdrawn"])
+                condition=Q(state__in=["open", "asked", "withdrawn", "superseded"])
                 | (~Q(answer="") & Q(decided_at__isnull=False)),
                 name="request_is_answered",
             ),

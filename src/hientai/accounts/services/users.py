@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.domain import ROLES
 from hientai.accounts.models import RoleAssignment, User
@@ -65,5 +66,5 @@ def operator_scope(ground: str = "") -> Iterator[None]:
 
 def operate(through: BaseDatabaseWrapper | None = None) -> None:
     """Open the transaction of a connection to the machine's operator, by name."""
-    label = _("quản trị máy chủ: %s") % getpass.getuser()
+    label = N_("quản trị máy chủ: %s") % getpass.getuser()
     call_with_proof("accounts_operate", label, message=f"operate|{label}", through=through)

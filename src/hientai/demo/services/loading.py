@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.services import operator_scope
 from hientai.demo.domain.city import SEED
@@ -139,7 +140,7 @@ def load_book(path: Path, on: date, unit: str = CITY) -> str:
     if _committed(path):
         return _("đã nạp")
     batch = preview(actor=None, path=path, unit=unit, on=on)
-    commit(actor=None, batch=batch, ground=_("dữ liệu mẫu"))
+    commit(actor=None, batch=batch, ground=N_("dữ liệu mẫu"))
     total = batch.counts["total"]
     told = {"new": number(total["new"]), "changed": number(total["changed"])}
     return _("%(new)s dòng mới, %(changed)s dòng thay đổi") % told

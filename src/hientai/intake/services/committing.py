@@ -63,7 +63,7 @@ def commit(
     Refused where a row is refused and is not to be left out, or where the register changed
     since the preview. People who are gone keep their posts unless `end_gone` says otherwise.
     """
-    why = ground or _("Nhập từ tệp %(file)s (lần nhập %(n)s)") % {
+    why = ground or N_("Nhập từ tệp %(file)s (lần nhập %(n)s)") % {
         "file": batch.file_name,
         "n": batch.pk,
     }

@@ -2,36 +2,46 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from hientai.shared import vocabulary as words
+from hientai.people.domain.parts import link_of
+from hientai.people.domain.spans import in_words
+from hientai.shared import vocabulary
 from hientai.shared.vietnamese import day
 from hientai.shared.words import N_, _
 
 NOW = "="  # stands for the row as it is
 HIDDEN = frozenset(
     {"id", "person_id", "name_folded", "name_key", "evidence_type", "birth_precision"}
-    | {"awarded_precision", "batch_id", "scheme_id", "asked_at", "decided_at"}
+    | {
+        "awarded_precision",
+        "batch_id",
+        "scheme_id",
+        "asked_at",
+        "decided_at",
+        "proposed_at",
+        "held",
+    }
 )
 CODES = {
-    "sex": words.SEXES,
-    "ethnicity": words.ETHNICITIES,
-    "category": words.CATEGORIES,
-    "title": words.TITLES,
-    "equivalent_title": words.TITLES,
-    "kind": words.POST_KINDS,
-    "grade": words.GRADES,
-    "title_class": words.TITLE_CLASSES,
-    "level": words.DEGREE_LEVELS,
-    "rating": words.RATINGS,
-    "form": words.DISCIPLINES,
-    "fields": words.FIELDS,
-    "result": words.RESULTS,
-    "place": words.PLACES,
-    "fund": words.FUNDS,
+    "sex": vocabulary.SEXES,
+    "ethnicity": vocabulary.ETHNICITIES,
+    "category": vocabulary.CATEGORIES,
+    "title": vocabulary.TITLES,
+    "equivalent_title": vocabulary.TITLES,
+    "kind": vocabulary.POST_KINDS,
+    "grade": vocabulary.GRADES,
+    "title_class": vocabulary.TITLE_CLASSES,
+    "level": vocabulary.DEGREE_LEVELS,
+    "rating": vocabulary.RATINGS,
+    "form": vocabulary.DISCIPLINES,
+    "fields": vocabulary.FIELDS,
+    "result": vocabulary.RESULTS,
+    "place": vocabulary.PLACES,
+    "fund": vocabulary.FUNDS,
 }
 STATES = {
     "open": N_("chờ xem xét"),
@@ -39,9 +49,12 @@ STATES = {
     "accepted": N_("đã chấp nhận"),
     "refused": N_("không chấp nhận"),
     "withdrawn": N_("đã rút"),
+    "superseded": N_("đã nhập vào đề nghị trước về cùng nội dung khi gộp hồ sơ"),
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PERIOD = re.compile(r"[\[(]([\d-]*),([\d-]*)[\])]")
+_PERIOD = re.compile(r"[\[(][\d-]*,[\d-]*\)|empty")
+Names = Mapping[str, Mapping[int, str]]  # of units and of users, by id
+Words = Mapping[str, Callable[[Any], str]]  # how a table says the values of a column
 
 
 @dataclass(frozen=True)
@@ -110,35 +123,37 @@ def _fields(event: Event, before: dict[str, Any], after: dict[str, Any]) -> list
     ]
 
 
-def said(column: str, value: Any, units: Mapping[int, str]) -> str:
+def said(column: str, value: Any, names: Names, words: Words | None = None) -> str:
     """A value of the trace as pages write it; "" for none."""
     if value is None or value == "":
         return ""
+    if words and column in words:
+        return words[column](value)
     if isinstance(value, bool):
         return _("Có") if value else _("Không")
     if isinstance(value, list):
-        return "; ".join(said(column, one, units) for one in value)
-    if column == "unit_id":
-        return units.get(value, str(value))
-    if column in CODES:
-        return CODES[column].label(value)
-    return _(STATES[value]) if column == "state" and value in STATES else _written(str(value))
+        return "; ".join(said(column, one, names) for one in value)
+    if link := link_of(column):
+        return names.get(link, {}).get(value) or _("số %s") % value
+    return CODES[column].label(value) if column in CODES else _written(str(value))
 
 
 def _written(text: str) -> str:
     if _DAY.fullmatch(text):
         return day(date.fromisoformat(text))
-    if period := _PERIOD.fullmatch(text):
-        since, until = (_written(part) if part else "…" for part in period.groups())
-        return _("từ %(since)s đến trước %(until)s") % {"since": since, "until": until}
-    return text
+    return in_words(text) if _PERIOD.fullmatch(text) else text
 
 
-def told(values: Mapping[str, Any], names: Mapping[str, str], units: Mapping[int, str]) -> str:
+def told(
+    values: Mapping[str, Any],
+    columns: Mapping[str, str],
+    names: Names,
+    words: Words | None = None,
+) -> str:
     """A whole row in words: each field that holds something, with its name."""
     parts = [
-        f"{names.get(key, key)}: {text}"
+        f"{columns.get(key, key)}: {text}"
         for key, value in values.items()
-        if key not in HIDDEN and (text := said(key, value, units))
+        if key not in HIDDEN and (text := said(key, value, names, words))
     ]
     return "; ".join(parts)

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hientai.intake.domain import cells
 from hientai.intake.domain.register import rating
 from hientai.intake.services import columns_of
 from hientai.people.models import Person
 from hientai.people.queries import record_of
+from hientai.shared.refused import Refused
 from hientai.upkeep.models import CorrectionRequest
 
 POST = ("title", "equivalent_title", "position", "division", "fields")
@@ -20,6 +22,18 @@ DEGREE = ("level", "subject", "awarded_on")
 def own_person() -> Person | None:
     """The one person of this transaction's scope, None for a user who is nobody's record."""
     return Person.objects.extra(where=["id = (SELECT upkeep_own_person())"]).first()
+
+
+def me() -> Person:
+    """The one person that the reader is; refused where the sign-in is nobody's."""
+    person = own_person()
+    if person is None:
+        raise Refused(
+            _("Tài khoản này không gắn với hồ sơ nào"),
+            why=_("hồ sơ có thể đã được gộp với hồ sơ khác của bạn, có tài khoản khác"),
+            remedy=_("Đăng nhập bằng tài khoản kia, hoặc hỏi cán bộ phụ trách đơn vị."),
+        )
+    return person
 
 
 def requests_of(person: Person) -> QuerySet[CorrectionRequest]:

@@ -1,8 +1,8 @@
 """Who saw and who changed a person's record, for who answers for the person and for the person."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,9 +12,13 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from hientai.accounts.models import User
 from hientai.audit.models import RecordRead
 from hientai.organisations.models import UnitVersion
+from hientai.people.domain.parts import link_of
 from hientai.people.models import Person
+from hientai.people.queries.merging import record_parts
+from hientai.people.queries.merging import titles as titles_of_tables
 from hientai.upkeep.domain import trace
 from hientai.upkeep.domain.trace import Change, Event
 
@@ -52,8 +56,8 @@ def changes_of(person: Person) -> list[Line]:
         )
         events = [_event(*row) for row in cursor.fetchall()]
     found = trace.changes(events)
-    units = _unit_names(found)
-    return [_line(change, units) for change in found]
+    told = _Told(_names(found))
+    return [_line(change, told) for change in found]
 
 
 def _event(*row: Any) -> Event:
@@ -66,32 +70,49 @@ def openings_of(person: Person) -> QuerySet[RecordRead]:
     return RecordRead.objects.filter(person_id=person.pk).order_by("-at")
 
 
-def _unit_names(found: Sequence[Change]) -> dict[int, str]:
-    ids = {
-        values["unit_id"]
-        for change in found
-        for values in (change.before, change.after)
-        if values.get("unit_id")
+def _names(found: Sequence[Change]) -> dict[str, dict[int, str]]:
+    """The latest name of every unit, and of every user, that the changes speak of."""
+    ids: dict[str, set[int]] = {"unit": set(), "user": set()}
+    for values in (image for change in found for image in (change.before, change.after)):
+        for column, value in values.items():
+            if value and (link := link_of(column)):
+                ids[link].add(value)
+    versions = UnitVersion.objects.filter(unit__in=ids["unit"]).order_by("period")
+    users = User.objects.filter(pk__in=ids["user"]) if ids["user"] else ()
+    return {
+        "unit": dict(versions.values_list("unit", "name")),
+        "user": {user.pk: user.username for user in users},
     }
-    versions = UnitVersion.objects.filter(unit__in=ids).order_by("period")
-    return dict(versions.values_list("unit", "name"))
 
 
-def _line(change: Change, units: dict[int, str]) -> Line:
-    event = change.event
-    table, names = _words(event.table)
-    column = change.column
+@dataclass(frozen=True)
+class _Told:
+    """Names of what changes speak of, and the words of each table of a record."""
+
+    names: Mapping[str, Mapping[int, str]]
+    titles: Mapping[str, str] = field(default_factory=titles_of_tables)
+    words: Mapping[str, trace.Words] = field(
+        default_factory=lambda: {part.table: part.words for part in record_parts()}
+    )
+
+
+def _line(change: Change, told: _Told) -> Line:
+    event, column = change.event, change.column
+    columns, words = _columns().get(event.table, {}), told.words.get(event.table)
     if column:
-        before = trace.said(column, change.before[column], units)
-        after = trace.said(column, change.after[column], units)
+        before, after = (
+            trace.said(column, image[column], told.names, words)
+            for image in (change.before, change.after)
+        )
     else:
-        before = trace.told(change.before, names, units)
-        after = trace.told(change.after, names, units)
+        before, after = (
+            trace.told(image, columns, told.names, words) for image in (change.before, change.after)
+        )
     return Line(
         at=event.at,
         author=event.author,
-        what=table,
-        field=names.get(column, column) if column else _row_word(event.operation),
+        what=told.titles.get(event.table, event.table),
+        field=str(columns.get(column, column)) if column else _row_word(event.operation),
         before=before,
         after=after,
         ground=event.ground,
@@ -103,29 +124,12 @@ def _row_word(operation: str) -> str:
     return _("thêm mới") if operation == "I" else _("bỏ đi")
 
 
-def _words(table: str) -> tuple[str, dict[str, str]]:
-    """What a table holds and what its columns are called."""
-    titles = {
-        "people_person": _("Lý lịch"),
-        "people_post": _("Vị trí công tác"),
-        "people_grade": _("Ngạch, hạng"),
-        "people_degree": _("Bằng cấp"),
-        "people_rating": _("Xếp loại"),
-        "people_discipline": _("Kỷ luật"),
-        "people_plannedtitle": _("Quy hoạch"),
-        "training_turn": _("Lượt học"),
-        "upkeep_correctionrequest": _("Đề nghị đính chính"),
-        "upkeep_ownrecord": _("Tài khoản cá nhân"),
-    }
-    return titles.get(table, table), {k: str(v) for k, v in _columns().get(table, {}).items()}
-
-
 @cache
-def _columns() -> dict[str, dict[str, str]]:
-    """The names of the columns of every table, as its model calls them."""
+def _columns() -> dict[str, dict[str, Any]]:
+    """The names of the columns of every table, as its model calls them in any language."""
     return {
         model._meta.db_table: {
-            str(field.column): str(field.verbose_name) for field in model._meta.concrete_fields
+            str(one.column): one.verbose_name for one in model._meta.concrete_fields
         }
         for model in apps.get_models()
     }

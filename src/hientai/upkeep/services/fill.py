@@ -47,7 +47,7 @@ def fill(
     kept = _kept(rows)
     if not kept:
         raise Refused(_("Chưa điền ô nào"), remedy=_("Điền ít nhất một ô còn thiếu rồi ghi lại."))
-    why = ground.strip() or _("Bổ sung dữ liệu còn thiếu của %s") % unit.code
+    why = ground.strip() or N_("Bổ sung dữ liệu còn thiếu của %s") % unit.code
     try:
         return write_cells(actor=actor, cells=_cells(unit, on, kept), name=NAME, ground=why)
     except CellsRefused as refused:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -73,8 +74,9 @@ def ask(
     graded = people.record_of(person).grade_on(on) is not None
     domain.refuse_time(field, changed_on, on, graded=graded)
     shown = _columns_of_evidence(evidence)
-    before = said_of(person, field, on)
-    sign(actor=actor, ground=_("Đề nghị đính chính"))
+    with translation.override(settings.LANGUAGE_CODE):  # what is kept is kept in one language
+        before = said_of(person, field, on)
+    sign(actor=actor, ground=N_("Đề nghị đính chính"))
     with told(WALLS):
         return CorrectionRequest.objects.create(
             person=person,
@@ -110,7 +112,7 @@ def withdraw(*, actor: User, request: CorrectionRequest) -> CorrectionRequest:
     """Take the own request back, while it is open."""
     held = _held(request)
     domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
-    sign(actor=actor, ground=_("Rút đề nghị đính chính"))
+    sign(actor=actor, ground=N_("Rút đề nghị đính chính"))
     held.state = State.WITHDRAWN
     held.save(update_fields=["state"])
     return held
@@ -121,7 +123,7 @@ def reply(*, actor: User, request: CorrectionRequest, text: str) -> CorrectionRe
     """Answer what the officer asked back; the request waits for the officer again."""
     held = _held(request)
     domain.refuse_step(held.state, (ASKED,), held.get_state_display())
-    sign(actor=actor, ground=_("Bổ sung đề nghị đính chính"))
+    sign(actor=actor, ground=N_("Bổ sung đề nghị đính chính"))
     held.reply, held.state = domain.words_of(text, _("nội dung bổ sung")), State.OPEN
     held.save(update_fields=["reply", "state"])
     return held
@@ -132,7 +134,7 @@ def ask_back(*, actor: User, request: CorrectionRequest, text: str) -> Correctio
     """Ask the person for more before deciding."""
     held = _held(request)
     domain.refuse_step(held.state, (OPEN,), held.get_state_display())
-    sign(actor=actor, ground=_("Hỏi lại đề nghị đính chính"))
+    sign(actor=actor, ground=N_("Hỏi lại đề nghị đính chính"))
     held.question, held.reply = domain.words_of(text, _("câu hỏi")), ""
     held.state = State.ASKED
     with told({}):
@@ -146,7 +148,7 @@ def refuse(*, actor: User, request: CorrectionRequest, reason: str) -> Correctio
     held = _held(request)
     domain.refuse_step(held.state, (OPEN, ASKED), held.get_state_display())
     reason = domain.words_of(reason, _("lý do không chấp nhận"))
-    sign(actor=actor, ground=_("Không chấp nhận đề nghị đính chính"))
+    sign(actor=actor, ground=N_("Không chấp nhận đề nghị đính chính"))
     return _decided(held, actor, State.REFUSED, reason)
 
 
@@ -162,7 +164,7 @@ def accept(*, actor: User, request: CorrectionRequest, ground: str, on: date) ->
     held.batch = write_cells(
         actor=actor,
         cells=_cells_of(held, on),
-        name=_("Đính chính theo đề nghị số %s") % held.pk,
+        name=N_("Đính chính theo đề nghị số %s") % held.pk,
         ground=ground,
     )
     sign(actor=actor, ground=ground)

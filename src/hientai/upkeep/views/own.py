@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.people.models import Person
@@ -30,8 +31,8 @@ SHOWN = 5
 @guarded(PERMISSION)
 def own(request: Visit) -> HttpResponse:
     """Everything the register holds of the user, and what can be done with it."""
-    person = _me()
-    open_record(actor=request.user, person=person, purpose=_("Tự xem hồ sơ"))
+    person = reads.me()
+    open_record(actor=request.user, person=person, purpose=N_("Tự xem hồ sơ"))
     context = {
         "person": person,
         "ways": ways_of(person, request.on),
@@ -46,7 +47,7 @@ def own(request: Visit) -> HttpResponse:
 @guarded(PERMISSION)
 def ask(request: Visit) -> HttpResponse:
     """Ask for a correction of the own record; what cannot be read is told at the field."""
-    person = _me()
+    person = reads.me()
     choices = [(field, reads.heading(field)) for field in fields_of(request.today.year)]
     if request.method != "POST":
         form = AskForm(initial={"field": request.GET.get("muc", "")}, fields=choices)
@@ -106,12 +107,5 @@ def reply(request: Visit, number: int) -> HttpResponse:
     return redirect("upkeep:own")
 
 
-def _me() -> Person:
-    person = reads.own_person()
-    if person is None:
-        raise Http404
-    return person
-
-
 def _mine(number: int) -> CorrectionRequest:
-    return get_object_or_404(reads.requests_of(_me()), pk=number)
+    return get_object_or_404(reads.requests_of(reads.me()), pk=number)

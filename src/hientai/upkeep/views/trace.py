@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_safe
 
 from hientai.audit.models import RecordRead
@@ -13,7 +14,7 @@ from hientai.people import queries as people
 from hientai.people.models import Person
 from hientai.people.services import open_record
 from hientai.upkeep.queries import trace as reads
-from hientai.upkeep.queries.own import own_person
+from hientai.upkeep.queries.own import me
 from hientai.upkeep.queries.trace import Line
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -29,7 +30,7 @@ def trace(request: Visit, code: str) -> HttpResponseBase:
     person = people.person_by_code(code)
     if person is None or not reads.answers_for(person):
         raise Http404
-    open_record(actor=request.user, person=person, purpose=_("Xem nhật ký hồ sơ"))
+    open_record(actor=request.user, person=person, purpose=N_("Xem nhật ký hồ sơ"))
     return _page(request, person, own=False)
 
 
@@ -37,10 +38,7 @@ def trace(request: Visit, code: str) -> HttpResponseBase:
 @guarded("upkeep:own")
 def own_trace(request: Visit) -> HttpResponseBase:
     """The same for the person."""
-    person = own_person()
-    if person is None:
-        raise Http404
-    return _page(request, person, own=True)
+    return _page(request, me(), own=True)
 
 
 def _page(request: Visit, person: Person, *, own: bool) -> HttpResponseBase:

@@ -1,0 +1,232 @@
+"""Two records of one person who went along with an act, and all else that may hang on them (P6)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.db import connection, models
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hientai.accounts.models import User
+from hientai.accounts.services import operator_scope
+from hientai.people.domain.merging import PERSON
+from hientai.people.models import (
+    Degree,
+    Discipline,
+    FormerCode,
+    Grade,
+    Move,
+    Person,
+    PlannedTitle,
+    Post,
+    Rating,
+    ToldApart,
+)
+from hientai.people.queries import merging as queries
+from hientai.people.services import merging as verbs
+from hientai.reforms import services
+from hientai.reforms.domain.one_person import follow
+from hientai.reforms.models import CarriedPost, Reform
+from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import fold, given_name_key
+from hientai.training.models import Turn
+from hientai.upkeep.models import CorrectionRequest, OwnRecord
+from tests.reforms.conftest import DAY, workbook
+
+pytestmark = pytest.mark.django_db
+GROUND = "Biên bản đối chiếu hồ sơ 05/BB-SNV"
+SINCE = DateRange(date(2016, 1, 1), None)
+AT = datetime(2024, 5, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def twice(people, units) -> tuple[Person, Person]:
+    """Trần Văn Bình, and the same person under another code, in the department that ends."""
+    name = "Trần Văn Bình"
+    again = Person.objects.create(
+        code="P92",
+        name=name,
+        name_folded=fold(name),
+        name_key=given_name_key(name),
+        unit=units["SKHDT"],
+    )
+    Post.objects.create(
+        person=again,
+        unit=units["SKHDT"],
+        category="civil_servant",
+        title="none",
+        period=DateRange(date(2012, 1, 1), None),
+    )
+    return people["P2"], again
+
+
+@pytest.fixture
+def done(twice, tmp_path) -> Reform:
+    """The act that merges the department into another, carried out."""
+    path = workbook(tmp_path / "a.xlsx")
+    act = services.hand_in(actor=None, path=path, name="Sắp xếp", on=DAY, ground=GROUND)
+    services.carry_out(actor=None, reform=act)
+    return act
+
+
+def merge(kept: Person, merged: Person, word: str = "kept"):
+    found = queries.conflicts_of(kept, merged)
+    choices = {one.id: word if word in one.options else "kept" for one in found}
+    return verbs.merge(actor=None, kept=kept, merged=merged, choices=choices, ground=GROUND)
+
+
+def images(*people: Person) -> list[dict]:
+    return [queries.image_of(one.pk) for one in people]
+
+
+def furnish(person: Person, units, stranger: Person) -> None:
+    """Something in every table that hangs on a person; the two records clash where they can."""
+    number = person.code.lower()
+    Post.objects.create(
+        person=person, unit=units["STC"], kind="concurrent", category="cadre", period=SINCE
+    )
+    Grade.objects.create(person=person, grade="specialist", period=SINCE)
+    Degree.objects.create(person=person, level="master", subject="Luật")
+    Rating.objects.create(person=person, year=2022, rating="good")
+    Discipline.objects.create(person=person, form="warning", period=SINCE)
+    PlannedTitle.objects.create(person=person, title="division_head", period=SINCE)
+    FormerCode.objects.create(person=person, code=f"cu-{number}")
+    ToldApart.objects.create(first=stranger, second=person, ground=GROUND, by="Mai")
+    Turn.objects.create(
+        person=person, programme="Tin học", starts_on=date(2023, 1, 2), result="completed"
+    )
+    Move.objects.create(
+        person=person,
+        code=person.code,
+        name=person.name,
+        from_unit=units["SKHDT"],
+        to_unit=units["STC"],
+        on=DAY,
+        ground=GROUND,
+        category="cadre",
+        state="withdrawn",
+        proposed_by="Mai",
+        decided_at=AT,
+        reason="Thôi",
+    )
+    with operator_scope():
+        user = User.objects.create(username=number, name=person.name, password=make_password(None))
+        OwnRecord.objects.create(user=user, person=person)
+    for state in ("withdrawn", "open"):
+        CorrectionRequest.objects.create(
+            person=person, field="sex", said="Nữ", reason="ghi nhầm", state=state
+        )
+
+
+@pytest.fixture
+def furnished(done, twice, units, people) -> tuple[Person, Person]:
+    """Both records with something in every table, as the database's owner would write it."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        for one in twice:
+            furnish(one, units, people["P1"])
+        cursor.execute("SELECT audit_seal(NULL, 'all', 'all', true, '')")
+        cursor.execute("SET LOCAL ROLE hientai_app")
+    return twice
+
+
+def tables_behind(*behind: type[models.Model]) -> dict[str, type[models.Model]]:
+    """Every table with a foreign key to one of these."""
+    return {
+        model._meta.db_table: model
+        for model in apps.get_models()
+        for key in model._meta.concrete_fields
+        if key.remote_field and key.remote_field.model in behind
+    }
+
+
+@pytest.mark.parametrize("word", ["kept", "merged", "both"])
+@pytest.mark.parametrize("who", ["owner", "officer"])
+def test_two_records_with_something_in_every_table_become_one_and_come_apart(
+    furnished, units, as_app, who, word
+):
+    """P6: whatever hangs on a person, in whichever room, goes along, and comes back exactly."""
+    of_person = tables_behind(Person)
+    of_those = tables_behind(*of_person.values())
+    if who == "officer":
+        as_app([units["SKHDT"].pk, units["STC"].pk])
+    before = images(*furnished)
+    for image in before:
+        empty = {table for table, rows in image.items() if not rows}
+        assert image.keys() == {PERSON, *of_person, *of_those}, "a table left behind by a merger"
+        assert not empty, "furnish these too"
+    kept, merged = furnished
+    merger = merge(kept, merged, word)
+    after = queries.image_of(kept.pk)
+    assert images(merged)[0][PERSON] == []
+    assert not any(rows for rows in images(merged)[0].values())
+    assert len(after["upkeep_ownrecord"]) == 1
+    taken = {row["taken_id"] for row in after["reforms_carriedpost"]}
+    assert taken <= {row["id"] for row in after["people_post"]}
+    verbs.undo_merger(actor=None, merger=merger, ground="Nhầm người")
+    assert images(*furnished) == before
+
+
+def test_two_who_went_along_with_one_act_are_merged_and_the_act_can_be_undone(done, twice):
+    """The act carried one person; undone, that person is where they were."""
+    kept, merged = twice
+    merge(kept, merged)
+    carried = CarriedPost.objects.filter(reform=done, taken__person=kept)
+    assert [(row.left.period.upper, row.taken.period.lower) for row in carried] == [(DAY, DAY)]
+    services.undo(actor=None, reform=done, ground="Hoãn sắp xếp")
+    posts = [(post.unit.code, post.period.lower, post.period.upper) for post in kept.posts.all()]
+    assert sorted(posts) == [
+        ("SKHDT", date(2012, 1, 1), date(2015, 1, 1)),
+        ("SKHDT", date(2015, 1, 1), None),
+    ]
+
+
+def test_a_merger_is_not_undone_once_the_act_beneath_it_was(done, twice):
+    merger = merge(*twice)
+    services.undo(actor=None, reform=done, ground="Hoãn sắp xếp")
+    with pytest.raises(Refused, match="Vị trí chuyển theo đợt sắp xếp"):
+        verbs.undo_merger(actor=None, merger=merger, ground="Nhầm người")
+
+
+def test_somebody_else_s_carried_posts_are_out_of_an_officers_sight_and_reach(
+    done, twice, units, as_app
+):
+    """A1: below the web layer too."""
+    as_app([units["SKHDT"].pk])
+    mine = CarriedPost.objects.filter(reform=done)
+    assert {row.taken.person.code for row in mine.select_related("taken__person")} >= {"P2", "P92"}
+    as_app([units["TTXT"].pk])
+    assert not CarriedPost.objects.exists()
+    assert CarriedPost.objects.all().delete()[0] == 0
+
+
+def post(number: int, since: str, until: str = "", unit: int = 1) -> dict:
+    return {"id": number, "person_id": 1, "unit_id": unit, "period": f"[{since},{until})"}
+
+
+def carried(number: int, left: int | None, taken: int) -> dict:
+    return {"id": number, "reform_id": 7, "left_id": left, "taken_id": taken, "title": "none"}
+
+
+def test_a_post_that_was_taken_and_is_parted_was_taken_in_each_part():
+    """So that nobody is left in a unit that an undone act takes away."""
+    before = [post(1, "2015-01-01", "2025-07-01"), post(2, "2025-07-01", unit=2)]
+    after = [before[0], post(2, "2025-07-01", "2026-01-01", 2), post(9, "2027-01-01", unit=2)]
+    now = follow([carried(5, 1, 2)], before, after)
+    assert [(row["id"], row["left_id"], row["taken_id"]) for row in now] == [
+        (5, 1, 2),
+        (None, None, 9),
+    ]
+
+
+def test_a_post_that_gave_way_altogether_was_carried_by_nobody():
+    before = [post(1, "2015-01-01", "2025-07-01"), post(2, "2025-07-01", unit=2)]
+    assert follow([carried(5, 1, 2)], before, [post(3, "2010-01-01", unit=3)]) == []
+
+
+def test_of_a_post_whose_end_was_cut_off_the_one_taken_counts_as_moved_whole():
+    before = [post(1, "2015-01-01", "2025-07-01"), post(2, "2025-07-01", unit=2)]
+    after = [post(1, "2015-01-01", "2020-01-01"), before[1]]
+    now = follow([carried(5, 1, 2)], before, after)
+    assert [(row["id"], row["left_id"], row["taken_id"]) for row in now] == [(5, None, 2)]
