@@ -50,10 +50,10 @@ def test_a_name_typed_without_its_accents_is_found_and_said():
 @pytest.mark.parametrize(
     ("birth", "precision", "fits"),
     [
-        (date(1986, 1, 1), "year", True),
-        (date(1986, 3, 1), "month", True),
-        (date(1986, 4, 1), "month", False),
-        (date(1987, 1, 1), "year", False),
+        (date(1986, 1, 1), "year", "year_fits"),
+        (date(1986, 3, 1), "month", "month_fits"),
+        (date(1986, 4, 1), "month", ""),
+        (date(1987, 1, 1), "year", ""),
     ],
 )
 def test_a_birth_known_by_year_alone_fits_every_day_of_it(birth, precision, fits):
@@ -61,8 +61,7 @@ def test_a_birth_known_by_year_alone_fits_every_day_of_it(birth, precision, fits
         ("HN1", "Nguyễn Thị Ánh", BORN, "day", "female"),
         ("ST9", "Nguyễn Thị Ánh", birth, precision, "female"),
     )
-    assert bool(pairs) is fits
-    assert not fits or "birth_fits" in said(pairs[0])
+    assert [said(pair) for pair in pairs] == ([{"same_name", fits}] if fits else [])
 
 
 def test_two_of_one_name_with_other_births_and_units_are_two_people():
@@ -78,9 +77,11 @@ def test_a_slip_in_the_birth_counts_where_unit_and_name_agree(slip):
         ("HN1", "Nguyễn Thị Ánh", BORN, "day", "female"),
         ("ST9", "Nguyễn Thị Ánh", slip, "day", "female"),
     )
-    assert not found(*people)
-    pairs = found(*people, units=[(1, 7), (2, 7)])
-    assert said(pairs[0]) == {"same_name", "birth_slip", "same_unit"}
+    alone = found(*people)
+    others = [(f"X{n}", f"Trần Văn {chr(65 + n)}", None, "day", "male") for n in range(20)]
+    [together] = found(*people, *others, units=[(1, 7), (2, 7), *((n, n) for n in range(3, 23))])
+    assert said(together) == {"same_name", "birth_slip", "same_unit"}
+    assert together["score"] > 20 > max((one["score"] for one in alone), default=0)
 
 
 @pytest.mark.parametrize("slip", ["CB-0123", "CB0132", "CB012", "CB01233", "CB0923"])
@@ -90,6 +91,31 @@ def test_a_code_but_for_one_slip_tells_where_the_birth_is_missing(slip):
         (slip, "Nguyễn Thị Ánh", None, "day", "female"),
     )
     assert said(pairs[0]) == {"same_name", "near_code", "birth_unknown"}
+
+
+@pytest.mark.parametrize(
+    ("bearers", "birth", "precision", "least", "most"),
+    [
+        (2, BORN, "day", 95, 100),
+        (600, BORN, "day", 0, 20),
+        (2, date(1986, 1, 1), "year", 20, 50),
+        (20, date(1986, 1, 1), "year", 2, 3),
+    ],
+)
+def test_the_rarer_a_name_the_likelier_two_who_bear_it_are_one(
+    bearers: int, birth: date, precision: str, least: int, most: int
+):
+    """Of 600 «Nguyễn Thị Hương» a dozen pairs share a day of birth by chance; of two none does."""
+    name = "Nguyễn Thị Hương"
+    twins = [("HN1", name, BORN, "day", "female"), ("ST9", name, birth, precision, "female")]
+    others = [
+        (f"X{n}YZ", name, date(1950 + n % 30, 1, 1), "day", "female") for n in range(bearers - 2)
+    ]
+    pairs = found(*twins, *others)
+    [pair] = [one for one in pairs if (one["first"], one["second"]) == (1, 2)]
+    assert least <= pair["score"] <= most
+    assert pair["namesakes"] == bearers
+    assert pairs == sorted(pairs, key=lambda one: -one["score"]), "the likeliest first"
 
 
 def test_neighbours_in_a_row_of_codes_are_not_one_person_for_that():

@@ -162,6 +162,7 @@ def _pair(one: Sided) -> dict[str, object]:
         "second": one.second.person.code,
         "name": one.first.person.name,
         "score": one.pair.score,
+        "namesakes": one.pair.namesakes,
         "agrees": [_(word) for word in one.pair.agrees],
         "differs": [_(word) for word in one.pair.differs],
     }

@@ -33,11 +33,13 @@ GROUP BY person_id HAVING min(lower(period)) > %(on)s::date
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that look like one person: how much (0 to 110), what agrees, what differs."""
+    """Two records that look like one person: how likely (per cent), how many records bear the
+    name of the first, what agrees, what differs."""
 
     first: int
     second: int
     score: int
+    namesakes: int
     features: frozenset[str]
 
     @property
@@ -114,6 +116,7 @@ def find(on: date) -> list[Pair]:
             row["first"],
             row["second"],
             row["score"],
+            row["namesakes"],
             frozenset(name for name in domain.FEATURES if row[name]),
         )
         for row in found.iter_rows(named=True)

@@ -19,23 +19,27 @@ from hientai.people.queries.duplicates import Side, Sided
 from hientai.people.services import merging as verbs
 from hientai.people.services.record import open_record
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import number
 from hientai.shared.vocabulary import SEXES
 from hientai.webkit.cells import Empty
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Lines, Link, ListPage
 
-LIKELY, POSSIBLE = 75, 62
+LIKELY, POSSIBLE = 80, 20  # per cent; what is less is behind the filter
+EVERY = "moi"
 CHOICE = "chon:"
 
 
 @require_safe
 @guarded("people:edit")
 def pairs(request: Visit) -> HttpResponseBase:
-    """Every pair within sight that looks like one person on the day, the likeliest first."""
-    wanted = Filter("muc", _("Mức độ"), choices=_degrees())
-    degree = wanted.value(request.GET)
-    found = [one for one in duplicates.alike(request.on) if degree in ("", _degree(one.score))]
+    """The pairs within sight that may well be one person on the day, the likeliest first; the
+    less likely ones are behind the filter."""
+    choices = [*_degrees(), (EVERY, _("mọi cặp"))]
+    wanted = Filter("muc", _("Khả năng"), choices=choices, blank=_("đáng xem"))
+    degrees = _asked_for(wanted.value(request.GET))
+    found = [one for one in duplicates.alike(request.on) if _degree(one.score) in degrees]
     page = ListPage(
         request,
         title=_("Hồ sơ có thể trùng"),
@@ -46,7 +50,7 @@ def pairs(request: Visit) -> HttpResponseBase:
         download="people:export",
         empty=Empty(
             _("Không thấy hai hồ sơ nào giống một người trong phạm vi của bạn."),
-            _("So cả họ tên, ngày sinh, mã và đơn vị công tác của mọi hồ sơ."),
+            _("So họ tên, ngày sinh, mã và đơn vị công tác; chọn «mọi cặp» để xem cặp ít giống."),
         ),
     )
     return page.render("people/pairs.html")
@@ -55,13 +59,13 @@ def pairs(request: Visit) -> HttpResponseBase:
 def _pair_columns() -> list[Column]:
     return [
         Column("viec", _("Đối chiếu"), _way, only_page=True),
-        Column("muc", _("Mức độ"), lambda one: _badge(one.pair.score), wide=True),
+        Column("muc", _("Khả năng"), lambda one: _badge(one.pair.score), wide=True),
         Column("mot", _("Hồ sơ thứ nhất"), lambda one: _who(one.first), only_page=True),
         Column("hai", _("Hồ sơ thứ hai"), lambda one: _who(one.second), only_page=True),
         Column("ma-mot", _("Mã thứ nhất"), lambda one: one.first.person.code, only_download=True),
         Column("ten", _("Họ và tên"), lambda one: one.first.person.name, only_download=True),
         Column("ma-hai", _("Mã thứ hai"), lambda one: one.second.person.code, only_download=True),
-        Column("giong", _("Giống nhau"), lambda one: _words(one.pair.agrees), wide=True),
+        Column("giong", _("Giống nhau"), _alike, wide=True),
         Column("khac", _("Khác nhau"), lambda one: _words(one.pair.differs), wide=True),
     ]
 
@@ -203,7 +207,12 @@ def _both(kept: int, merged: int) -> tuple[Person, Person]:
 
 
 def _degrees() -> list[tuple[str, str]]:
-    return [("cao", _("rất có thể")), ("vua", _("có thể")), ("thap", _("cần xem"))]
+    return [("cao", _("rất có thể")), ("vua", _("có thể")), ("thap", _("ít khả năng"))]
+
+
+def _asked_for(degree: str) -> tuple[str, ...]:
+    """The degrees that are listed: without a choice those that are worth looking at."""
+    return {"": ("cao", "vua"), EVERY: ("cao", "vua", "thap")}.get(degree, (degree,))
 
 
 def _degree(score: int) -> str:
@@ -213,7 +222,7 @@ def _degree(score: int) -> str:
 def _badge(score: int) -> Badge:
     degree = _degree(score)
     tones = {"cao": "bad", "vua": "warn", "thap": "mute"}
-    note = _("%(n)s/100 điểm") % {"n": score}
+    note = _("khả năng %(n)s %%") % {"n": score}
     return Badge(dict(_degrees())[degree], tones[degree], note=note)  # type: ignore[arg-type]
 
 
@@ -230,6 +239,12 @@ def _who(row: Side) -> Link:
 def _way(row: Sided) -> Link:
     address = reverse("people:pair", args=[row.first.person.pk, row.second.person.pk])
     return Link(_("Đối chiếu"), address, _badge(row.pair.score).text)
+
+
+def _alike(row: Sided) -> Lines:
+    """What agrees, and how many bear the name: the fewer, the more it says."""
+    bearers = _("%(n)s hồ sơ mang họ tên này") % {"n": number(row.pair.namesakes)}
+    return Lines(_words(row.pair.agrees), bearers)
 
 
 def _words(said: list[str]) -> str:
