@@ -20,7 +20,7 @@ def head() -> Segment | None:
 
 def tails() -> list[Tail]:
     """What waits to be sealed in each book, without a look at what is sealed."""
-    asked = "SELECT book, t.count, t.since FROM unnest(%s) book, audit_tail(book) t"
+    asked = "SELECT book, t.count, t.since FROM unnest(%s::text[]) book, audit_tail(book) t"
     return [Tail(*row) for row in _asked(asked, BOOKS)]
 
 
