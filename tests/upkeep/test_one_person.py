@@ -205,3 +205,18 @@ def test_a_decided_request_stands_in_the_way_of_undoing_what_made_it_one(
         verbs.refuse(actor=scene.city.officer, request=held, reason="Không có căn cứ")
         with pytest.raises(Refused, match="Đề nghị đính chính: 1 dòng sửa đổi"):
             people.undo_merger(actor=scene.city.officer, merger=merger, ground="Nhầm người")
+
+
+def test_a_sign_in_that_is_somebody_elses_by_now_is_named_as_what_stands_in_the_way(
+    scene: Scene, entered: Sees, other: User
+):
+    me, same, third = scene.me, second(), second("HN-000003")
+    with entered(scene.city.officer):
+        merger = merge(scene, me, same)
+    with operator_scope():
+        tie(user=other, person=third, since=TODAY)
+    with (
+        entered(scene.city.officer),
+        pytest.raises(Refused, match=r"Không trả lại được.*Tài khoản cá nhân.*bỏ ở đó"),
+    ):
+        people.undo_merger(actor=scene.city.officer, merger=merger, ground="Nhầm người")

@@ -152,12 +152,13 @@ def refuse_open(found: Sequence[Conflict], choices: Mapping[str, str]) -> None:
 def obstacles(after: Record, now: Record) -> list[tuple[str, str, int]]:
     """What was built on a merged record: table, what happened to its rows, how many of them.
 
-    That the person stands in the unit of today's post is no change of the record: it follows.
+    That the person stands in the unit of today's post is no change of the record: it follows. Nor
+    is a column that the table has got, or lost, since.
     """
     found = []
     for table in sorted(after.keys() | now.keys()):
         was, is_now = _by_id(table, after), _by_id(table, now)
-        changed = sum(was[key] != is_now[key] for key in was.keys() & is_now.keys())
+        changed = sum(_differ(was[key], is_now[key]) for key in was.keys() & is_now.keys())
         counts = (
             (N_("ghi thêm"), len(is_now.keys() - was.keys())),
             (N_("sửa đổi"), changed),
@@ -198,6 +199,10 @@ def both(first: Record, second: Record) -> Record:
     return {
         table: list({row["id"]: row for row in rows}.values()) for table, rows in joined.items()
     }
+
+
+def _differ(was: Row, is_now: Row) -> bool:
+    return any(was[key] != is_now[key] for key in was.keys() & is_now.keys())
 
 
 def _by_id(table: str, record: Record) -> dict[int, Row]:

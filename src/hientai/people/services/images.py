@@ -6,33 +6,39 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, connection
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.people.domain.merging import PERSON, Difference, Record, Row, difference
 from hientai.people.domain.parts import tails
+from hientai.people.queries.merging import columns_of, titles
 from hientai.people.services.writing import WALLS
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
 
 FOREIGN_KEY = "23503"
+IN_USE = Refused(
+    N_("Một nội dung không được giữ lại đang được dùng ở chỗ khác"),
+    remedy=N_("Chọn giữ nội dung đó, hoặc bỏ chỗ đang dùng trước."),
+)
 OUT_OF_REACH = Refused(
     N_("Hồ sơ này có phần nằm ngoài phạm vi đơn vị của bạn"),
     remedy=N_("Đề nghị đơn vị cấp trên hoặc chủ đề án thực hiện."),
 )
 
 
-def rewrite(before: Record, after: Record, *, first: Callable[[Row, Row], bool]) -> None:
+def rewrite(
+    before: Record, after: Record, *, first: Callable[[Row, Row], bool], clash: Refused
+) -> None:
     """Lead the tables from one image to another; of the changed rows those `first` names go first.
 
-    A row without an id is new and gets one. Refused in words, and nothing is written, where a
-    wall of the database or the reach of the actor says no.
+    A row without an id is new and gets one. Refused in words, and nothing is written, where the
+    reach of the actor says no or a wall of the database does (`clash`).
     """
     after = numbered(after)
     tables = _in_order((before.keys() | after.keys()) - {PERSON})
     steps = {table: difference(before.get(table, []), after.get(table, [])) for table in tables}
     people = difference(before[PERSON], after[PERSON])
-    with _in_words():
+    with _in_words(before.keys() | after.keys(), clash):
         for table in reversed(tables):
             _remove(table, steps[table].gone)
         _add(PERSON, people.new)
@@ -48,20 +54,16 @@ def rewrite(before: Record, after: Record, *, first: Callable[[Row, Row], bool])
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def _in_words(tables: Collection[str], clash: Refused) -> Iterator[None]:
     """Let what the database refuses be told as something a user can mend."""
     try:
         with told(WALLS):
             yield
     except IntegrityError as error:
-        found = getattr(error.__cause__, "diag", None)
+        table = str(getattr(getattr(error.__cause__, "diag", None), "table_name", ""))
         if getattr(error.__cause__, "sqlstate", None) == FOREIGN_KEY:
-            raise OUT_OF_REACH from error
-        raise Refused(
-            _("Nội dung được chọn trái với ràng buộc của hồ sơ"),
-            why=str(getattr(found, "constraint_name", "")),
-            remedy=_("Chọn lại các nội dung khác nhau giữa hai hồ sơ."),
-        ) from error
+            raise OUT_OF_REACH if table in tables else IN_USE from error
+        raise Refused(clash.what, why=titles().get(table, ""), remedy=clash.remedy) from error
 
 
 def numbered(record: Record) -> Record:
@@ -99,7 +101,7 @@ def _remove(table: str, ids: Sequence[int]) -> None:
 def _change(table: str, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    columns = [key for key in rows[0] if key != "id"]
+    columns = [key for key in _known(table, rows) if key != "id"]
     assigned = ", ".join(f'"{key}" = s."{key}"' for key in columns)
     source = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
     sql = f"UPDATE {table} t SET {assigned} FROM {source} s WHERE t.id = s.id"
@@ -109,10 +111,15 @@ def _change(table: str, rows: Sequence[Row]) -> None:
 def _add(table: str, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    columns = ", ".join(f'"{key}"' for key in rows[0])
+    columns = ", ".join(f'"{key}"' for key in _known(table, rows))
     source = f"jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
     sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
     _run(sql, json.dumps(rows), len(rows))
+
+
+def _known(table: str, rows: Sequence[Row]) -> list[str]:
+    """Columns of an image that the table still has: an image may be older than the table."""
+    return [key for key in columns_of(table) if key in rows[0]]
 
 
 def _run(sql: str, value: Any, expected: int) -> None:

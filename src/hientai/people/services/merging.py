@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.people.domain import merging as domain
@@ -16,6 +17,15 @@ from hientai.people.services.images import OUT_OF_REACH, numbered, rewrite
 from hientai.people.services.writing import author_name, follow_main_post
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
+
+CHOSEN_WRONG = Refused(
+    N_("Nội dung được chọn trái với ràng buộc của hồ sơ"),
+    remedy=N_("Chọn lại các nội dung khác nhau giữa hai hồ sơ."),
+)
+USED_SINCE = Refused(
+    N_("Không trả lại được như trước khi gộp"),
+    remedy=N_("Nội dung nêu trên nay đã ghi ở hồ sơ khác; bỏ ở đó rồi hoàn tác."),
+)
 
 
 @transaction.atomic
@@ -54,7 +64,9 @@ def _write_as_one(kept: Person, merged: Person, choices: Mapping[str, str]) -> R
         rows = (before[tail.table], before[tail.part], after[tail.part])
         after[tail.table] = tail.follow(*rows)
     # What gives way is cut first: no two rows may hold one day, not even for a moment.
-    rewrite(before, after, first=lambda old, _new: old.get("person_id") == kept.pk)
+    rewrite(
+        before, after, first=lambda old, _new: old.get("person_id") == kept.pk, clash=CHOSEN_WRONG
+    )
     kept.refresh_from_db()
     follow_main_post(kept)
     return before
@@ -63,13 +75,19 @@ def _write_as_one(kept: Person, merged: Person, choices: Mapping[str, str]) -> R
 @transaction.atomic
 def undo_merger(*, actor: Author | None, merger: Merger, ground: str) -> None:
     """Bring both records back exactly; refused with what was built on the merged one since."""
+    _refuse_merged_on(merger)
     _begin(actor, [merger.kept_id], ground)
     merger = Merger.objects.select_for_update().get(pk=merger.pk)
     if merger.undone_at:
         raise Refused(_("Việc gộp này đã được hoàn tác"))
     kept = merger.kept_id
     _refuse_built_on(merger)
-    rewrite(merger.after, merger.before, first=lambda _old, new: new.get("person_id") != kept)
+    rewrite(
+        merger.after,
+        merger.before,
+        first=lambda _old, new: new.get("person_id") != kept,
+        clash=USED_SINCE,
+    )
     merger.undone_at, merger.undone_by = timezone.now(), author_name(actor)
     merger.undone_ground = ground
     merger.save(update_fields=["undone_at", "undone_by", "undone_ground"])
@@ -121,6 +139,17 @@ def _refuse_merger(kept: Person, merged: Person) -> None:
         raise Refused(
             _("%s đang có đề nghị chuyển công tác chờ tiếp nhận") % waiting,
             remedy=_("Chờ đơn vị nhận quyết định hoặc rút đề nghị, rồi gộp."),
+        )
+
+
+def _refuse_merged_on(merger: Merger) -> None:
+    """A record that was merged into a third one since is not there to be parted."""
+    later = Merger.objects.filter(merged_id=merger.kept_id, undone_at=None).first()
+    if later:
+        raise Refused(
+            _("Hồ sơ %(code)s sau đó đã được gộp vào hồ sơ %(other)s")
+            % {"code": merger.kept_code, "other": later.kept_code},
+            remedy=_("Hoàn tác lần gộp đó trước."),
         )
 
 
