@@ -7,35 +7,16 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from hientai.accounts.models import RoleAssignment, User
 from hientai.training.models import Turn
-from tests.city import DAY, LONG_AGO, study
+from tests.city import study
 
 pytestmark = pytest.mark.django_db
 QUOTA = "/de-an/hanoi-1698/chi-tieu/A.1.1/"
 TARGET = "/de-an/hanoi-1698/muc-tieu/2.1.a.1/"
-
-
-@pytest.fixture
-def browser(units, version):
-    """Signs somebody in with a role at a unit; pages speak of 1/6/2024."""
-
-    def sign_in(role: str = "owner", unit: str = "HN") -> Client:
-        user = User.objects.create(username=f"{role}-{unit}".lower(), password="!")
-        RoleAssignment.objects.create(
-            user=user, role=role, unit=units[unit], period=DateRange(LONG_AGO, None)
-        )
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        client.get("/de-an/", {"on": DAY.isoformat()})
-        return client
-
-    return sign_in
 
 
 def text(response) -> str:

@@ -154,6 +154,7 @@ def _quota_data(asked: Reading, figure: QuotaFigure, question: str) -> dict[str,
         },
         "reasons": [_count_data(count) for count in figure.screening.reasons],
         "people_not_outside": figure.screening.people.height,
+        "past_retirement_in_post": figure.retired,
         "frozen": _frozen_data(figure.frozen),
     }
 
@@ -177,6 +178,12 @@ def _frozen_data(parts: Sequence[FrozenPart]) -> list[dict[str, Any]]:
 def _say_frozen(parts: Sequence[FrozenPart]) -> None:
     for told in wording.frozen_told(parts):
         click.echo(f"    {told} · {wording.persons(told.members)}")
+
+
+def _say_retired(members: int) -> None:
+    if members:
+        told = wording.persons(members)
+        click.echo("    " + _("quá tuổi nghỉ hưu theo sổ, chức vụ còn mở: %s") % told)
 
 
 def _count_data(count: ReasonCount) -> dict[str, Any]:
@@ -212,6 +219,7 @@ def _target_data(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "membership_unknown": found.unknown,
         "trained_outside": {"persons": found.trained_outside, **former_counts(asked, target.id)},
         "person_turns": found.turns,
+        "past_retirement_in_post": figure.retired,
         "pace": found.pace.value,
         "frozen": _frozen_data(figure.frozen),
     }
@@ -247,6 +255,7 @@ def _say_quota(asked: Reading, figure: QuotaFigure) -> None:
             _say_to_be_proved(figure)
     click.echo("  " + _("Cộng: %s") % wording.persons(funnel.everybody))
     _say_frozen(figure.frozen)
+    _say_retired(figure.retired)
     groups = [count for count in figure.screening.reasons if count.condition.about_group]
     others = [count for count in figure.screening.reasons if not count.condition.about_group]
     _say_counts(_("Vì sao ngoài hoặc chưa rõ có thuộc đối tượng"), groups)
@@ -294,6 +303,7 @@ def _say_target(figure: TargetFigure) -> None:
         parts.append(_("chưa rõ có thuộc đối tượng: %s") % wording.persons(found.unknown))
     click.echo("    " + " · ".join(parts))
     _say_frozen(figure.frozen)
+    _say_retired(figure.retired)
 
 
 def _unmeasured(target: Target) -> str:

@@ -3,7 +3,9 @@
 from hientai.rules.decrees.catalogue import DECREES, LawLine, parameter_of, rules_in_force
 from hientai.rules.decrees.doors import (
     age_not_over,
+    in_post_after_retirement,
     not_in_class,
+    past_retirement,
     postgraduate_conditions,
     regime_of,
     retirement,
@@ -18,8 +20,10 @@ __all__ = [
     "DECREES",
     "LawLine",
     "age_not_over",
+    "in_post_after_retirement",
     "not_in_class",
     "parameter_of",
+    "past_retirement",
     "postgraduate_conditions",
     "regime_of",
     "retirement",

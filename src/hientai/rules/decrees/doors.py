@@ -9,6 +9,7 @@ import polars as pl
 from hientai.rules.decrees import questions
 from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
 from hientai.rules.decrees.nd135.rules import (
+    past_retirement,
     retirement,
     retirement_certainty,
     retirement_date,
@@ -29,7 +30,9 @@ from hientai.shared.words import N_, _
 
 __all__ = [
     "age_not_over",
+    "in_post_after_retirement",
     "not_in_class",
+    "past_retirement",
     "postgraduate_conditions",
     "regime_of",
     "retirement",
@@ -103,6 +106,24 @@ def age_not_over(
     answer = questions.not_over(limit, reading or questions.age_reading(law), on)
     asked = questions.of_first_sent(answer, law) if only_first_time else answer
     made = _condition(code, _(title), asked, clause, certainty)
+    return replace(made, limit=law.amended(made.limit))
+
+
+def in_post_after_retirement(on: date, corrections: Sequence[Correction] = ()) -> Condition:
+    """Who holds a post past the day of retirement is unknown; it concerns nobody else.
+
+    The day is the register's own, else the law's, as with_retirement gives it. Who has no such
+    day for want of data is asked nothing here: a post that is open is the better witness.
+    """
+    law = Law(RETIREMENT, on, corrections)
+    law.rests_on(RETIREMENT)
+    made = _condition(
+        "in_post_after_retirement",
+        _("Quá tuổi nghỉ hưu theo sổ, chức vụ còn mở"),
+        questions.in_post_after_retirement(on),
+        RETIREMENT.short,
+        retirement_certainty(on, corrections),
+    )
     return replace(made, limit=law.amended(made.limit))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from hientai.rules.decrees.nd135.rules import DECREE as RETIREMENT
+from hientai.rules.decrees.nd135.rules import past_retirement
 from hientai.rules.engine import Answer, Certainty, Decree, Law
 from hientai.rules.engine.columns import (
     age_text,
@@ -31,6 +32,7 @@ HAD_POSTGRADUATE = ("had_postgraduate", N_("đã hay chưa từng được đào
 PROBATION_END = ("probation_end", N_("ngày hết tập sự"))
 SERVICE_START = ("service_start", N_("ngày vào làm"))
 DISCIPLINED = ("disciplined", N_("thông tin kỷ luật"))
+LEAVING = ("retirement_date", N_("ngày thôi chức vụ, hoặc ngày nghỉ hưu khác ghi trong hồ sơ"))
 
 
 def age_reading(law: Law) -> str:
@@ -235,6 +237,19 @@ def months_left(months: int, on: date) -> Answer:
             "Ngày nghỉ hưu ghi trong hồ sơ được dùng trước; không có thì tính theo "
             "NĐ 135/2020/NĐ-CP."
         ),
+    )
+
+
+def in_post_after_retirement(on: date) -> Answer:
+    """Asked of who holds a post past the day of retirement: the register cannot tell whether the
+    person stayed longer by a decision, or left and the post was never closed."""
+    return Answer(
+        limit=_("chưa rõ còn công tác, cần ngày thôi chức vụ hoặc ngày nghỉ hưu khác"),
+        holds=pl.lit(None, dtype=pl.Boolean),
+        value=pl.format(_("nghỉ hưu {} theo sổ, chức vụ còn mở"), day_text("retirement_date")),
+        needs=(LEAVING,),
+        applies=past_retirement(on).fill_null(value=False),
+        rests_on=pl.col("retirement_certainty"),
     )
 
 

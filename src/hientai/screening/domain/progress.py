@@ -135,6 +135,10 @@ class Place(StrEnum):
     UNSURE = "unsure"
 
 
+MEMBERS = (Place.DONE, Place.MISSING, Place.UNSURE)
+"""Where the members of the group stand."""
+
+
 class Then(StrEnum):
     """What somebody who is outside the group today was on a day of completion.
 
@@ -279,7 +283,7 @@ def by_unit(
 
 def _counts_of_organ() -> dict[str, pl.Expr]:
     return {
-        "members": _how_many(Place.DONE, Place.MISSING, Place.UNSURE),
+        "members": _how_many(*MEMBERS),
         "done": _how_many(Place.DONE),
         "unknown": _how_many(Place.UNKNOWN),
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hientai.screening.queries.frozen import FROZEN_ON
+from hientai.screening.queries.frozen import FROZEN_ON, RETIRED_ON
 from hientai.screening.queries.listings import Rows
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import SEXES, TITLES
@@ -43,6 +43,21 @@ def frozen_columns(frozen: object) -> list[Column]:
     if not frozen:
         return []
     return [Column("do-tai", _("Đóng băng, đo tại ngày"), _frozen_on, only_download=True, width=14)]
+
+
+def retired_columns(retired: int) -> list[Column]:
+    """For the workbook, the day of retirement of who holds a post past it."""
+    if not retired:
+        return []
+    return [
+        Column(
+            "qua-tuoi",
+            _("Nghỉ hưu theo sổ, chức vụ còn mở"),
+            _retired_on,
+            only_download=True,
+            width=14,
+        )
+    ]
 
 
 def search_filter() -> Filter:
@@ -81,6 +96,11 @@ def _frozen_on(row: dict[str, Any]) -> date | None:
     return found
 
 
+def _retired_on(row: dict[str, Any]) -> date | None:
+    found: date | None = row.get(RETIRED_ON)
+    return found
+
+
 def _birth(row: dict[str, Any]) -> date | str | None:
     """A day, or as much of it as the register knows: a month, a year."""
     born: date | None = row.get("birth_date")
@@ -100,4 +120,7 @@ def _post(row: dict[str, Any]) -> Lines:
     place = unit if not organ or organ == unit else f"{unit}, {organ}"
     if row.get(FROZEN_ON):
         place = _("%(place)s (đo tại %(last)s)") % {"place": place, "last": day(row[FROZEN_ON])}
+    if row.get(RETIRED_ON):
+        told = {"place": place, "day": day(row[RETIRED_ON])}
+        place = _("%(place)s · quá tuổi nghỉ hưu theo sổ (%(day)s), chức vụ còn mở") % told
     return Lines(post_of(row), place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from hientai.rules.decrees import in_post_after_retirement
 from hientai.rules.engine import Condition
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import quota_conditions, ranked_in
@@ -41,4 +42,5 @@ class _Stored:
 def _conditions(stored: _Stored, quota_id: str, question: str) -> tuple[Conditions, Conditions]:
     every = quota_conditions(stored.version, quota_id, stored.on, question, stored.law)
     group = tuple(condition for condition in every if condition.about_group)
-    return group, tuple(condition for condition in every if not condition.about_group)
+    others = tuple(condition for condition in every if not condition.about_group)
+    return group, (*others, in_post_after_retirement(stored.on, stored.law))

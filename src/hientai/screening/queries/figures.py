@@ -23,7 +23,7 @@ from hientai.screening.domain.freezing import together
 from hientai.screening.domain.places import Places
 from hientai.screening.domain.priorities import ranked
 from hientai.screening.domain.progress import Progress
-from hientai.screening.domain.screening import Part, Screening, screen
+from hientai.screening.domain.screening import MEMBER_PARTS, Part, Screening, screen
 from hientai.screening.queries.conditions import MAIN, Conditions, conditions_of
 from hientai.screening.queries.frozen import (
     FrozenPart,
@@ -31,6 +31,7 @@ from hientai.screening.queries.frozen import (
     measured_on,
     members_of,
     reach_for,
+    retired_in,
     shown_on,
     without_frozen,
 )
@@ -48,25 +49,28 @@ from hientai.training.queries.readings import (
 
 @dataclass(frozen=True)
 class QuotaFigure:
-    """One quota on a day: the screening, its places, the day of completion of the trained, and who
-    is studying and has not completed."""
+    """One quota on a day: the screening, its places, the day of completion of the trained, who
+    is studying and has not completed, and how many members hold a post past retirement."""
 
     quota: Quota
     screening: Screening
     places: Places
     completed: pl.DataFrame
     frozen: tuple[FrozenPart, ...] = ()
+    retired: int = 0
     studying: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.Int64))
 
 
 @dataclass(frozen=True)
 class TargetFigure:
-    """One target on a day: the figure and the place of every person who counts for it."""
+    """One target on a day: the figure, the place of every person who counts for it, and how many
+    members hold a post past retirement."""
 
     target: Target
     progress: Progress | None
     people: pl.DataFrame
     frozen: tuple[FrozenPart, ...] = ()
+    retired: int = 0
 
     def told_to(self, seen: Sight) -> bool:
         """Whether the figure means something to this reader: a number of heads that the whole
@@ -169,9 +173,21 @@ def _screened(asked: Reading, quota: Quota, question: str, questions: Asked) -> 
         whole=asked.seen.everything,
         studying=studying.len(),
     )
-    completed = done.select("person_id", "completed_on")
-    parts = frozen_parts(asked, quota.group)
-    return QuotaFigure(quota, screening, places, completed, parts, studying)
+    members = pl.col("part").is_in([part.value for part in MEMBER_PARTS])
+    return QuotaFigure(
+        quota,
+        screening,
+        places,
+        done.select("person_id", "completed_on"),
+        frozen_parts(asked, quota.group),
+        _retired_among(asked, quota.group, screening.people.filter(members)),
+        studying,
+    )
+
+
+def _retired_among(asked: Reading, group_id: str, members: pl.DataFrame) -> int:
+    """How many members of a group hold a post past retirement."""
+    return int(members["person_id"].is_in(retired_in(asked, group_id).implode()).sum())
 
 
 def _screening(
@@ -227,7 +243,9 @@ def _target(asked: Reading, target: Target, members: Mapping[str, pl.DataFrame])
         goal_count=_places_of(asked, measure.counts) if by_places else None,
         start_percent=measure.baseline.percent if measure.baseline else 0.0,
     )
-    return TargetFigure(target, figure, people, frozen_parts(asked, target.group))
+    inside = pl.col("place").is_in([place.value for place in progress.MEMBERS])
+    retired = _retired_among(asked, target.group, people.filter(inside))
+    return TargetFigure(target, figure, people, frozen_parts(asked, target.group), retired)
 
 
 def counted_of(asked: Reading, target: Target) -> pl.DataFrame:

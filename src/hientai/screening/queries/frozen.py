@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from hientai.rules.decrees import past_retirement
 from hientai.schemes.domain.footing import Footing, by_last_day
 from hientai.schemes.domain.goals import Quota
 from hientai.schemes.domain.groups import footings_under, group_conditions
@@ -20,6 +21,9 @@ from hientai.training.queries.readings import Reading, people_on, reach_on
 
 FROZEN_ON = "frozen_on"
 """The column of a list that holds the last day of whoever stands still; null of the living."""
+RETIRED_ON = "retired_on"
+"""The column of a list that holds the day of retirement of whoever is past it, though the post is
+open; null of everybody else."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,21 @@ def members_of(asked: Reading, group_id: str) -> pl.DataFrame:
 
 def shown_on(asked: Reading, group_id: str) -> pl.DataFrame:
     """The Standing frame that lists of a group show: who stands still as on the last day."""
+    return _shown(asked, group_id).with_columns(_retired(asked.on).alias(RETIRED_ON))
+
+
+def retired_in(asked: Reading, group_id: str) -> pl.Series:
+    """Whoever of `shown_on` holds a post past the day of retirement: person_ids."""
+    return shown_on(asked, group_id).filter(pl.col(RETIRED_ON).is_not_null())["person_id"]
+
+
+def _retired(on: date) -> pl.Expr:
+    """The day of retirement that has passed by the day a person is measured on."""
+    past = past_retirement(pl.col(FROZEN_ON).fill_null(pl.lit(on)))
+    return pl.when(past).then(pl.col("retirement_date"))
+
+
+def _shown(asked: Reading, group_id: str) -> pl.DataFrame:
     parts = frozen_parts(asked, group_id)
     here = people_on(asked).with_columns(pl.lit(None, dtype=pl.Date).alias(FROZEN_ON))
     if not parts:

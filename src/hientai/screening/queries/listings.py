@@ -14,16 +14,23 @@ from hientai.people.domain import search_of
 from hientai.rules.engine import judge
 from hientai.screening.domain import progress
 from hientai.screening.domain.name_order import name_order
-from hientai.screening.domain.progress import Place, Then
+from hientai.screening.domain.progress import MEMBERS, Place, Then
 from hientai.screening.domain.screening import PART_ENUM, Part, mask
 from hientai.screening.queries.conditions import MAIN, conditions_of
 from hientai.screening.queries.figures import order_of_priority, quota_figure, target_figures
 from hientai.screening.queries.former import former_of
-from hientai.screening.queries.frozen import frozen_parts, shown_on, without_frozen
+from hientai.screening.queries.frozen import (
+    RETIRED_ON,
+    frozen_parts,
+    shown_on,
+    without_frozen,
+)
 from hientai.training.queries.frames import frame_of
 from hientai.training.queries.kept import kept
 from hientai.training.queries.readings import Reading, people_on
 
+RETIRED = pl.col(RETIRED_ON).is_not_null()
+"""Whoever of a list holds a post past retirement."""
 OUT = pl.lit(Part.OUTSIDE.value).cast(PART_ENUM)
 NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
 READ = {
@@ -168,6 +175,7 @@ class Behind(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     UNSURE = "unsure"
+    RETIRED = "retired"
     LEFT = "left"
     NEVER = "never"
     UNKNOWN_THEN = "unknown_then"
@@ -181,6 +189,19 @@ FORMER = {
 """The lists of those who completed and are outside the group today."""
 
 
+PLACES = {
+    Behind.COUNTED: (Place.DONE,),
+    Behind.MEMBERS: MEMBERS,
+    Behind.RETIRED: MEMBERS,
+    Behind.MISSING: (Place.MISSING,),
+    Behind.UNKNOWN: (Place.UNKNOWN,),
+    Behind.UNSURE: (Place.UNSURE,),
+}
+"""Where the people of each list of a target stand."""
+COUNTED_OF_HEADS = (Place.DONE, Place.OUTSIDE, Place.UNKNOWN)
+"""Where those stand who may have taken one of a number of places."""
+
+
 def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
     """The people behind one figure of a target, by name; who left service has no unit any more.
 
@@ -191,19 +212,14 @@ def people_of_target(asked: Reading, target_id: str, which: Behind) -> Rows:
         return _former_list(asked, target_id, FORMER[which])
     figure = target_figures(asked)[target_id]
     heads = figure.progress is not None and figure.progress.goal_count is not None
-    places = {
-        Behind.COUNTED: [Place.DONE, Place.OUTSIDE, Place.UNKNOWN] if heads else [Place.DONE],
-        Behind.MEMBERS: [Place.DONE, Place.MISSING, Place.UNSURE],
-        Behind.MISSING: [Place.MISSING],
-        Behind.UNKNOWN: [Place.UNKNOWN],
-        Behind.UNSURE: [Place.UNSURE],
-    }[which]
+    places = COUNTED_OF_HEADS if heads and which is Behind.COUNTED else PLACES[which]
     completed = pl.col("turns") > 0 if heads and which is Behind.COUNTED else pl.lit(True)
 
     def named() -> pl.DataFrame:
         wanted = pl.col("place").is_in([place.value for place in places])
         people = figure.people.filter(wanted & completed)
-        return _named(people, asked, figure.target.group or "").sort(name_order())
+        found = _named(people, asked, figure.target.group or "").sort(name_order())
+        return found.filter(RETIRED) if which is Behind.RETIRED else found
 
     return _kept(asked, ("target list", target_id, which), named)
 

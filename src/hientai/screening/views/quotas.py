@@ -24,6 +24,7 @@ from hientai.screening.papers.people import (
     frozen_columns,
     organ_filter,
     person_columns,
+    retired_columns,
     search_filter,
 )
 from hientai.screening.queries.answers import reasons_of
@@ -31,6 +32,7 @@ from hientai.screening.queries.conditions import MAIN
 from hientai.screening.queries.figures import QuotaFigure, quota_figure, quota_figures
 from hientai.screening.queries.frozen import reach_for
 from hientai.screening.queries.listings import (
+    RETIRED,
     Rows,
     outside_of_quota,
     people_of_quota,
@@ -49,7 +51,7 @@ from hientai.webkit.markup import certainty
 
 QUESTION, PART, REASON, ORDER = "hoi", "nhom", "ly-do", "theo"
 MEMBERS_BUT_TRAINED, MEMBERS, ALL_TRAINED = "chua", "doi-tuong", "da-hoc"
-STUDYING = "dang-hoc"
+STUDYING, RETIRED_ONES = "dang-hoc", "qua-tuoi"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,12 @@ def quota(request: Visit, slug: str, item: str) -> HttpResponseBase:
         request,
         title=_("Danh sách xét %(id)s · %(title)s") % {"id": item, "title": figure.quota.title},
         rows=rows,
-        columns=[*person_columns(), *_columns(asked), *frozen_columns(figure.frozen)],
+        columns=[
+            *person_columns(),
+            *_columns(asked),
+            *frozen_columns(figure.frozen),
+            *retired_columns(figure.retired),
+        ],
         filters=_filters(figure, rows),
         dress=lambda portion: _dressed(asked, item, question, portion),
         download="people:export",
@@ -252,6 +259,7 @@ def _part_choices() -> list[tuple[str, str]]:
         *every,
         all_trained,
         (STUDYING, _("Đang học, kể cả người ngoài đối tượng")),
+        (RETIRED_ONES, _("Thuộc đối tượng, quá tuổi nghỉ hưu theo sổ, chức vụ còn mở")),
     ]
 
 
@@ -261,8 +269,9 @@ def _in_part(rows: Rows, part: str) -> Rows:
     if part == MEMBERS_BUT_TRAINED:
         waiting = (Part.FAILED, Part.UNKNOWN, Part.ELIGIBLE)
         return rows.where(pl.col("part").is_in([one.value for one in waiting]))
-    if part == MEMBERS:
-        return rows.where(pl.col("part").is_in([one.value for one in MEMBER_PARTS]))
+    if part in (MEMBERS, RETIRED_ONES):
+        members = pl.col("part").is_in([one.value for one in MEMBER_PARTS])
+        return rows.where(members if part == MEMBERS else members & RETIRED)
     return rows.where(pl.col("part") == part)
 
 

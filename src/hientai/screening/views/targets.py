@@ -18,6 +18,7 @@ from hientai.screening.papers.people import (
     frozen_columns,
     organ_filter,
     person_columns,
+    retired_columns,
     search_filter,
 )
 from hientai.screening.queries.events import event_targets
@@ -46,6 +47,7 @@ LISTS = {
     Behind.MEMBERS: ("doi-tuong", _("Thuộc đối tượng")),
     Behind.UNKNOWN: ("chua-ro", _("Chưa rõ có thuộc đối tượng")),
     Behind.UNSURE: ("chua-ghi", _("Thuộc đối tượng, chưa ghi trình độ")),
+    Behind.RETIRED: ("qua-tuoi", _("Thuộc đối tượng, quá tuổi nghỉ hưu theo sổ, chức vụ còn mở")),
     Behind.LEFT: ("da-roi", _("Đã học, sau đó rời khỏi đối tượng")),
     Behind.NEVER: ("hoc-cung", _("Học cùng chỉ tiêu, không thuộc đối tượng lúc hoàn thành")),
     Behind.UNKNOWN_THEN: ("chua-ro-luc-hoc", _("Đã học, chưa rõ lúc đó có thuộc đối tượng")),
@@ -83,7 +85,12 @@ def target(request: Visit, slug: str, item: str) -> HttpResponseBase:
         request,
         title=str(_("Người của mục tiêu %s")) % f"{item} · {figure.target.title}",
         rows=rows,
-        columns=[*person_columns(), *_columns(figure), *frozen_columns(figure.frozen)],
+        columns=[
+            *person_columns(),
+            *_columns(figure),
+            *frozen_columns(figure.frozen),
+            *retired_columns(figure.retired),
+        ],
         filters=[search_filter(), _list_filter(figure), organ_filter(rows)],
         download="people:export",
         empty=_nobody(request, asked, figure),
@@ -166,6 +173,7 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "crumbs": crumbs(asked),
         "target": target,
         "progress": figure.progress,
+        "retired": figure.retired,
         "frozen": wording.frozen_told(figure.frozen),
         "quotas": [pack.quota(one) for one in target.measure.counts],
         "kept": [(pack.target(one), target_figures(asked)[one]) for one in target.measure.keeps],

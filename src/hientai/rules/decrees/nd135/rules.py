@@ -126,6 +126,11 @@ def with_retirement(
     )
 
 
+def past_retirement(on: date | pl.Expr) -> pl.Expr:
+    """Whether the day of retirement (see with_retirement) is over; null where it is not known."""
+    return pl.col("retirement_date") < on
+
+
 def _counted_month(birth: date, precision: Precision, law: Law) -> date:
     """The first day of the month of birth that counts where the day or month is not known."""
     month = birth.replace(day=1)
