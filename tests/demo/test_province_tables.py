@@ -160,6 +160,17 @@ def test_an_officer_counts_the_own_district_and_is_not_held_against_the_whole(
     assert "đúng như số in" not in page
 
 
+@pytest.mark.parametrize(("item", "bars", "part"), [("B3", 5, "32 (49,2 %)"), ("B5", 4, "366")])
+def test_a_table_has_its_chart_above_it(
+    clients: dict[str, Client], item: str, bars: int, part: str
+) -> None:
+    """Table 3: 32 of the 65 of group 1 are masters; table 5: 366 young masters, as printed."""
+    page = clients["sonoivu.qna"].get(f"{ADDRESS}{item}/").content.decode()
+    drawn, table = page.index('class="chart-row"'), page.index("<tbody>")
+    assert drawn < table and page.count('class="chart-row"') == bars
+    assert re.search(rf'<svg role="img" aria-label="[^"]*{re.escape(part)}', page)
+
+
 def test_a_table_the_scheme_does_not_have_is_not_there(clients: dict[str, Client]) -> None:
     assert clients["sonoivu.qna"].get(f"{ADDRESS}B9/").status_code == 404
     assert clients["sonoivu.qna"].get("/de-an/khong-co/bang/B3/").status_code == 404

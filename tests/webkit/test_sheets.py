@@ -139,3 +139,8 @@ def test_no_row_is_written_twice_where_a_long_list_is_streamed() -> None:
     numbers = re.findall(r'<row r="(\d+)"', found)
     assert len(numbers) == len(set(numbers))
     assert heights(found)[HEAD + 20_501] >= 5 * 12.7
+
+
+def test_a_code_is_not_broken_within() -> None:
+    """A narrow column wished for codes is as wide as the longest of them."""
+    assert sheets.width_of("Mã", ["A.1", "PL1.B.DOAN"], 10) >= len("PL1.B.DOAN")

@@ -41,6 +41,7 @@ class ListPage:
     their count where it is already known. `dress(rows)` may enrich the rows of one page (or of
     one portion of the download) with a fixed number of queries. `order` names the column first
     sorted by. `download` is the permission that the workbook asks for ("" for none further).
+    Rows of long texts stand as `cards` on a narrow screen; `charts` stand in the workbook.
     """
 
     def __init__(
@@ -58,10 +59,13 @@ class ListPage:
         download: str = "",
         empty: Words | Empty = "",
         id: str = "danh-sach",
+        cards: bool = False,
+        charts: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         self.request, self.title, self.per_page, self.id = request, title, per_page, id
         self.all_columns, self.filters, self.dress = columns, filters, dress
         self.known_total, self.download, self.empty = total, download, empty
+        self.cards, self.charts = cards, charts
         self.order = Order.asked(request.GET, columns, order)
         self.rows = self.order.apply(self._filtered(rows))
 
@@ -117,7 +121,7 @@ class ListPage:
     @cached_property
     def body(self) -> SafeString:
         """The rows of this page as HTML, for the body of the table."""
-        return rows_html(self.columns, self._shown())
+        return rows_html(self.columns, self._shown(), self.cards)
 
     @property
     def download_address(self) -> str:
@@ -157,6 +161,7 @@ class ListPage:
             columns=[column for column in self.all_columns if not column.only_page],
             rows=self._portions(),
             name=f"{slugify(fold(str(self.title)))}-{self.request.on.isoformat()}",
+            charts=self.charts,
         )
 
     def _filtered(self, rows: Any) -> Any:

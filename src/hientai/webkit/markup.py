@@ -88,9 +88,12 @@ def cell_html(value: Cell) -> SafeString:
     return mark_safe(head + note)
 
 
-def rows_html(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
-    """The body of a table: a line for each row, a cell for each column."""
-    opened = [(_opening(column), column.cell) for column in columns]
+def rows_html(columns: Sequence[Column], rows: Iterable[Any], cards: bool = False) -> SafeString:
+    """The body of a table: a line for each row, a cell for each column.
+
+    Of `cards` every cell but the first carries its heading, for screens too narrow for a table.
+    """
+    opened = [(_opening(c, cards and at > 0), c.cell) for at, c in enumerate(columns)]
     return mark_safe(
         "\n".join(
             f"<tr>{''.join(f'{td}{cell_html(cell(row))}</td>' for td, cell in opened)}</tr>"
@@ -116,9 +119,10 @@ def _escaped(text: Words) -> str:
     return escape(text) if type(text) is str else escaped(str(text))
 
 
-def _opening(column: Column) -> str:
+def _opening(column: Column, headed: bool) -> str:
     names = [name for name in ("num" * column.number, "wide-only" * column.wide) if name]
-    return f'<td class="{" ".join(names)}">' if names else "<td>"
+    told = f' class="{" ".join(names)}"' if names else ""
+    return f'<td{told} data-head="{escaped(str(column.heading))}">' if headed else f"<td{told}>"
 
 
 def _plain(value: Any) -> str | SafeString:

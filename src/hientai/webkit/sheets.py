@@ -17,6 +17,8 @@ LINE, PADDING, HIGHEST = 14.5, 3.0, 409.0
 """Points: one line of text, what a row keeps free, the most a row can have."""
 NARROWEST, MARGIN, FILTER_SIGN = 8.0, 2.0, 3.0
 """Characters: the least of a column, what it keeps free, what the sign of the filter covers."""
+LONGEST_WORD = 24.0
+"""Characters up to which a column is widened for a word that fits its width badly."""
 HEADING_LINES = 3
 """A heading over short texts widens its column rather than break into more lines."""
 A4, FOOTER = 9, "&R&P/&N"
@@ -58,8 +60,12 @@ def height_of(lines: int, size: float = FONT_SIZE) -> float:
 def width_of(heading: str, texts: Iterable[str], widest: float) -> float:
     """The width of a column: as its texts need, within `widest`; the heading in a few lines."""
     word = max((breadth(word) * BOLD for word in heading.split()), default=0.0)
-    need = max((breadth(line) for text in texts for line in text.split("\n")), default=0.0)
-    width = max(NARROWEST, word + FILTER_SIGN, min(widest, need + MARGIN))
+    lines = [line for text in texts for line in text.split("\n")]
+    need = max(map(breadth, lines), default=0.0)
+    if need + MARGIN > widest:  # a code is not broken within
+        longest = max(breadth(word) for line in lines for word in line.split())
+        need = max(widest - MARGIN, min(longest, LONGEST_WORD))
+    width = max(NARROWEST, word + FILTER_SIGN, need + MARGIN)
     while heading_lines(heading, width) > HEADING_LINES:
         width += 1
     return width

@@ -1,7 +1,7 @@
 """A list as an XLSX file that reads well as it opens and as it prints."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse
@@ -28,11 +28,19 @@ MergedLine = tuple[int, int, int, int, str, Format]
 
 
 def workbook_response(
-    *, title: str, about: Sequence[str], columns: Sequence[Column], rows: Iterable[Any], name: str
+    *,
+    title: str,
+    about: Sequence[str],
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    name: str,
+    charts: Sequence[Mapping[str, Any]] = (),
 ) -> FileResponse:
     """The rows as an attachment, under a heading that says what the list is and of which day."""
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 — the response closes it
-    write_workbook(cast(BinaryIO, file), title=title, about=about, columns=columns, rows=rows)
+    write_workbook(
+        cast(BinaryIO, file), title=title, about=about, columns=columns, rows=rows, charts=charts
+    )
     file.seek(0)
     return FileResponse(
         file, as_attachment=True, filename=f"{name}.xlsx", content_type=CONTENT_TYPE
@@ -46,10 +54,12 @@ def write_workbook(
     about: Sequence[str],
     columns: Sequence[Column],
     rows: Iterable[Any],
+    charts: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """Write one sheet: title, what it is about, headings (frozen, on each printed page), the rows.
 
     A text stays a text, also one that begins with "=". Widths and heights fit what is written.
+    Charts stand below the rows: `type`, `series` and `categories` by the headings of columns.
     """
     top = len(about) + 2
     with measured(columns, rows) as sheet:
@@ -64,6 +74,7 @@ def write_workbook(
             merge_ranges=_lines_on_top(title, about, last=max(len(columns) - 1, 1)),
             row_heights=_heights(sheet, title, about) if whole else _streamed(sheet, top),
             dedupe_strings=whole,
+            charts=[{**one, "row": top + sheet.count + 3, "col": 0} for one in charts],
             **_looks(sheet),
         ).save()
 

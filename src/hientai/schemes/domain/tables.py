@@ -23,6 +23,11 @@ class Line(Strict):
     subjects: tuple[Text, ...] = ()
     others: bool = False
 
+    @property
+    def is_all(self) -> bool:
+        """Whether the line counts everybody of the table: a total."""
+        return not (self.group or self.when or self.subjects or self.others)
+
 
 class Table(Item):
     """A printed table: whom it counts, its lines, and the printed number of each cell.

@@ -197,6 +197,7 @@ def _tasks(request: Visit, version: SchemeVersion) -> ListPage:
         title=_("Nhiệm vụ"),
         rows=sorted(pack.tasks, key=lambda task: PARTS.index(task.part)),
         per_page=100,
+        cards=True,
         columns=_task_columns(pack),
         filters=[
             Filter("tim", _("Tìm nội dung"), apply=_found, placeholder=_("Không cần dấu")),
@@ -221,7 +222,8 @@ def _task_columns(pack: Pack) -> list[Column]:
     return [
         Column("ma", _("Mã"), lambda task: task.id, only_download=True),
         Column("loai", _("Loại"), lambda task: parts[task.part], only_download=True),
-        Column("noi-dung", _("Nội dung"), _words, width=70),
+        Column("noi-dung", _("Nội dung"), _words, only_page=True),
+        Column("viec", _("Nội dung"), lambda task: task.text, only_download=True, width=70),
         Column("chu-tri", _("Được giao, chủ trì"), lambda task: _names(pack, task.lead)),
         Column("phoi-hop", _("Phối hợp"), lambda task: _names(pack, task.partners)),
         Column("thoi-han", _("Thời hạn"), lambda task: _due(pack, task.due)),

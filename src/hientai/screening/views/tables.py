@@ -20,6 +20,7 @@ from hientai.screening.views.shared import crumbs, found, nobody_seen
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.queries.readings import Reading, people_on, reading
+from hientai.webkit.charts import Chart, chart_of
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, ListPage
@@ -88,7 +89,32 @@ def _whole(request: Visit, asked: Reading, figures: Counted) -> ListPage:
         for at, line in enumerate(told.columns):
             columns.append(_figure(at, _("%(title)s (in)") % {"title": line.title}, "printed"))
     rows = list(zip(told.rows, figures.cells, strict=True))
-    return ListPage(request, title=f"{told.id} – {told.title}", rows=rows, columns=columns)
+    title = f"{told.id} – {told.title}"
+    chart = {
+        "type": "bar" if len(told.columns) == 1 else "bar_percent_stacked",
+        "series": [told.columns[at].title for at in _parts(told)],
+        "categories": str(columns[0].heading),
+        "title": told.title,
+        "width": 900,
+        "height": 380,
+    }
+    return ListPage(request, title=title, rows=rows, columns=columns, charts=[chart])
+
+
+def _parts(told: Table) -> list[int]:
+    """The places of the columns that a chart shows: the parts, without the total they add up to."""
+    parts = [at for at, line in enumerate(told.columns) if not line.is_all]
+    return parts or list(range(len(told.columns)))
+
+
+def _chart(figures: Counted) -> Chart | None:
+    """The table as bars: each row cut into the columns that are parts of it."""
+    parts = _parts(figures.table)
+    titles = [figures.table.columns[at].title for at in parts]
+    named = zip(figures.table.rows, figures.cells, strict=True)
+    return chart_of(
+        titles, [(row.title, [cells[at].count for at in parts]) for row, cells in named]
+    )
 
 
 def _figure(at: int, heading: str, number: str) -> Column:
@@ -105,6 +131,7 @@ def _context(asked: Reading, figures: Counted) -> dict[str, Any]:
         "crumbs": crumbs(asked),
         "table": told,
         "lines": list(zip(told.rows, figures.cells, strict=True)),
+        "chart": _chart(figures),
         "unknown": figures.unknown,
         "same_day": same_day,
         "differing": sum(cell.count != cell.printed for cell in cells) if same_day else 0,
