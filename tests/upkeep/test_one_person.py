@@ -11,6 +11,7 @@ from hientai.accounts.services import operator_scope
 from hientai.audit.models import Event
 from hientai.people.models import Person
 from hientai.people.queries import merging as queries
+from hientai.people.services import correct_rating
 from hientai.people.services import merging as people
 from hientai.shared.refused import Refused
 from hientai.upkeep.models import CorrectionRequest, OwnRecord
@@ -220,3 +221,32 @@ def test_a_sign_in_that_is_somebody_elses_by_now_is_named_as_what_stands_in_the_
         pytest.raises(Refused, match=r"Không trả lại được.*Tài khoản cá nhân.*bỏ ở đó"),
     ):
         people.undo_merger(actor=scene.city.officer, merger=merger, ground="Nhầm người")
+
+
+def test_the_trace_of_a_merged_record_is_read_with_the_kept_one_and_apart_again_after(
+    scene: Scene, entered: Sees, other: User
+):
+    """A2: who saw and who changed either is told to who answers for the person, and the person."""
+    me, same = scene.me, second()
+    officer, person = scene.clients["officer"], scene.clients["person"]
+    with entered(scene.city.officer):
+        rate = {
+            "person": same,
+            "year": 2022,
+            "rating": "excellent",
+            "ground": "Quyết định 9/QĐ-STC",
+        }
+        correct_rating(actor=scene.city.officer, **rate)
+    assert officer.get("/nguoi/HN-000002/").status_code == 200
+    with entered(scene.city.officer):
+        merger = merge(scene, me, same)
+    ways = (officer, "/ho-so/HN-000001/nhat-ky/"), (person, "/ho-so/cua-toi/nhat-ky/")
+    for client, way in ways:
+        changed = client.get(way).content.decode()
+        assert "Quyết định 9/QĐ-STC" in changed
+        assert "HN-000002" in changed
+        assert "Xem hồ sơ" in client.get(f"{way}?phan=xem").content.decode()
+    with entered(scene.city.officer):
+        people.undo_merger(actor=scene.city.officer, merger=merger, ground="Nhầm người")
+    assert "Quyết định 9/QĐ-STC" not in person.get("/ho-so/cua-toi/nhat-ky/").content.decode()
+    assert "Xem hồ sơ" not in person.get("/ho-so/cua-toi/nhat-ky/?phan=xem").content.decode()

@@ -23,6 +23,10 @@ from hientai.upkeep.domain import trace
 from hientai.upkeep.domain.trace import Change, Event
 
 TRACE = "SELECT * FROM upkeep_trace(%s)"
+OF_EITHER = """
+audit_recordread.person_id = %s OR audit_recordread.person_id IN (
+    SELECT m.person_id FROM upkeep_merged_records() m WHERE m.kept_id = %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,9 @@ def _event(*row: Any) -> Event:
 
 
 def openings_of(person: Person) -> QuerySet[RecordRead]:
-    """Every opening of the record, the newest first."""
-    return RecordRead.objects.filter(person_id=person.pk).order_by("-at")
+    """Every opening of the record, and of those merged into it, the newest first."""
+    either = RecordRead.objects.extra(where=[OF_EITHER], params=[person.pk, person.pk])
+    return either.order_by("-at")
 
 
 def _names(found: Sequence[Change]) -> dict[str, dict[int, str]]:
