@@ -84,7 +84,8 @@ def coming(on: date) -> list[SchemeVersion]:
 
 
 def pack_of(version: SchemeVersion) -> Pack:
-    """The document of a version as a pack, with the rows of titles its keepers wrote beside it.
+    """The document of a version as a pack, with the rows of titles its keepers wrote beside it,
+    in the reader's language as far as it speaks that.
 
     A version read elsewhere than here (`scheme`, `schemes`) is the bare document.
     """
@@ -269,7 +270,8 @@ def _stored(version: SchemeVersion) -> _Stored:
 def _pack(stored: _Stored) -> Pack:
     document = Pack.model_validate(stored.version.content)
     rows = getattr(stored.version, "ranked", None) or ()
-    return document.with_ranks([Equivalence.model_validate(row["content"]) for row in rows])
+    ranked = document.with_ranks([Equivalence.model_validate(row["content"]) for row in rows])
+    return ranked.told_in(stored.language)
 
 
 @lru_cache(maxsize=32)

@@ -29,6 +29,7 @@ from hientai.schemes.domain.reading import PackRefused, Problem, read_pack
 from hientai.schemes.models import RankedTitle, Scheme, SchemeItem, SchemeVersion, Withdrawal
 from hientai.schemes.queries import document_of, newest_of, pack_of
 from hientai.shared.refused import Refused
+from hientai.shared.words import language
 
 PACKS = Path(__file__).parent / "packs"
 LARGEST_FILE = 2_000_000
@@ -89,7 +90,7 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     newest = scheme.versions.filter(withdrawal=None).order_by("-number").first()
     if newest is None:
         return Loaded("first", slug, number, (), _kept(scheme, pack, accepted_by), lacking)
-    changes = differences(pack_of(newest), pack)
+    changes = differences(pack_of(newest), pack.told_in(language()))
     if not accept:
         return Loaded("differs", slug, number, changes, units_missing=lacking)
     _follows(newest, pack)

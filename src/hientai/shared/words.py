@@ -7,7 +7,15 @@ speak Vietnamese. The names `_` and `N_` are those that extraction tools look fo
 
 from collections.abc import Callable
 
-__all__ = ["N_", "_", "language", "speak_through"]
+__all__ = ["English", "N_", "_", "language", "speak_through"]
+
+
+
+class English(str):
+    """A name of a document in English: a page does not mark it as Vietnamese."""
+
+    __slots__ = ()
+
 
 _translators: list[Callable[[str], str]] = []
 _listeners: list[Callable[[], str]] = []

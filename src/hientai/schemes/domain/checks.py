@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from hientai.schemes.domain.conditions import Judged
+from hientai.schemes.domain.english import names_in
 from hientai.schemes.domain.pack import Pack
 from hientai.schemes.domain.predicates import When
 from hientai.schemes.domain.reading import PackRefused, Path, Problem, Reading
@@ -17,7 +18,7 @@ Found = tuple[str, Path, str, str]
 
 def checked(reading: Reading) -> Pack:
     """The pack, once its items fit together; PackRefused with every misfit."""
-    found = [misfit for check in CHECKS for misfit in check(reading.pack)]
+    found = [misfit for check in (*CHECKS, _english) for misfit in check(reading.pack)]
     if found:
         raise PackRefused([_problem(reading, misfit) for misfit in found])
     return reading.pack
@@ -320,6 +321,19 @@ def _reports(pack: Pack) -> Iterator[Found]:
     for i, report in enumerate(pack.reports):
         for part in ("sender", "to", "via"):
             yield from _bodies(pack, "reports", (i, part), getattr(report, part))
+
+
+def _english(pack: Pack) -> Iterator[Found]:
+    """A name that stands nowhere in the files is a slip; an amendment may well rename an item."""
+    named = set(names_in(pack))
+    for title in pack.english.titles:
+        if title not in named:
+            yield (
+                "english",
+                ("titles", title),
+                _("không có mục nào tên “%(title)s”") % {"title": title},
+                _("ghi đúng tên tiếng Việt như trong gói, hoặc bỏ dòng này"),
+            )
 
 
 CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (

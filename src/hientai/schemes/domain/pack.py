@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from hientai.schemes.domain.conditions import CertaintyCode, Conditions, Id, Text
 from hientai.schemes.domain.continuation import Act, Continuation
+from hientai.schemes.domain.english import Translation, in_english
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
@@ -255,6 +256,11 @@ class Pack(Strict):
     continuations: tuple[Continuation, ...] = ()
     minimums: tuple[Minimum, ...] = ()
     tables: tuple[Table, ...] = ()
+    english: Translation = Translation()
+
+    def told_in(self, language: str) -> Pack:
+        """The pack as a reader of a language is shown it; never to be kept as a document."""
+        return in_english(self, self.english.titles) if language == "en" else self
 
     def document(self) -> dict[str, Any]:
         """The pack as plain data, as versions keep it; `model_validate` reads it back."""
@@ -299,10 +305,11 @@ FILES: dict[str, type[Strict]] = {
     "continuations": Continuation,
     "minimums": Minimum,
     "tables": Table,
+    "english": Translation,
 }
-"""The files of a pack: `scheme` and `conditions` hold one record, the others a list."""
+"""The files of a pack: `scheme`, `conditions` and `english` hold one record, the others a list."""
 
-OPTIONAL = frozenset({"equivalences", "continuations", "minimums", "tables"})
+OPTIONAL = frozenset({"equivalences", "continuations", "minimums", "tables", "english"})
 """The files that a scheme without such items leaves out."""
 
 

@@ -30,6 +30,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from hientai.shared import vietnamese
+from hientai.shared.words import English, language
 from hientai.webkit import panels as panel_register
 from hientai.webkit.filters import address
 from hientai.webkit.markup import badge, box, cell_html, certainty, verdict
@@ -112,6 +113,12 @@ def panels(context: template.Context, page: Any, subject: Any = None, place: str
         if body.strip():
             shown.append(body if place == "actions" else box(panel.slug, panel.title, body))
     return mark_safe("\n".join(shown))  # a panel gives finished HTML
+
+
+@register.simple_tag
+def lang_of(text: str) -> str:
+    """The mark of a document's own words on a page of another language: `<b{% lang_of t %}>`."""
+    return "" if language() == "vi" or isinstance(text, English) else mark_safe(' lang="vi"')
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,59 @@
+"""What the items of a pack are called in English, for readers of English.
+
+The pack carries English names beside the Vietnamese ones; a name it has no English for stays
+Vietnamese, and the page marks it as such. Ids, clauses and words quoted are never translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from hientai.schemes.domain.conditions import Text
+from hientai.schemes.domain.predicates import Strict
+from hientai.shared.words import English
+
+NAMED = frozenset({"title", "short", "heading", "short_title"})
+"""The fields that hold what something is called."""
+
+Told = TypeVar("Told")
+
+
+class Translation(Strict):
+    """english.yaml: the English of names, under the Vietnamese name as the pack writes it."""
+
+    titles: dict[Text, Text] = {}
+
+
+def in_english(told: Told, titles: Mapping[str, str]) -> Told:
+    """A pack, or a part of one, with every name that has English in English."""
+    if isinstance(told, BaseModel):
+        fields = {name: _field(name, value, titles) for name, value in told}
+        changed = {name: new for name, new in fields.items() if new is not getattr(told, name)}
+        return told.model_copy(update=changed) if changed else told
+    if isinstance(told, tuple):
+        parts = [in_english(part, titles) for part in told]
+        same = all(new is old for new, old in zip(parts, told, strict=True))
+        return told if same else type(told)(parts)  # type: ignore[call-arg]
+    return told
+
+
+def _field(name: str, value: Any, titles: Mapping[str, str]) -> Any:
+    if name in NAMED and isinstance(value, str):
+        return English(titles[value]) if value in titles else value
+    return in_english(value, titles)
+
+
+def names_in(told: object) -> Iterator[str]:
+    """Every name that a pack, or a part of one, gives."""
+    if isinstance(told, BaseModel):
+        for name, value in told:
+            if name in NAMED and isinstance(value, str):
+                yield from [value] if value else []
+            else:
+                yield from names_in(value)
+    elif isinstance(told, tuple):
+        for part in told:
+            yield from names_in(part)
