@@ -7,12 +7,15 @@ from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.accounts.models import RoleAssignment, User
+from hientai.classes.services import Terms, open_class
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Degree, Grade, Person, Post, Rating
+from hientai.programmes.services import institutions, lecturers
 from hientai.schemes.models import Scheme
 from hientai.schemes.services import load_pack
 from hientai.shared.vietnamese import fold, given_name_key
 from hientai.training.models import Turn
+from tests.programmes.made import approved, written
 
 PASSWORD = "mot-cum-tu-dai-va-de-nho"
 SINCE = date(2008, 1, 1)
@@ -73,6 +76,34 @@ def scheme_runs(city: City) -> None:
         ends_on=date(2023, 5, 12),
         result="completed",
     )
+
+
+def programmes_stand(city: City) -> int:
+    """A programme of the department of finance in force, a school, a class; the key of a lecturer
+    whose record the department of health keeps."""
+    version = approved(written(city.finance))
+    whole = Unit.objects.get(code="HN")
+    school = unit("TCB", "Trường Bồi dưỡng cán bộ", "training_institution", whole)
+    held = institutions.describe(actor=None, unit=school, facts={"address": "Hà Đông"})
+    terms = Terms(
+        code="TC-01.K1",
+        title="Quản lý tài chính công, khóa 1",
+        starts_on=date(2024, 6, 3),
+        ends_on=date(2024, 6, 6),
+        places=40,
+        form="full_time",
+        ground="Kế hoạch 20/KH-STC",
+    )
+    open_class(actor=None, version=version, institution=held, unit=city.finance, terms=terms)
+    return lecturers.add(
+        actor=None,
+        unit=city.health,
+        kind="visiting",
+        since=SINCE,
+        ground="Công văn 12",
+        name="Đoàn Thị Mai",
+        workplace="Học viện Hành chính",
+    ).pk
 
 
 def unit(code: str, name: str, type: str, parent: Unit | None) -> Unit:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import assert_accessible, assert_pages
 from tests.journeys.browser import DESKTOP, PHONE, shoot
-from tests.journeys.city import PASSWORD, City
+from tests.journeys.city import PASSWORD, City, programmes_stand
 
 pytestmark = pytest.mark.journey
 
@@ -19,6 +19,16 @@ PAGES = {
     "chuyen": "/nguoi/chuyen/",
     "chuyen-nhieu": "/nguoi/chuyen/nhieu/",
     "don-vi": "/don-vi/",
+    "chuong-trinh": "/chuong-trinh/",
+    "chuong-trinh-mot": "/chuong-trinh/TC-01/",
+    "chuong-trinh-tham-dinh": "/chuong-trinh/TC-01/?muc=tham-dinh",
+    "chuong-trinh-moi": "/chuong-trinh/moi/",
+    "giang-vien": "/giang-vien/",
+    "co-so": "/co-so/",
+    "co-so-mot": "/co-so/TCB/",
+    "lop": "/lop/",
+    "lop-mo": "/lop/mo/",
+    "lop-mot": "/lop/TC-01.K1/",
     "nhap": "/nhap/",
     "phap-luat": "/phap-luat/",
 }
@@ -83,6 +93,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_menu(open_page, city: Cit
 def test_the_main_pages_are_accessible_and_fit(
     open_page, city: City, viewport: dict[str, int], suffix: str
 ) -> None:
+    programmes_stand(city)
     assert_pages(open_page(city.owner, viewport=viewport), PAGES, suffix)
 
 
@@ -90,6 +101,7 @@ def test_the_language_is_switched_in_the_header_and_the_pages_stay_accessible(
     open_page, city: City
 ) -> None:
     """N2: the same pages in English, found accessible and fitting, and the way back."""
+    programmes_stand(city)
     page = open_page(city.owner)
     page.goto("/phap-luat/")
     page.get_by_role("button", name="EN, English").click()

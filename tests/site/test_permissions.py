@@ -18,7 +18,8 @@ from django.urls import URLResolver, get_resolver, resolve
 
 from hientai.intake.models import ImportBatch
 from hientai.people.models import Person, SavedFilter
-from tests.journeys.city import City, founded, scheme_runs
+from hientai.programmes.models import Lecturer
+from tests.journeys.city import City, founded, programmes_stand, scheme_runs
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,48 @@ GET  /de-an/hanoi-1698/doi-chieu/                   302 404 200 200
 GET  /de-an/hanoi-1698/doi-chieu/khop/              405 405 405 405
 POST /de-an/hanoi-1698/doi-chieu/khop/              302 404 409 409
 POST /de-an/hanoi-1698/doi-chieu/bo-khop/           302 404 409 409
+GET  /chuong-trinh/                                 302 200 200 200
+POST /chuong-trinh/ban-thao/                        302 404 404 302
+GET  /chuong-trinh/moi/                             302 404 404 200
+POST /chuong-trinh/moi/                             302 404 404 422
+GET  /chuong-trinh/TC-01/                           302 200 200 200
+GET  /chuong-trinh/KHONG-CO/                        302 404 404 404
+GET  /chuong-trinh/TC-01/sua/                       302 404 404 200
+GET  /chuong-trinh/TC-01/ban-moi/                   302 404 404 200
+GET  /chuong-trinh/TC-01/ban/1/thong-tin/           302 404 404 200
+POST /chuong-trinh/TC-01/ban/1/thong-tin/           302 404 404 422
+GET  /chuong-trinh/TC-01/ban/1/noi-dung/            302 404 404 200
+POST /chuong-trinh/TC-01/ban/1/bo/                  302 404 404 409
+GET  /chuong-trinh/TC-01/ban/1/trinh/               302 404 404 422
+GET  /chuong-trinh/TC-01/ban/1/hop/                 302 404 404 422
+GET  /chuong-trinh/TC-01/ban/1/phe-duyet/           302 404 404 422
+POST /chuong-trinh/TC-01/ban/1/tra-ve/              302 404 404 404
+GET  /chuong-trinh/TC-01/ban/1/thoi/                302 404 404 200
+GET  /chuong-trinh/TC-01/ban/1/so-sanh/1/           302 200 200 200
+GET  /chuong-trinh/TC-01/ban/1/tai-lieu/            302 404 404 200
+GET  /chuong-trinh/TC-01/ban/1/ban-giao/            302 404 404 422
+GET  /tep/999/                                      302 404 404 404
+GET  /giang-vien/                                   302 200 200 200
+GET  /giang-vien/moi/                               302 404 404 200
+GET  /giang-vien/{lecturer}/                        302 200 404 200
+GET  /giang-vien/{lecturer}/sua/                    302 404 404 200
+GET  /giang-vien/{lecturer}/chuong-trinh/           302 404 404 200
+GET  /giang-vien/{lecturer}/chuong-trinh/999/thoi/  302 404 404 404
+GET  /giang-vien/{lecturer}/tap-huan/               302 404 404 200
+GET  /co-so/                                        302 200 200 200
+GET  /co-so/moi/                                    302 404 404 200
+GET  /co-so/TCB/                                    302 200 200 200
+GET  /co-so/STC/                                    302 404 404 404
+GET  /co-so/TCB/sua/                                302 404 404 200
+GET  /co-so/TCB/phong/                              302 404 404 200
+GET  /co-so/TCB/chuong-trinh/                       302 404 404 200
+GET  /co-so/TCB/hop-dong/                           302 404 404 200
+GET  /lop/                                          302 200 200 200
+GET  /lop/mo/                                       302 404 404 200
+POST /lop/mo/                                       302 404 404 422
+GET  /lop/TC-01.K1/                                 302 200 200 200
+GET  /lop/KHONG-CO/                                 302 404 404 404
+POST /lop/TC-01.K1/rut/                             302 404 404 422
 GET  /phap-luat/so-sanh/                            302 200 200 200
 GET  /nguoi/                                        302 200 200 200
 GET  /nguoi/?tai=xlsx                               302 404 200 200
@@ -201,6 +244,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
     with django_db_blocker.unblock(), transaction.atomic():
         city: City = founded()
         scheme_runs(city)
+        programmes_stand(city)
         signed_in: dict[str, Client] = {"nobody": Client()}
         for role in ("viewer", "officer", "owner"):
             signed_in[role] = Client(raise_request_exception=False)
@@ -226,6 +270,7 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "filter": SavedFilter.objects.get().pk,
             "head": ids["HN-000001"],
             "stranger": ids["HN-000004"],
+            "lecturer": Lecturer.objects.get().pk,
         }
 
 

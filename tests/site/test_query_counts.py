@@ -19,7 +19,7 @@ from hientai.reforms.models import Reform
 from hientai.training.models import Turn
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.services import tie
-from tests.journeys.city import City, founded, official, scheme_runs, user
+from tests.journeys.city import City, founded, official, programmes_stand, scheme_runs, user
 
 MOST = {
     "/": 15,
@@ -45,6 +45,11 @@ MOST = {
     "/ho-so/HN-000001/nhat-ky/": 12,
     "/nhap/": 7,
     "/phap-luat/": 6,
+    "/chuong-trinh/": 11,
+    "/chuong-trinh/TC-01/": 20,
+    "/giang-vien/": 8,
+    "/co-so/": 9,
+    "/lop/": 8,
     "/don-vi/sap-xep/1/de-an/": 11,
 }
 MOST_OWN = {"/": 5, "/ho-so/cua-toi/": 15, "/ho-so/cua-toi/dinh-chinh/": 7}
@@ -119,6 +124,7 @@ def reorganised() -> None:
 def test_queries_are_few_and_do_not_grow_with_the_rows() -> None:
     city: City = founded()
     scheme_runs(city)
+    programmes_stand(city)
     reorganised()
     owner, person = signed_in(city.owner), signed_in(the_head(city))
     hire(city, range(10, 70))

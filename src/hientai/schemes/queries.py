@@ -17,10 +17,12 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from hientai.programmes.domain.drafts import Draft
 from hientai.rules.engine import Condition, Correction
 from hientai.schemes.domain import judging
 from hientai.schemes.domain.conditions import Question
 from hientai.schemes.domain.differences import Change, differences
+from hientai.schemes.domain.drafts import drafts_of
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.groups import group_conditions
 from hientai.schemes.domain.judging import Precedence
@@ -90,6 +92,14 @@ def pack_of(version: SchemeVersion) -> Pack:
     A version read elsewhere than here (`scheme`, `schemes`) is the bare document.
     """
     return _pack(_stored(version))
+
+
+def programme_drafts() -> list[Draft]:
+    """The programme contents of every scheme as it reads now, as drafts of programmes."""
+    found: list[Draft] = []
+    for slug in Scheme.objects.order_by("slug").values_list("slug", flat=True):
+        found += drafts_of(document_of(newest_of(slug)))
+    return found
 
 
 def items_of(version: SchemeVersion, kind: Kind | str) -> QuerySet[SchemeItem]:

@@ -18,9 +18,11 @@ ROOMS = (
     "intake",
     "reforms",
     "law",
+    "programmes",
     "schemes",
     "screening",
     "trials",
+    "classes",
     "upkeep",
     "demo",
 )

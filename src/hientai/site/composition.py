@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hientai.audit import views as audit_views
+from hientai.classes import views as classes
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
+from hientai.programmes.domain import drafts
+from hientai.programmes.domain.one_person import LECTURERS
 from hientai.reforms.domain.one_person import CARRIED
 from hientai.reforms.views import panels as reform_panels
+from hientai.schemes.queries import programme_drafts
 from hientai.schemes.views import panels as scheme_panels
 from hientai.screening.views import panels as screening_panels
 from hientai.screening.views import workbooks
@@ -94,6 +98,7 @@ PANELS = (
         scheme_panels.programmes_panel,
         40,
     ),
+    Panel("lop", _("Lớp học"), "programme", "classes:view", classes.of_programme, 10),
     Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
     Panel(
         "can-cu",
@@ -240,5 +245,7 @@ def compose() -> None:
         register(panel)
     for tally in TALLIES:
         tallies.register(tally)
+    parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.hang(CARRIED)
+    drafts.join("schemes", programme_drafts)

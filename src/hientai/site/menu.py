@@ -20,11 +20,12 @@ NAME_SECONDS = 300
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the menu."""
+    """One place of the menu; the rare ones stand together under one word where room is short."""
 
     text: str | Promise
     href: str | Promise
     permission: str = ""
+    is_rare: bool = False
 
     def holds(self, path: str) -> bool:
         """Whether a page lies in this place."""
@@ -35,12 +36,14 @@ class Entry:
 MENU = (
     Entry(_("Tổng quan"), reverse_lazy("home")),
     Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
+    Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view"),
+    Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view"),
     Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
-    Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import"),
-    Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view"),
-    Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage"),
+    Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import", True),
+    Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view", True),
+    Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage", True),
 )
 
 
@@ -58,7 +61,10 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"menu": [], "language_shown": language()}
     mine = [e for e in MENU if not e.permission or user.may(e.permission)]
+    rare = [(entry, entry.holds(request.path)) for entry in mine if entry.is_rare]
     return {
+        "menu_rare": rare,
+        "menu_rare_here": any(here for _entry, here in rare),
         "language_shown": language(),
         "menu": [(entry, entry.holds(request.path)) for entry in mine],
         "held_roles": [(role.get_role_display(), unit_name(role.unit)) for role in user.roles],

@@ -24,6 +24,9 @@ Page = Literal[
     "reform",
     "amendment",
     "own",
+    "programme",
+    "institution",
+    "class",
 ]
 Place = Literal["main", "side", "actions"]
 
@@ -35,7 +38,8 @@ class Panel:
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
     `scheme`, `person`, `own` (the reader's own record), `unit`, `correction`, `reform` (subject
     the model row), `units` (the tree, subject None), `amendment` (a version, or what is proposed to
-    follow it). `place` is the wide column, the side,
+    follow it), `programme` (a version of one), `institution`, `class`.
+    `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.
     """

@@ -14,7 +14,17 @@ class Role:
     permissions: frozenset[str]
 
 
-READING = frozenset({"schemes:view", "units:view", "law:view", "training:view", "people:view"})
+READING = frozenset(
+    {
+        "schemes:view",
+        "programmes:view",
+        "classes:view",
+        "units:view",
+        "law:view",
+        "training:view",
+        "people:view",
+    }
+)
 ROLES = (
     Role(
         "owner",
@@ -30,6 +40,9 @@ ROLES = (
             "upkeep:trace",
             "units:edit",
             "schemes:load",
+            "programmes:edit",
+            "programmes:approve",
+            "classes:open",
             "law:correct",
             "accounts:manage",
         },

@@ -15,12 +15,25 @@ from hientai.rules.decrees.doors import (
     study_abroad_conditions,
     with_retirement,
 )
+from hientai.rules.decrees.programmes import (
+    CouncilRule,
+    LengthLimit,
+    StudyDay,
+    council_rules,
+    length_limits,
+    study_day,
+)
 
 __all__ = [
     "DECREES",
+    "CouncilRule",
     "LawLine",
+    "LengthLimit",
+    "StudyDay",
     "age_not_over",
+    "council_rules",
     "in_post_after_retirement",
+    "length_limits",
     "not_in_class",
     "parameter_of",
     "past_retirement",
@@ -32,5 +45,6 @@ __all__ = [
     "rules_in_force",
     "service_left_at_least",
     "study_abroad_conditions",
+    "study_day",
     "with_retirement",
 ]

@@ -1,0 +1,1 @@
+"""What is decided about programmes: states, contents, councils, files; pure."""

@@ -1,0 +1,1 @@
+"""Verbs of programmes: write, appraise, approve; materials, lecturers, institutions."""

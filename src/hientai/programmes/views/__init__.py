@@ -1,0 +1,1 @@
+"""Pages of programmes, lecturers and training institutions."""
