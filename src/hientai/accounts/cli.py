@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hientai.accounts.domain import ROLES, label_of
 from hientai.accounts.models import RoleAssignment, User
 from hientai.accounts.services import create_user, give_role, operator_scope
+from hientai.accounts.services.helping import remove_all_factors
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
@@ -78,6 +79,25 @@ def list_users(in_json: bool) -> None:
             for r in row["roles"]
         )
         click.echo(f"{row['username']:20} {row['name']:30} {held}")
+
+
+@user.command("reset-factors")
+@click.argument("username", type=CODE)
+def reset_factors(username: str) -> None:
+    """Bỏ xác thực hai bước của một tài khoản và kết thúc mọi phiên (mất điện thoại).
+
+    \b
+    Chỉ dùng khi đã xác minh đúng người. Ví dụ:
+      hientai user reset-factors lan
+    """
+    with operator_scope("hientai user reset-factors"):
+        account = User.objects.filter(username__iexact=username).first()
+        if account is None:
+            raise Refused(
+                _("Không có tài khoản “%s”") % username, remedy=_("Xem tên: hientai user list")
+            )
+        remove_all_factors(user=account)
+    click.echo(_("%s: đã bỏ xác thực hai bước, đã kết thúc các phiên") % account.username)
 
 
 def _roles(account: User) -> list[dict[str, str | None]]:

@@ -1,6 +1,7 @@
 """Verbs of the second factor: an authenticator app, codes on paper, and trying a code (A3)."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -62,9 +63,14 @@ def new_recovery_codes(*, user: User) -> list[str]:
 
 def recovery_left(user: User) -> int:
     """How many codes on paper the user still has."""
-    held = Factor.objects.filter(user=user, kind=RECOVERY).first()
-    told = held and opened(held.sealed, of=_of(user, RECOVERY))
-    return len(told["left"]) if told else 0
+    return left_of(Factor.objects.filter(user=user, kind=RECOVERY))
+
+
+def left_of(held: Iterable[Factor]) -> int:
+    """How many codes on paper are left among what somebody holds."""
+    papers = [factor for factor in held if factor.kind == RECOVERY]
+    told = [opened(factor.sealed, of=f"{RECOVERY}:{factor.user_id}") for factor in papers]
+    return sum(len(one["left"]) for one in told if one)
 
 
 def has_factor(user: User) -> bool:
@@ -94,15 +100,6 @@ def remove_factor(*, factor: Factor) -> None:
     note(user, **{kind: "removed"})
     if not has_factor(user):
         Factor.objects.filter(user=user).delete()
-
-
-@transaction.atomic
-def remove_all_factors(*, user: User) -> bool:
-    """Take every second factor and passkey of a user away (a lost phone); whether there was any."""
-    removed, _all = Factor.objects.filter(user=user).delete()
-    if removed:
-        note(user, factors="removed")
-    return bool(removed)
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from procrastinate.contrib.django import app
 from hientai.accounts import papers
 from hientai.accounts.models import Ticket, User
 from hientai.accounts.services.noting import note
-from hientai.accounts.services.sessions import end_sessions
 from hientai.accounts.services.users import give_role
+from hientai.accounts.services.sessions import end_sessions
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
@@ -68,8 +68,8 @@ def ask_reset(*, asked: str, base: str) -> None:
 
 def send_later(*, user: User | None, purpose: str, base: str) -> None:
     """Leave a letter to the background worker; the word it carries is made there."""
-    told = {"user_id": user.pk if user else 0, "purpose": str(purpose), "base": base}
-    app.configure_task(SEND).defer(**told)
+    who = int(user.pk) if user else 0
+    app.configure_task(SEND).defer(user_id=who, purpose=str(purpose), base=base)
 
 
 def send(*, user: User, purpose: str, base: str, now: datetime) -> bool:

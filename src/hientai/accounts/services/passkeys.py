@@ -140,7 +140,7 @@ def _server(request: HttpRequest) -> Fido2Server:
 def _descriptors(user: User) -> list[PublicKeyCredentialDescriptor]:
     held = Factor.objects.filter(user=user, kind=PASSKEY).values_list("credential", flat=True)
     kind = PublicKeyCredentialType.PUBLIC_KEY
-    return [PublicKeyCredentialDescriptor(type=kind, id=bytes(one)) for one in held]
+    return [PublicKeyCredentialDescriptor(type=kind, id=bytes(one)) for one in held if one]
 
 
 def _handle(user: User) -> bytes:

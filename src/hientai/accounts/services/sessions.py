@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY as SIGNED_IN_AS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -30,7 +30,7 @@ class SessionStore(DatabaseStore):
         raw, kept = self._session_key, hashed(self.session_key)
         self._session_key = kept
         try:
-            found: Session | None = super()._get_session_from_db()
+            found: Session | None = super()._get_session_from_db()  # type: ignore[misc]
         finally:
             self._session_key = raw
         if found is None:
@@ -43,7 +43,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of this session, with whose it is and what its user is shown of it."""
-        row: Session = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.session_key = hashed(row.session_key)
         row.user_id = data.get(SIGNED_IN_AS)
         row.began, row.seen = _moment(data.get(BEGAN)), _moment(data.get(SEEN))

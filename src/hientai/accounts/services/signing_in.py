@@ -96,4 +96,4 @@ def prove_again(request: HttpRequest) -> None:
 
 def lately_proved(request: HttpRequest) -> bool:
     """Whether the user has shown who it is so lately that the way of signing in may be changed."""
-    return time.time() - request.session.get(PROVED, 0) < PROVED_SECONDS
+    return bool(time.time() - request.session.get(PROVED, 0) < PROVED_SECONDS)

@@ -15,13 +15,14 @@ from hientai.accounts import queries
 from hientai.accounts.domain import label_of
 from hientai.accounts.forms import DemandForm, InvitationForm
 from hientai.accounts.models import Demand, User
-from hientai.accounts.services import demands, factors, invitations
+from hientai.accounts.services import demands, invitations
+from hientai.accounts.services.helping import remove_all_factors
 from hientai.accounts.services.provider import provider
 from hientai.accounts.services.sessions import end_sessions
 from hientai.accounts.views.forgotten import page_of_words
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
-from hientai.webkit.guard import guarded
+from hientai.webkit.guard import Guarded, guarded
 from hientai.webkit.lists import Badge, Column, Filter, Link, ListPage
 
 PERMISSION = "accounts:manage"
@@ -37,7 +38,7 @@ def listing(request: Visit) -> HttpResponseBase:
         rows=queries.accounts(),
         columns=[
             Column("ten", _("Họ và tên"), _named, sort="name"),
-            Column("thu", _("Thư điện tử"), lambda user: user.email or "–", sort="email"),
+            Column("thu", _("Thư điện tử"), lambda user: user.email, only_download=True),
             Column("trang-thai", _("Trạng thái"), _state),
             Column("hai-buoc", _("Xác thực hai bước"), _two_steps, sort="two_steps"),
             Column("gan-nhat", _("Đăng nhập gần nhất"), _last, sort="last_login"),
@@ -81,7 +82,7 @@ def account(request: Visit, username: str) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-def _step(verb: Callable[[Visit, User], str]) -> Callable[[Visit, str], HttpResponse]:
+def _step(verb: Callable[[Visit, User], str]) -> Guarded:
     """A door for one thing done about an account, which answers with what was done."""
 
     @require_POST
@@ -104,8 +105,7 @@ def _end_sessions(request: Visit, user: User) -> str:
 
 
 def _remove_factors(request: Visit, user: User) -> str:
-    factors.remove_all_factors(user=user)
-    end_sessions(user=user)
+    remove_all_factors(user=user)
     return _("Đã bỏ xác thực hai bước; người dùng đăng ký lại khi đăng nhập.")
 
 
@@ -149,7 +149,8 @@ def end_demand(request: Visit, number: int) -> HttpResponse:
 
 
 def _named(user: User) -> Link:
-    return Link(str(user), reverse("accounts:account", args=[user.username]), user.username)
+    told = f"{user.username} · {user.email}" if user.email else user.username
+    return Link(str(user), reverse("accounts:account", args=[user.username]), told)
 
 
 def _state(user: User) -> Badge:

@@ -34,7 +34,7 @@ def security(request: Visit) -> HttpResponse:
     context = {
         "app": next((f for f in held if f.kind == Factor.Kind.APP), None),
         "passkeys": [f for f in held if f.kind == Factor.Kind.PASSKEY],
-        "left": factors.recovery_left(request.user),
+        "left": factors.left_of(held),
         "demanded": factors.demanded_of(request.user),
         "provider": provider(),
         "identities": queries.identities_of(request.user),
