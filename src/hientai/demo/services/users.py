@@ -56,7 +56,8 @@ def _tie(user: User, unit: Unit) -> None:
 def make_users(sign_ins: Sequence[SignIn]) -> None:
     """Make users of the demo with their roles; those that exist stay as they are."""
     for one in sign_ins:
-        user = create_user(username=one.username, name=one.name, password=PASSWORD)
+        email = f"{one.username}@hientai.example"
+        user = create_user(username=one.username, name=one.name, password=PASSWORD, email=email)
         for unit in _units_of(one):
             if one.role == PERSONAL:
                 _tie(user, unit)
