@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import preview
-from hientai.people.models import Degree, Person
+from hientai.people.models import Degree, Person, Rating
 from hientai.rules.engine import Certainty, Condition, Limit, Stage
 from hientai.upkeep.domain.owed import absent, added_up, unanswered
 from tests.upkeep.conftest import TODAY, Scene, Sees
@@ -230,3 +230,27 @@ def test_a_birth_date_known_by_its_year_is_filled_in_and_guarded(scene: Scene, e
     assert fill(scene, r0__birth_date="4/7/1983", s0__birth_date="1983").status_code == 302
     with entered(scene.city.officer):
         assert Person.objects.get(code="HN-000003").birth_date.isoformat() == "1983-07-04"
+
+
+def test_in_english_every_column_is_written_too(scene: Scene, entered: Sees):
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("DELETE FROM people_rating WHERE year = 2023")
+        cursor.execute("SET LOCAL ROLE hientai_app")
+    scene.clients["officer"].post("/ngon-ngu/", {"language": "en"})
+    page = scene.clients["officer"].get(f"{GRID}?don-vi=STC").content.decode()
+    assert "Rating 2023" in page
+    assert fill(scene, r0__rating_2023="Hoàn thành tốt nhiệm vụ").status_code == 302
+    with entered(scene.city.officer):
+        rating = Rating.objects.get(person__code="HN-000003", year=2023)
+        assert rating.rating == "good"
+
+
+def test_wrong_cells_are_listed_with_the_way_to_each_and_pasted_rows_fit_on_a_page(scene: Scene):
+    """Two hundred rows of one column come with the form; more are left for the next page."""
+    page = fill(scene, r0__birth_date="31/02/1990").content.decode()
+    assert 'href="#o-r0.birth_date"' in page
+    assert 'id="o-r0.birth_date"' in page
+    given = {f"r{n}.code": f"HN-{n:06d}" for n in range(200)} | {"r199.birth_date": "31/02/1990"}
+    answer = scene.clients["officer"].post(f"{GRID}xet/?don-vi=STC&thieu=birth_date", given)
+    assert "r199.birth_date" in {cell["name"] for cell in answer.json()["cells"]}

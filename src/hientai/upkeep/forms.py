@@ -29,7 +29,7 @@ class AskForm(forms.Form):
         label=_("Hồ sơ sai thế nào?"),
         choices=(
             (WRONG, _("ghi sai hoặc thiếu từ đầu")),
-            (CHANGED, _("trước đây đúng, đã thay đổi từ ngày:")),
+            (CHANGED, _("trước đây đúng, đã thay đổi từ ngày ghi dưới đây")),
         ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn: ghi sai từ đầu, hay đã thay đổi từ một ngày.")},

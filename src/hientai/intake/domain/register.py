@@ -12,12 +12,12 @@ from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.table import matcher, spelling
 from hientai.shared import vocabulary as words
-from hientai.shared.words import _
+from hientai.shared.words import N_, _
 
 TITLE = "Người"
 CODE = Column(
     "code",
-    "Mã CBCCVC",
+    N_("Mã CBCCVC"),
     cells.code,
     required=True,
     clearable=False,
@@ -28,7 +28,7 @@ COLUMNS: tuple[Column, ...] = (
     CODE,
     Column(
         "name",
-        "Họ và tên",
+        N_("Họ và tên"),
         cells.name,
         required=True,
         clearable=False,
@@ -37,21 +37,21 @@ COLUMNS: tuple[Column, ...] = (
     ),
     dated(
         "birth_date",
-        "Ngày sinh",
+        N_("Ngày sinh"),
         example="01/06/1980",
         aliases=("Ngày tháng năm sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày"),
     ),
-    coded("sex", "Giới tính", words.SEXES, aliases=("Nam/Nữ", "Phái"), example="Nam"),
+    coded("sex", N_("Giới tính"), words.SEXES, aliases=("Nam/Nữ", "Phái"), example="Nam"),
     Column(
         "ethnicity",
-        "Dân tộc",
+        N_("Dân tộc"),
         lambda v: words.ETHNICITIES.code_of(v) or cells.text(v),
         says=words.ETHNICITIES.label,
         example="Kinh",
     ),
     Column(
         "unit_code",
-        "Mã đơn vị",
+        N_("Mã đơn vị"),
         cells.code,
         clearable=False,
         example="SNV",
@@ -59,7 +59,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "unit_name",
-        "Đơn vị",
+        N_("Đơn vị"),
         cells.text,
         clearable=False,
         example="Sở Nội vụ",
@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     coded(
         "category",
-        "Loại",
+        N_("Loại"),
         words.CATEGORIES,
         clearable=False,
         example="Công chức",
@@ -75,27 +75,34 @@ COLUMNS: tuple[Column, ...] = (
     ),
     coded(
         "title",
-        "Chức vụ",
+        N_("Chức vụ"),
         words.TITLES,
         example="Trưởng phòng",
         aliases=("Chức vụ lãnh đạo", "Chức danh", "Chức vụ, chức danh"),
     ),
     coded(
-        "equivalent_title", "Chức vụ tương đương", words.TITLES, aliases=("Tương đương chức vụ",)
+        "equivalent_title",
+        N_("Chức vụ tương đương"),
+        words.TITLES,
+        aliases=("Tương đương chức vụ",),
     ),
     Column(
-        "position", "Vị trí việc làm", cells.text, aliases=("VTVL",), example="Chuyên viên tổ chức"
+        "position",
+        N_("Vị trí việc làm"),
+        cells.text,
+        aliases=("VTVL",),
+        example="Chuyên viên tổ chức",
     ),
     Column(
         "division",
-        "Phòng/bộ phận",
+        N_("Phòng/bộ phận"),
         cells.text,
         aliases=("Phòng", "Bộ phận", "Phòng ban"),
         example="Phòng Tổ chức",
     ),
     Column(
         "fields",
-        "Lĩnh vực",
+        N_("Lĩnh vực"),
         cells.several_of(words.FIELDS),
         says=cells.says_several(words.FIELDS),
         aliases=("Lĩnh vực công tác", "Lĩnh vực phụ trách"),
@@ -103,23 +110,27 @@ COLUMNS: tuple[Column, ...] = (
     ),
     dated(
         "since",
-        "Từ ngày",
+        N_("Từ ngày"),
         clearable=False,
         example="01/03/2020",
         aliases=("Ngày bổ nhiệm", "Giữ chức vụ từ ngày", "Từ"),
     ),
     coded(
-        "grade", "Ngạch", words.GRADES, aliases=("Ngạch công chức",), example="Chuyên viên chính"
+        "grade",
+        N_("Ngạch"),
+        words.GRADES,
+        aliases=("Ngạch công chức",),
+        example="Chuyên viên chính",
     ),
     coded(
         "title_class",
-        "Hạng CDNN",
+        N_("Hạng CDNN"),
         words.TITLE_CLASSES,
         aliases=("Hạng chức danh nghề nghiệp", "Hạng"),
     ),
     coded(
         "level",
-        "Trình độ",
+        N_("Trình độ"),
         words.DEGREE_LEVELS,
         clearable=False,
         example="Đại học",
@@ -127,39 +138,42 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "subject",
-        "Chuyên ngành",
+        N_("Chuyên ngành"),
         cells.text,
         aliases=("Ngành", "Chuyên ngành đào tạo"),
         example="Luật",
     ),
     dated(
-        "awarded_on", "Ngày cấp bằng", aliases=("Năm tốt nghiệp", "Năm cấp bằng"), example="2002"
+        "awarded_on",
+        N_("Ngày cấp bằng"),
+        aliases=("Năm tốt nghiệp", "Năm cấp bằng"),
+        example="2002",
     ),
     dated(
         "service_start",
-        "Ngày bắt đầu công tác",
+        N_("Ngày bắt đầu công tác"),
         example="01/09/2002",
         aliases=("Ngày vào ngành", "Ngày tuyển dụng", "Bắt đầu công tác"),
     ),
-    dated("probation_end", "Ngày hết tập sự", aliases=("Hết tập sự",), example="01/09/2003"),
+    dated("probation_end", N_("Ngày hết tập sự"), aliases=("Hết tập sự",), example="01/09/2003"),
     Column(
         "political_theory",
-        "Lý luận chính trị",
+        N_("Lý luận chính trị"),
         cells.text,
         aliases=("LLCT", "Trình độ LLCT"),
         example="Trung cấp",
     ),
     Column(
         "languages",
-        "Ngoại ngữ",
+        N_("Ngoại ngữ"),
         cells.text,
         aliases=("Trình độ ngoại ngữ",),
         example="Tiếng Anh B1",
     ),
-    Column("it_skill", "Tin học", cells.text, aliases=("Trình độ tin học",), example="Cơ bản"),
+    Column("it_skill", N_("Tin học"), cells.text, aliases=("Trình độ tin học",), example="Cơ bản"),
     Column(
         "managed_by_committee",
-        "Diện BTV quản lý",
+        N_("Diện BTV quản lý"),
         cells.yes_no,
         pl.Boolean,
         says=cells.says_yes,
@@ -167,7 +181,7 @@ COLUMNS: tuple[Column, ...] = (
         choices=("Có", "Không"),
         example="Không",
     ),
-    dated("own_retirement_date", "Ngày nghỉ hưu", aliases=("Ngày nghỉ hưu dự kiến",)),
+    dated("own_retirement_date", N_("Ngày nghỉ hưu"), aliases=("Ngày nghỉ hưu dự kiến",)),
 )
 PERSON = (
     "name",
@@ -187,7 +201,9 @@ POST = (*IDENTITY, "equivalent_title", "division", "fields", "since")
 GRADE = ("grade", "title_class")
 DEGREE = ("level", "subject", "awarded_on")
 PRECISE = ("birth_date", "awarded_on")  # the register keeps how exactly these are known
-_RATING = re.compile(r"(?:ket qua )?(?:xep loai|danh gia)(?: xep loai)?(?: nam)? ?((?:19|20)\d\d)")
+_RATING = re.compile(
+    r"(?:(?:ket qua )?(?:xep loai|danh gia)(?: xep loai)?(?: nam)?|rating) ?((?:19|20)\d\d)"
+)
 _match = matcher(COLUMNS)
 
 

@@ -222,15 +222,13 @@ def _degree(score: int) -> str:
 def _badge(score: int) -> Badge:
     degree = _degree(score)
     tones = {"cao": "bad", "vua": "warn", "thap": "mute"}
-    note = _("khả năng %(n)s %%") % {"n": score}
-    return Badge(dict(_degrees())[degree], tones[degree], note=note)  # type: ignore[arg-type]
+    return Badge(dict(_degrees())[degree], tones[degree])  # type: ignore[arg-type]
 
 
 def _who(row: Side) -> Link:
     person = row.person
-    born = person.birth_date.strftime("%d/%m/%Y") if person.birth_date else "?"
-    if person.birth_date and person.birth_precision != "day":
-        born = str(person.birth_date.year)
+    exact = {"year": "%Y", "month": "%m/%Y"}.get(person.birth_precision, "%d/%m/%Y")
+    born = person.birth_date.strftime(exact) if person.birth_date else "?"
     told = (person.code, born, SEXES.label(person.sex), row.unit_name)
     note = " · ".join(part for part in told if part)
     return Link(person.name, reverse("people:person", args=[person.code]), note)
@@ -238,7 +236,7 @@ def _who(row: Side) -> Link:
 
 def _way(row: Sided) -> Link:
     address = reverse("people:pair", args=[row.first.person.pk, row.second.person.pk])
-    return Link(_("Đối chiếu"), address, _badge(row.pair.score).text)
+    return Link(_("Đối chiếu"), address, _("khả năng %(n)s %%") % {"n": row.pair.score})
 
 
 def _alike(row: Sided) -> Lines:

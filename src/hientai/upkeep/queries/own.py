@@ -57,7 +57,7 @@ def _requests() -> QuerySet[CorrectionRequest]:
 
 def heading(field: str) -> str:
     """The name of a column of the sheet «Người»."""
-    return str(columns_of([field])[field].heading)
+    return _(columns_of([field])[field].heading)
 
 
 def said_of(person: Person, field: str, on: date) -> str:

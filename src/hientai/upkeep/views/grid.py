@@ -29,8 +29,8 @@ from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.paging import page_asked
 
-PER_PAGE = 25
-MOST_ROWS = 100
+PER_PAGE, PER_COLUMN = 50, 200  # people on a page; more where one column alone is filled in
+MOST_ROWS = PER_COLUMN
 _NAME = re.compile(r"([rs])(\d{1,3})\.([a-z_0-9]{1,40})")  # r: typed, s: seen when it was typed
 Given = Mapping[int, Filled]
 
@@ -47,6 +47,11 @@ class Entry:
     seen: reads.Held  # what the register says there, if anything: of a day the year, say
     choices: tuple[str, ...] = ()
     note: Cell | None = None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what was typed cannot be written."""
+        return self.note is not None and self.note.severity == "refused"
 
     @property
     def seen_name(self) -> str:
@@ -167,15 +172,20 @@ def _table(request: Visit, unit: UnitOn, given: Given, notes: list[Cell]) -> dic
     everything = reads.owed_on(request.on)
     found = everything and everything.of_units(subtree_ids(unit.unit_id, request.on))
     rows, keys = rows_of(found, asked), _keys(found, asked, given, request.on)
-    pager = page_asked(request.GET, len(rows), PER_PAGE)
-    first = (pager.page - 1) * PER_PAGE
+    pager = page_asked(request.GET, len(rows), PER_COLUMN if keys == [asked] else PER_PAGE)
     sent = [row.code for row in given.values()]
-    shown = reads.named(found, sent) if found and sent else rows[first : first + PER_PAGE]
-    lines = _lines(shown, keys, request)
+    page = slice(max(pager.first_row - 1, 0), pager.last_row)
+    lines = _lines(reads.named(found, sent) if found and sent else rows[page], keys, request)
     _answered(lines, given, notes)
     columns = list(columns_of(keys).values())
-    lists = {column.key: column.choices for column in columns if column.choices}
-    return {"asked": asked, "pager": pager, "lines": lines, "columns": columns, "lists": lists}
+    return {
+        "asked": asked,
+        "pager": pager,
+        "lines": lines,
+        "wrong": [(line, entry) for line in lines for entry in line.entries if entry.is_wrong],
+        "columns": columns,
+        "lists": {column.key: column.choices for column in columns if column.choices},
+    }
 
 
 def _keys(found: Any, asked: str, given: Given, on: date) -> list[str]:

@@ -97,7 +97,14 @@ def _columns(keys: list[str]) -> list[Column]:
         Column("ten", _("Họ và tên"), _person, only_page=True),
         Column("noi", _("Nơi công tác"), lambda r: r["unit_name"], wide=True, width=30),
         Column("thieu", _("Còn thiếu"), lambda r: _said(r, keys), only_page=True),
-        Column("cho", _("Kết quả chưa rõ"), lambda r: r["verdicts"], number=True, sort="verdicts"),
+        Column(
+            "cho",
+            _("Kết quả chưa rõ"),
+            lambda r: r["verdicts"],
+            number=True,
+            sort="verdicts",
+            wide=True,
+        ),
         *(_cell(key) for key in keys),
     ]
 

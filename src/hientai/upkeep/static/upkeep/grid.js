@@ -44,20 +44,40 @@ const onKey = (event) => {
   go(event, beside(...place(input), ...way));
 };
 
-/* A block from a spreadsheet goes cell by cell; cells that are known already are passed over. */
+/* The lines of a block from a spreadsheet with the rows they belong to: where the first column
+   holds codes, each line goes to its person, else line by line from the cell pasted into. */
+const placed = (lines, top) => {
+  const byCode = new Map(rows.map((row) => [row.dataset.code, row]));
+  const codes = lines.map(([first]) => first.trim().toUpperCase());
+  if (!codes.some((code) => byCode.has(code))) return lines.map((line, down) => [rows[top + down], line]);
+  return lines.map((line, at) => [byCode.get(codes[at]), line.slice(1), codes[at]]);
+};
+
+/* Cell by cell; what is known already is passed over, and how much went where is told. */
 const onPaste = (event) => {
   if (!event.target.matches("td input")) return;
   const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
   if (!/[\t\n]/.test(text)) return;
   event.preventDefault();
   const [top, left] = place(event.target);
-  text.split("\n").forEach((line, down) => line.split("\t").forEach((value, right) => {
-    const row = rows[top + down];
-    const input = row && inputOf(row.cells[left + right]);
-    if (input) input.value = value.trim();
-  }));
-  judge();
+  const count = { pasted: 0, passed: 0, strangers: [] };
+  placed(text.split("\n").map((line) => line.split("\t")), top).forEach(([row, values, code]) => {
+    if (code && !row) return count.strangers.push(code);
+    return values.forEach((value, right) => {
+      const input = row && inputOf(row.cells[left + right]);
+      if (input) input.value = value.trim();
+      if (value.trim()) count[input ? "pasted" : "passed"] += 1;
+    });
+  });
+  judge(said(count));
 };
+
+/* What happened, in the words of the page: only what there is something to say of. */
+const said = (count) => Object.entries(count)
+  .map(([key, found]) => [key, Array.isArray(found) ? found.slice(0, 5).join(", ") : found])
+  .filter(([, found]) => found)
+  .map(([key, found]) => form.dataset[key].replace("#", found))
+  .join(" ");
 
 const told = (input, note) => {
   const cell = input.closest("td");
@@ -71,7 +91,7 @@ const told = (input, note) => {
 };
 
 let asked = 0;
-const judge = async () => {
+const judge = async (before = "") => {
   const mine = ++asked;
   const answer = await fetch(form.dataset.judge, {
     method: "POST", body: new FormData(form), headers: { Accept: "application/json" },
@@ -80,13 +100,25 @@ const judge = async () => {
   const found = await answer.json();
   const notes = new Map(found.cells.map((cell) => [cell.name, cell]));
   form.querySelectorAll("td input:not([type=hidden])").forEach((input) => told(input, notes.get(input.name)));
-  const wrong = found.cells.some((cell) => cell.severity === "refused");
-  const status = form.querySelector(".grid-status");
-  status.textContent = wrong ? form.dataset.bad : found.rows ? form.dataset.good : "";
+  const wrong = found.cells.filter((cell) => cell.severity === "refused").length;
+  const verdict = wrong ? said({ bad: wrong }) : found.rows ? form.dataset.good : "";
+  form.querySelector(".grid-status").textContent = [before, verdict].filter(Boolean).join(" ");
+  form.querySelector(".grid-next").hidden = !wrong;
 };
+
+/* From the cell that was left last to the next one that is wrong, and round again. */
+const next = () => {
+  const wrong = [...form.querySelectorAll("td.cell-refused input")];
+  const after = wrong.find((input) => last && last.compareDocumentPosition(input) & 4);
+  const input = after || wrong[0];
+  if (input) { input.focus(); input.select(); }
+};
+let last = null;
 
 if (form) {
   form.addEventListener("keydown", onKey);
   form.addEventListener("paste", onPaste);
   form.addEventListener("change", (event) => { if (event.target.matches("td input")) judge(); });
+  form.addEventListener("focusin", (event) => { if (event.target.matches("td input")) last = event.target; });
+  form.querySelector(".grid-next").addEventListener("click", next);
 }
