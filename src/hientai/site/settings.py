@@ -157,7 +157,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("HIENTAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("HIENTAI_SMTP_SECURITY") == "starttls"
 EMAIL_USE_SSL = os.environ.get("HIENTAI_SMTP_SECURITY") == "tls"
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "hientai.webkit.mail.PrivateFiles"
+)
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HIENTAI_MAIL_FROM", "Hiền Tài <khong-tra-loi@localhost>")
 
