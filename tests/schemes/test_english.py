@@ -8,7 +8,7 @@ from hientai.schemes.domain.english import names_in
 from hientai.schemes.domain.pack import Pack
 from hientai.schemes.domain.reading import PackRefused, read_pack
 from hientai.schemes.queries import document_of, pack_of, scheme
-from hientai.schemes.services import PACKS, load_pack
+from hientai.schemes.services import PACKS, digest_of, load_pack
 from hientai.shared.words import English
 from tests.city import DAY, founded, units, version  # noqa: F401  fixtures
 
@@ -52,11 +52,20 @@ def test_an_english_name_of_nothing_is_refused_with_its_line() -> None:
     assert (problem.file, problem.line) == ("english.yaml", texts["english"].count("\n"))
 
 
-def test_a_pack_without_english_is_a_pack() -> None:
+def test_a_version_accepted_before_there_was_english_is_told_in_what_ships_now() -> None:
     texts = files("hanoi-1698")
     del texts["english"]
     plain = checked(read_pack(texts))
-    assert plain.told_in("en").target("2.1.a.1").title == plain.target("2.1.a.1").title
+    assert plain.told_in("en").target("2.4.2").title == "Postgraduate study at home"
+    assert digest_of(plain) == digest_of(checked(read_pack(files("hanoi-1698"))))
+
+
+def test_a_pack_of_ones_own_without_english_stays_vietnamese() -> None:
+    texts = files("hanoi-1698")
+    del texts["english"]
+    texts["scheme"] = texts["scheme"].replace("slug: hanoi-1698", "slug: rieng-2030")
+    plain = checked(read_pack(texts))
+    assert plain.told_in("en").target("2.4.2").title == "Sau đại học trong nước"
 
 
 @pytest.mark.django_db

@@ -298,8 +298,12 @@ def units_missing(pack: Pack) -> list[str]:
 
 
 def digest_of(pack: Pack) -> str:
-    """The fingerprint of a pack's content: the same content, the same fingerprint."""
-    text = json.dumps(pack.document(), ensure_ascii=False, sort_keys=True)
+    """The fingerprint of a pack's content: the same content, the same fingerprint.
+
+    What items are called in English is no content: it may come, or be mended, at any time.
+    """
+    content = {name: part for name, part in pack.document().items() if name != "english"}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -7,8 +7,11 @@ Vietnamese, and the page marks it as such. Ids, clauses and words quoted are nev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from pydantic import BaseModel
 
 from hientai.schemes.domain.conditions import Text
@@ -18,6 +21,8 @@ from hientai.shared.words import English
 NAMED = frozenset({"title", "short", "heading", "short_title"})
 """The fields that hold what something is called."""
 
+SHIPPED = Path(__file__).resolve().parents[1] / "packs"
+
 Told = TypeVar("Told")
 
 
@@ -25,6 +30,15 @@ class Translation(Strict):
     """english.yaml: the English of names, under the Vietnamese name as the pack writes it."""
 
     titles: dict[Text, Text] = {}
+
+
+@cache
+def shipped(slug: str) -> Mapping[str, str]:
+    """The English names that ship with a scheme, for versions accepted before it had any."""
+    path = SHIPPED / slug / "english.yaml"
+    if not path.exists():
+        return {}
+    return Translation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).titles
 
 
 def in_english(told: Told, titles: Mapping[str, str]) -> Told:

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from hientai.schemes.domain.conditions import CertaintyCode, Conditions, Id, Text
 from hientai.schemes.domain.continuation import Act, Continuation
-from hientai.schemes.domain.english import Translation, in_english
+from hientai.schemes.domain.english import Translation, in_english, shipped
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
@@ -260,7 +260,9 @@ class Pack(Strict):
 
     def told_in(self, language: str) -> Pack:
         """The pack as a reader of a language is shown it; never to be kept as a document."""
-        return in_english(self, self.english.titles) if language == "en" else self
+        if language != "en":
+            return self
+        return in_english(self, {**shipped(self.scheme.slug), **self.english.titles})
 
     def document(self) -> dict[str, Any]:
         """The pack as plain data, as versions keep it; `model_validate` reads it back."""
