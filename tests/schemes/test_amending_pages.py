@@ -115,3 +115,31 @@ def test_what_is_wrong_is_told_on_the_form(client_of, kind: str, said: dict, wor
     found = client_of("owner").post(f"{ADDRESS}sua-doi/{kind}/", {**ACT, **said})
     assert found.status_code == 422
     assert words in found.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("chuyen-tiep", "Chọn một dòng trong danh sách."),
+        ("so-cho", "Ghi số chỗ mới."),
+        ("giai-doan", "Ghi ngày cuối mới của giai đoạn."),
+        ("can-cu", "Ghi tên của văn bản mới."),
+    ],
+)
+def test_an_empty_form_says_what_is_to_be_written(client_of, kind: str, words: str) -> None:
+    found = client_of("owner").post(f"{ADDRESS}sua-doi/{kind}/", {})
+    page = found.content.decode()
+    assert words in page
+    assert "Ghi số, ký hiệu của văn bản." in page
+    assert "Trường này là bắt buộc" not in page
+
+
+def test_the_form_of_a_group_names_groups_shows_a_day_and_tells_how_to_choose_many(
+    client_of,
+) -> None:
+    page = client_of("owner").get(f"{ADDRESS}sua-doi/chuyen-tiep/").content.decode()
+    assert 'value="scope"' in page
+    assert "scope ·" not in page
+    assert "N4 · " in page
+    assert 'placeholder="01/07/2025"' in page
+    assert page.count("giữ Ctrl") == 6

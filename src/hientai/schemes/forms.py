@@ -24,7 +24,11 @@ from hientai.shared.vocabulary import (
 )
 from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, note_field, text_field
 
-MANY = {"class": "form-select", "size": 6}
+MANY = {"class": "form-select"}
+HOW_MANY = gettext_lazy(
+    "Chọn nhiều dòng: giữ Ctrl (máy Mac: ⌘) khi bấm chuột; bằng phím: giữ Shift và mũi tên."
+)
+NUMBER = gettext_lazy("Ghi số, ký hiệu của văn bản.")
 WHO = {"title": "titles", "level": "levels", "unit_kind": "unit_kinds"}
 """Which field of the form says what of whom a row speaks."""
 CERTAINTIES = (
@@ -32,6 +36,29 @@ CERTAINTIES = (
     ("recalled", gettext_lazy("chưa đối chiếu")),
     ("uncertain", gettext_lazy("chưa chắc chắn")),
 )
+
+
+def _choice(label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
+    asked = {"required": gettext_lazy("Chọn một dòng trong danh sách.")}
+    return forms.ChoiceField(
+        label=label,
+        required=required,
+        widget=forms.Select(CHOICE),
+        error_messages=asked,
+        **more,
+    )
+
+
+def _many(
+    label: Any, vocabulary: Vocabulary, size: int = 6, help_text: Any = HOW_MANY
+) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=vocabulary.choices,
+        required=False,
+        widget=forms.SelectMultiple({**MANY, "size": size}),
+        help_text=help_text,
+    )
 
 
 class RankForm(PeriodForm):
@@ -48,26 +75,16 @@ class RankForm(PeriodForm):
         error_messages={"required": gettext_lazy("Ghi mã dòng, ví dụ N3.6.")},
     )
     group = forms.ChoiceField(label=gettext_lazy("Xếp vào"), widget=forms.Select(CHOICE))
-    title = text_field(gettext_lazy("Tên gọi của dòng"), most=200)
-    titles = forms.MultipleChoiceField(
-        label=gettext_lazy("Chức danh"),
-        choices=TITLES.choices,
-        required=False,
-        widget=forms.SelectMultiple(MANY),
+    title = text_field(
+        gettext_lazy("Tên gọi của dòng"), most=200, missing=gettext_lazy("Ghi tên gọi.")
+    )
+    titles = _many(
+        gettext_lazy("Chức danh"),
+        TITLES,
         help_text=gettext_lazy("Để trống nếu giữ người mà dòng cùng mã đang nói tới."),
     )
-    levels = forms.MultipleChoiceField(
-        label=gettext_lazy("Ở cấp"),
-        choices=LEVELS.choices,
-        required=False,
-        widget=forms.SelectMultiple({**MANY, "size": 3}),
-    )
-    unit_kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("Loại hình đơn vị"),
-        choices=UNIT_KINDS.choices,
-        required=False,
-        widget=forms.SelectMultiple(MANY),
-    )
+    levels = _many(gettext_lazy("Ở cấp"), LEVELS, size=3)
+    unit_kinds = _many(gettext_lazy("Loại hình đơn vị"), UNIT_KINDS)
     since = day_field(
         gettext_lazy("Từ ngày"),
         example="18/01/2024",
@@ -135,17 +152,9 @@ def of_row(row: Equivalence) -> dict[str, Any]:
     }
 
 
-def _choice(label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=required, widget=forms.Select(CHOICE), **more)
-
-
-def _many(label: Any, vocabulary: Vocabulary) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=vocabulary.choices,
-        required=False,
-        widget=forms.SelectMultiple(MANY),
-    )
+def _named(code: str, name: str) -> str:
+    """A group as a list offers it: a number of the document before the name, never a bare key."""
+    return f"{code} · {name}" if any(letter.isdigit() for letter in code) else name
 
 
 class _Abstract(DeclarativeFieldsMetaclass, ABCMeta):
@@ -156,16 +165,14 @@ class AmendForm(forms.Form, metaclass=_Abstract):
     """What every amendment says: from which day, by which act. Subclasses say what changes."""
 
     title: Any = ""
-    act_number = text_field(
-        gettext_lazy("Số, ký hiệu văn bản sửa đổi"),
-        missing=gettext_lazy("Ghi số, ký hiệu của văn bản."),
-    )
-    act_issued_on = day_field(gettext_lazy("Ngày ban hành"), required=False)
+    act_number = text_field(gettext_lazy("Số, ký hiệu văn bản sửa đổi"), missing=NUMBER)
+    act_issued_on = day_field(gettext_lazy("Ngày ban hành"), example="20/06/2025", required=False)
     act_issuer = text_field(gettext_lazy("Cơ quan ban hành"), required=False)
     act_clause = text_field(gettext_lazy("Điều khoản"), required=False)
     act_certainty = _choice(gettext_lazy("Độ chắc"), choices=CERTAINTIES)
     since = day_field(
         gettext_lazy("Áp dụng từ ngày"),
+        example="01/07/2025",
         missing=gettext_lazy("Ghi ngày đầu tiên áp dụng."),
     )
     summary = text_field(gettext_lazy("Nội dung sửa đổi"), required=False)
@@ -202,6 +209,7 @@ class PlacesForm(AmendForm):
         label=gettext_lazy("Số chỗ mới (người)"),
         min_value=1,
         widget=forms.NumberInput({"class": "form-control"}),
+        error_messages={"required": gettext_lazy("Ghi số chỗ mới.")},
     )
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
@@ -246,8 +254,17 @@ class PhaseForm(AmendForm):
 
     title = gettext_lazy("Kéo dài hoặc sửa thời gian một giai đoạn")
     phase = _choice(gettext_lazy("Giai đoạn"))
-    start = day_field(gettext_lazy("Ngày đầu"), required=False)
-    end = day_field(gettext_lazy("Ngày cuối"))
+    start = day_field(
+        gettext_lazy("Ngày đầu"),
+        example="01/01/2026",
+        required=False,
+        help_text=gettext_lazy("Để trống thì giữ ngày đầu hiện nay."),
+    )
+    end = day_field(
+        gettext_lazy("Ngày cuối"),
+        example="31/12/2026",
+        missing=gettext_lazy("Ghi ngày cuối mới của giai đoạn."),
+    )
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
@@ -267,9 +284,13 @@ class BasisForm(AmendForm):
 
     title = gettext_lazy("Thay một căn cứ bằng văn bản mới")
     replaces = _choice(gettext_lazy("Căn cứ bị thay"))
-    number = text_field(gettext_lazy("Số, ký hiệu văn bản mới"))
-    name = text_field(gettext_lazy("Tên văn bản mới"))
-    issued_on = day_field(gettext_lazy("Ngày ban hành văn bản mới"), required=False)
+    number = text_field(gettext_lazy("Số, ký hiệu văn bản mới"), missing=NUMBER)
+    name = text_field(
+        gettext_lazy("Tên văn bản mới"), missing=gettext_lazy("Ghi tên của văn bản mới.")
+    )
+    issued_on = day_field(
+        gettext_lazy("Ngày ban hành văn bản mới"), example="20/06/2025", required=False
+    )
     issuer = text_field(gettext_lazy("Cơ quan ban hành văn bản mới"), required=False)
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
@@ -308,7 +329,7 @@ class GroupForm(AmendForm):
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
-        self._offer("group", [(one.id, f"{one.id} · {one.name}") for one in pack.groups])
+        self._offer("group", [(one.id, _named(one.id, one.name)) for one in pack.groups])
 
     def clean(self) -> dict[str, Any]:
         """Somebody is named, unless the part ends."""
@@ -348,14 +369,24 @@ class WithdrawForm(forms.Form):
     """Why a version is taken back."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
-    ground = text_field(gettext_lazy("Căn cứ rút"))
+    ground = text_field(
+        gettext_lazy("Căn cứ rút"), missing=gettext_lazy("Ghi văn bản hoặc lý do rút.")
+    )
 
 
 class TwoDaysForm(forms.Form):
     """Two days on which the scheme is compared as it stood."""
 
-    tu = day_field(gettext_lazy("Từ ngày"))
-    den = day_field(gettext_lazy("Đến ngày"))
+    tu = day_field(
+        gettext_lazy("Từ ngày"),
+        example="01/01/2024",
+        missing=gettext_lazy("Ghi ngày thứ nhất để so."),
+    )
+    den = day_field(
+        gettext_lazy("Đến ngày"),
+        example="01/07/2025",
+        missing=gettext_lazy("Ghi ngày thứ hai để so."),
+    )
 
 
 AMENDMENTS: dict[str, type[AmendForm]] = {
