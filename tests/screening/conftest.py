@@ -8,8 +8,21 @@ from django.test import Client
 
 from hientai.accounts.models import RoleAssignment, User
 from tests.city import DAY, LONG_AGO, ask, founded, put, units, version
+from tests.ended import districts, end
+from tests.province import leader, province, two_provinces
 
-__all__ = ["ask", "founded", "put", "units", "version"]
+__all__ = [
+    "ask",
+    "districts",
+    "end",
+    "founded",
+    "leader",
+    "province",
+    "put",
+    "two_provinces",
+    "units",
+    "version",
+]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A group whose units ended stands still at its last day until an amendment carries it on: every
 figure, list and reason, nobody lost by the event and nobody counted twice (O2, S2, S6)."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import polars as pl
@@ -10,71 +9,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersion
-from hientai.people.models import Person, Post
-from hientai.schemes.domain.amending import with_continuation
-from hientai.schemes.domain.continuation import Act, Continuation
-from hientai.schemes.models import SchemeVersion
-from hientai.schemes.services import accept, propose
+from hientai.organisations.models import UnitVersion
+from hientai.people.models import Post
 from hientai.screening.domain.freezing import each_once, resting, united
 from hientai.screening.queries.events import minimum_figures
 from hientai.screening.queries.figures import quota_figure, quota_figures, target_figures
 from hientai.screening.queries.frozen import frozen_parts, shown_on
 from hientai.screening.queries.listings import Behind, people_of_quota, people_of_target
-from hientai.trials.queries.amendments import tried
 from tests.city import study
+from tests.ended import END, LAST, QUOTA, TARGET, carry_on, move
 
 pytestmark = pytest.mark.django_db
-
-END = date(2024, 7, 1)
-LAST = date(2024, 6, 30)
-TARGET, QUOTA = "2.1.a.1", "A.1.1"
-
-
-@pytest.fixture
-def end(units: dict[str, Unit]) -> Callable[..., None]:
-    """Ends units on a day by an act."""
-
-    def make(*codes: str, on: date = END) -> None:
-        event = UnitEvent.objects.create(kind="dissolve", on=on, ground="Nghị quyết 15/NQ")
-        for code in codes:
-            Succession.objects.create(event=event, predecessor=units[code])
-            last = UnitVersion.objects.get(unit=units[code], period__contains=on)
-            last.period = DateRange(last.period.lower, on)
-            last.save()
-
-    return make
-
-
-def move(person: Person, unit: Unit, on: date = END, **post: object) -> None:
-    """The main post ends on a day and another begins."""
-    old = Post.objects.get(person=person)
-    Post.objects.filter(pk=old.pk).update(period=DateRange(old.period.lower, on))
-    old.pk, old.unit, old.period = None, unit, DateRange(on, None)
-    for name, value in post.items():
-        setattr(old, name, value)
-    old.save(force_insert=True)
-
-
-@pytest.fixture
-def districts(put, version: SchemeVersion, units: dict[str, Unit], end) -> dict[str, Person]:
-    """Two at departments, three at districts, one of each trained; then the districts end."""
-    made = {
-        "S1": put("S1"),
-        "S2": put("S2", "SNV"),
-        "D1": put("D1", "Q-DONGDA"),
-        "D2": put("D2", "H-DONGANH"),
-        "D3": put("D3", "H-DONGANH"),
-    }
-    study(made["S1"], version, QUOTA)
-    study(made["D1"], version, QUOTA)
-    # The commune lives on, under the city.
-    old = UnitVersion.objects.get(unit=units["X-HAIBOI"])
-    UnitVersion.objects.filter(pk=old.pk).update(period=DateRange(old.period.lower, END))
-    old.pk, old.parent, old.period = None, units["HN"], DateRange(END, None)
-    old.save(force_insert=True)
-    end("Q-DONGDA", "H-DONGANH")
-    return made
 
 
 class TestTheDayAfter:
@@ -170,35 +115,12 @@ class TestWhatIsNotGone:
 class TestCarriedOn:
     """An amendment says from a day what becomes of the part that stands still (S6)."""
 
-    def carry(self, kind: str, since: date, **who: list[str]) -> None:
-        act = Act(number="20/QĐ-UBND", clause="Điều 1", certainty="uncertain")
-        said = [{name: codes} for name, codes in who.items()]
-        made = Continuation.model_validate(
-            {
-                "id": "CT.1",
-                "clause": act.cited,
-                "group": TARGET,
-                "kind": kind,
-                "title": "Lãnh đạo cấp xã tiếp nhận",
-                "since": since,
-                "when": {"all": said} if said else None,
-                "act": act,
-            }
-        )
-        proposal = propose(
-            slug="hanoi-1698",
-            change=lambda pack: with_continuation(pack, made),
-            since=since,
-            act=act,
-        )
-        accept(actor=None, proposal=proposal)
-
     def test_the_group_lives_again_from_the_day_and_stands_still_the_day_before(
         self, districts, units, put, ask
     ) -> None:
         put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
         on = END + timedelta(days=31)
-        self.carry("continues", on, title=["commune_chair"], unit_type=["commune"])
+        carry_on("continues", on, title=["commune_chair"], unit_type=["commune"])
         assert target_figures(ask(on - timedelta(days=1)))[TARGET].progress.members == 5
         figure = target_figures(ask(on))[TARGET]
         assert (figure.progress.members, figure.progress.done, figure.frozen) == (3, 1, ())
@@ -207,32 +129,21 @@ class TestCarriedOn:
         self, districts, units, ask
     ) -> None:
         move(districts["D1"], units["X-HAIBOI"], category="commune_cadre", title="commune_chair")
-        self.carry("continues", END, title=["commune_chair"], unit_type=["commune"])
+        carry_on("continues", END, title=["commune_chair"], unit_type=["commune"])
         figure = target_figures(ask(END))[TARGET].progress
         assert (figure.members, figure.done) == (3, 2)
 
     def test_a_part_that_ends_is_counted_no_more(self, districts, ask) -> None:
-        self.carry("ends", END)
+        carry_on("ends", END)
         figure = target_figures(ask(END))[TARGET]
         assert (figure.progress.members, figure.progress.done, figure.frozen) == (2, 1, ())
         assert target_figures(ask(LAST))[TARGET].progress.members == 5
 
     def test_a_widening_leaves_the_part_that_stands_still(self, districts, put, ask) -> None:
         put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
-        self.carry("widens", END, title=["commune_chair"], unit_type=["commune"])
+        carry_on("widens", END, title=["commune_chair"], unit_type=["commune"])
         figure = target_figures(ask(END))[TARGET]
         assert (figure.progress.members, sum(p.members for p in figure.frozen)) == (6, 3)
-
-    def test_what_an_amendment_would_do_is_told_before_it_is_accepted(
-        self, districts, put, ask
-    ) -> None:
-        put("C1", "X-HAIBOI", category="commune_cadre", title="commune_chair")
-        before = ask(END)
-        self.carry("continues", END, title=["commune_chair"], unit_type=["commune"])
-        [group] = [one for one in tried(before, ask(END)).groups if one.group_id == TARGET]
-        assert (group.before, group.after) == (5, 3)
-        assert [row["code"] for row in group.coming] == ["C1"]
-        assert sorted(row["code"] for row in group.leaving) == ["D1", "D2", "D3"]
 
 
 def memberships() -> st.SearchStrategy[list[tuple[int, bool | None]]]:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from hientai.schemes.domain.judging import Precedence
-from hientai.screening.domain.places import Places, together
+from hientai.screening.domain.places import Persons, Places, persons_of, together
 from hientai.screening.domain.priorities import ranked
 
 PEOPLE = pl.DataFrame(
@@ -51,7 +51,8 @@ def test_without_priorities_everybody_is_first() -> None:
 def test_more_places_than_people_is_told_for_quotas_taken_together() -> None:
     wards = Places("B.1", places=900, members=700, membership_unknown=20, trained=10)
     communes = Places("B.2", places=700, members=500, membership_unknown=0, trained=0)
-    both = together([wards, communes], "B.1 + B.2")
+    known = Persons(members=1_200, membership_unknown=20)
+    both = together([wards, communes], known, "B.1 + B.2")
     assert (wards.surplus, communes.surplus, both.surplus) == (200, 200, 400)
     assert both.membership_unknown == 20
     assert wards.free == 890
@@ -64,4 +65,16 @@ def test_people_enough_leave_no_surplus() -> None:
 def test_places_too_many_are_told_only_where_the_whole_register_is_seen() -> None:
     part = Places("C.1", places=3000, members=0, membership_unknown=0, trained=0, whole=False)
     assert part.surplus == 0
-    assert together([part, Places("C.2", 50, 10, 0, 0)], "C").surplus == 0
+    assert together([part, Places("C.2", 50, 10, 0, 0)], Persons(10, 0), "C").surplus == 0
+
+
+def belonging(*rows: tuple[int, bool, bool]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=["person_id", "sure", "still"], orient="row")
+
+
+def test_a_person_of_two_groups_is_one_person() -> None:
+    """1 stands still in the first and lives in the second; 2 stands still in both; 3 and 4 are in
+    doubt in one, 4 surely in the other."""
+    first = belonging((1, True, True), (2, True, True), (3, False, False), (4, False, False))
+    second = belonging((1, True, False), (2, True, True), (4, True, False), (5, True, False))
+    assert persons_of([first, second]) == Persons(members=4, membership_unknown=1, frozen=1)

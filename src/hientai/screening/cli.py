@@ -327,7 +327,7 @@ def _say_answers(asked: Reading, given: Sequence[one.Answer]) -> None:
         elif found:
             click.echo(f"{name} ({number(len(found))}):")
             for answer in found:
-                line = wording.summary(answer.part, answer.verdict, answer.reasons)
+                line = wording.answered(answer)
                 click.echo(f"  {answer.quota.id} · {answer.quota.title}\n      {line}")
 
 
@@ -347,6 +347,8 @@ def _say_answer(given: one.Answer, in_json: bool) -> None:
     click.echo(f"{given.name} ({given.code}) · {given.quota.id} · {given.quota.title}")
     part = f" ({wording.PARTS[given.part].lower()})" if given.part in NOT_JUDGED else ""
     click.echo("  " + _("Kết luận: %s") % wording.VERDICTS[given.verdict] + part)
+    if given.frozen_on:
+        click.echo("  " + wording.still_on(given.frozen_on))
     if given.completed_on:
         click.echo("  " + _("đã bồi dưỡng, hoàn thành ngày %s") % day(given.completed_on))
     for reason in sorted(given.reasons, key=lambda reason: ORDER.index(reason.outcome)):

@@ -57,7 +57,7 @@ def people_of(parts: Sequence[pl.DataFrame]) -> pl.Series:
     return pl.concat([pl.Series("person_id", [], dtype=pl.Int64), *(p["person_id"] for p in parts)])
 
 
-def together(living: Screening, still: Screening) -> Screening:
+def joined(living: Screening, still: Screening) -> Screening:
     """A screening of the living and one of a part that stands still, whose people do not meet.
 
     Conditions that read the same are one; those of the last day that read otherwise stand after.

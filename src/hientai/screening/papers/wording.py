@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from hientai.schemes.domain.statements import footing_label
 from hientai.screening.domain.events import YearOfEvents
 from hientai.screening.domain.progress import Pace, Progress
 from hientai.screening.domain.screening import Part
+from hientai.screening.queries.answers import Answer
 from hientai.screening.queries.frozen import FrozenPart
 from hientai.shared.vietnamese import day, fold, number
 
@@ -206,6 +208,20 @@ def summary(part: str, verdict: str, reasons: Iterable[Reason]) -> str:
         return _("Đủ điều kiện xét được từ hồ sơ; còn phải chứng minh: %s") % ", ".join(proofs)
     stopped = [reason for reason in every if reason.outcome == verdict]
     return "; ".join(told_with_clause(reason) for reason in stopped)
+
+
+def answered(answer: Answer) -> str:
+    """The answer for one person in one line, with the day it speaks of where the person's part of
+    the group stands still."""
+    said = summary(answer.part, answer.verdict, answer.reasons)
+    if answer.frozen_on is None:
+        return said
+    return f"{still_on(answer.frozen_on)}: {said}"
+
+
+def still_on(last_day: date) -> str:
+    """The mark of an answer that speaks of the last day."""
+    return _("đóng băng, xét tại ngày %s") % day(last_day)
 
 
 def pace_told(figure: Progress) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,13 @@ from hientai.schemes.domain.pack import Quota
 from hientai.screening.domain.screening import Part, placed
 from hientai.screening.queries.conditions import MAIN, Conditions, conditions_of
 from hientai.screening.queries.figures import at_last_day
-from hientai.screening.queries.frozen import FROZEN_ON, frozen_parts, shown_on
+from hientai.screening.queries.frozen import (
+    FROZEN_ON,
+    FrozenPart,
+    frozen_parts,
+    part_of,
+    shown_on,
+)
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.training.queries.completions import completed_by
@@ -33,6 +39,7 @@ class Answer:
 
     `verdict` is passed, failed, unknown or to_be_proved; `part` the person's part of the funnel.
     Someone outside the group is told the conditions of the group that are not met, no others.
+    Whoever stands still in the group is judged on `frozen_on`, the last day of that part.
     """
 
     code: str
@@ -43,6 +50,7 @@ class Answer:
     verdict: str
     reasons: tuple[Reason, ...]
     completed_on: date | None
+    frozen_on: date | None = None
 
     @property
     def obstacles(self) -> tuple[Reason, ...]:
@@ -52,8 +60,13 @@ class Answer:
 
 
 def person_on(asked: Reading, code: str) -> pl.DataFrame:
-    """The standing of one person; Refused where nobody of that code is in service and seen."""
+    """The standing of one person; of who is no longer in service and stands still in a group of
+    the scheme, that of the last day. Refused where nobody of that code is seen."""
     found = person_in(asked, code)
+    if found.is_empty():
+        groups = dict.fromkeys(quota.group for quota in asked.pack.quotas)
+        parts = (part_of(asked, group, code) for group in groups)
+        found = next((person_in(part.asked, code) for part in parts if part), found)
     if found.is_empty():
         raise Refused(
             _("Không có người mã “%(code)s” đang công tác ngày %(on)s trong phạm vi được xem")
@@ -65,26 +78,59 @@ def person_on(asked: Reading, code: str) -> pl.DataFrame:
 
 def answer(asked: Reading, standing: pl.DataFrame, quota_id: str, question: str = MAIN) -> Answer:
     """The answer for the one person of a standing. Refused for an unknown quota or question."""
-    plan = _plan_of(asked, [asked.pack.quota(quota_id)], question)
-    return _answers(asked, plan, _described(plan, standing))[0]
+    quota = asked.pack.quota(quota_id)
+    return _of_all(asked, standing["code"].item(), [quota], question)[0]
 
 
 def answers(asked: Reading, standing: pl.DataFrame) -> list[Answer]:
     """The answer of one person for every quota of the scheme."""
-    plan = _plan_of(asked, asked.pack.quotas, MAIN)
-    return _answers(asked, plan, _described(plan, standing))
+    return _of_all(asked, standing["code"].item(), asked.pack.quotas, MAIN)
 
 
 def answers_of(asked: Reading, person_id: int, code: str) -> list[Answer]:
-    """The same for a person by key; none for who is not in service on the day.
+    """The same for a person by key; none for who is not in service on the day, but for groups in
+    which the person stands still.
 
     Where everybody's standing is at hand, a portion of people is described at once and kept:
     one person alone costs hardly less.
     """
     everybody = people_at_hand(asked)
     if everybody is None:
-        standing = person_in(asked, code)
-        return answers(asked, standing) if standing.height else []
+        return _of_all(asked, code, asked.pack.quotas, MAIN)
+    living = _from_portion(asked, person_id, everybody)
+    return _with_still(asked, code, living, asked.pack.quotas, MAIN)
+
+
+def _of_all(asked: Reading, code: str, quotas: Sequence[Quota], question: str) -> list[Answer]:
+    """One person's answers to a question of some quotas, read for this person alone."""
+    standing, plan = person_in(asked, code), _plan_of(asked, quotas, question)
+    living = _answers(asked, plan, _described(plan, standing)) if standing.height else []
+    return _with_still(asked, code, living, quotas, question)
+
+
+def _with_still(
+    asked: Reading, code: str, living: Sequence[Answer], quotas: Sequence[Quota], question: str
+) -> list[Answer]:
+    """The answers; before quotas in whose group the person stands still, those of the last day."""
+    found = {one.quota.id: one for one in living}
+    parts = {group: part_of(asked, group, code) for group in {quota.group for quota in quotas}}
+    for quota in quotas:
+        if part := parts[quota.group]:
+            found[quota.id] = _on_last_day(asked, part, quota, question, code)
+    return [found[quota.id] for quota in quotas if quota.id in found]
+
+
+def _on_last_day(
+    asked: Reading, part: FrozenPart, quota: Quota, question: str, code: str
+) -> Answer:
+    """The answer by the standing, the law and the turns of the last day of a part."""
+    then, standing = at_last_day(part, quota.id, asked), person_in(part.asked, code)
+    plan = _plan_of(then, [quota], question)
+    [found] = _answers(then, plan, _described(plan, standing))
+    return replace(found, frozen_on=part.last_day)
+
+
+def _from_portion(asked: Reading, person_id: int, everybody: pl.DataFrame) -> list[Answer]:
     place = _places(asked).get(person_id)
     if place is None:
         return []
@@ -273,6 +319,7 @@ def as_data(given: Answer) -> dict[str, Any]:
         "verdict": given.verdict,
         "part": given.part,
         "completed_on": given.completed_on.isoformat() if given.completed_on else None,
+        "frozen_on": given.frozen_on.isoformat() if given.frozen_on else None,
         "reasons": [reason_as_data(reason) for reason in given.reasons],
     }
 

@@ -19,8 +19,8 @@ from hientai.schemes.queries import (
     priorities,
 )
 from hientai.screening.domain import progress
-from hientai.screening.domain.freezing import together
-from hientai.screening.domain.places import Places
+from hientai.screening.domain.freezing import joined, people_of
+from hientai.screening.domain.places import Places, persons_of, together
 from hientai.screening.domain.priorities import ranked
 from hientai.screening.domain.progress import Progress
 from hientai.screening.domain.screening import MEMBER_PARTS, Part, Screening, screen
@@ -45,6 +45,9 @@ from hientai.training.queries.readings import (
     phase_of,
     studying_in,
 )
+
+MEMBER = pl.col("part").is_in([part.value for part in MEMBER_PARTS])
+"""Whoever of a screening surely belongs to the group."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,29 @@ def quota_figures(asked: Reading) -> dict[str, QuotaFigure]:
         return _kept_figure(asked, quota, MAIN, lambda: every()[quota.id])
 
     return {quota.id: figure(quota) for quota in asked.pack.quotas}
+
+
+def with_sisters(asked: Reading, figure: QuotaFigure) -> Places | None:
+    """B.1 + B.2 and the like, where each has more places than people: read as one, a person once;
+    None where the quota has no such sister."""
+    letter = figure.quota.id.split(".")[0]
+    same = [one for one in quota_figures(asked).values() if one.quota.id.split(".")[0] == letter]
+    short = [one for one in same if one.places.surplus]
+    if not figure.places.surplus or len(short) < 2:
+        return None
+    label = " + ".join(one.quota.id for one in short)
+    persons = persons_of([_belonging(one) for one in short])
+    return together((one.places for one in short), persons, label)
+
+
+def _belonging(figure: QuotaFigure) -> pl.DataFrame:
+    """person_id, whether sure to belong, whether standing still: of all who are not outside."""
+    still = people_of([part.people for part in figure.frozen])
+    return figure.screening.people.select(
+        "person_id",
+        sure=pl.col("part") != Part.MEMBERSHIP_UNKNOWN.value,
+        still=pl.col("person_id").is_in(still.implode()),
+    )
 
 
 def target_figures(asked: Reading) -> dict[str, TargetFigure]:
@@ -163,7 +189,7 @@ def _screened(asked: Reading, quota: Quota, question: str, questions: Asked) -> 
     goes_on = studying_in(asked, asked.pack.phase(quota.phase)).filter(pl.col("item") == quota.id)
     studying = goes_on.join(done, on="person_id", how="anti")["person_id"]
     screening = _screening(asked, quota, question, questions, done)
-    funnel = screening.funnel
+    funnel, parts = screening.funnel, frozen_parts(asked, quota.group)
     places = Places(
         quota=quota.id,
         places=reach_for(asked, quota).places_of(quota),
@@ -172,15 +198,15 @@ def _screened(asked: Reading, quota: Quota, question: str, questions: Asked) -> 
         trained=done.height,
         whole=asked.seen.everything,
         studying=studying.len(),
+        frozen=sum(part.members for part in parts),
     )
-    members = pl.col("part").is_in([part.value for part in MEMBER_PARTS])
     return QuotaFigure(
         quota,
         screening,
         places,
         done.select("person_id", "completed_on"),
-        frozen_parts(asked, quota.group),
-        _retired_among(asked, quota.group, screening.people.filter(members)),
+        parts,
+        _retired_among(asked, quota.group, screening.people.filter(MEMBER)),
         studying,
     )
 
@@ -198,7 +224,7 @@ def _screening(
     people = without_frozen(questions.people, parts)
     whole = screen(questions.group, questions.others, people, done["person_id"])
     for part in parts:
-        whole = together(whole, screened_still(asked, part, quota, question))
+        whole = joined(whole, screened_still(asked, part, quota, question))
     return whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -15,15 +15,20 @@ from hientai.schemes.domain.groups import footings_under, group_conditions
 from hientai.screening.domain.freezing import each_once, people_of, resting, united
 from hientai.screening.domain.screening import membership
 from hientai.screening.queries.lapsed import gone, grounds_of, version_then
-from hientai.training.queries.kept import kept
+from hientai.training.queries.kept import kept, peek
 from hientai.training.queries.reach import Reach
-from hientai.training.queries.readings import Reading, people_on, reach_on
+from hientai.training.queries.readings import Reading, people_on, person_in, reach_on
 
 FROZEN_ON = "frozen_on"
 """The column of a list that holds the last day of whoever stands still; null of the living."""
 RETIRED_ON = "retired_on"
 """The column of a list that holds the day of retirement of whoever is past it, though the post is
 open; null of everybody else."""
+
+
+People = Callable[[Reading], pl.DataFrame]
+"""Whose standings of a reading are looked at: everybody's, or one person's."""
+NOTHING: frozenset[Footing] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,34 @@ def frozen_parts(asked: Reading, group_id: str) -> tuple[FrozenPart, ...]:
     return kept(
         asked.seen,
         asked.key("frozen", group_id),
-        lambda: _parts(asked, group_id),
+        lambda: _parts(asked, group_id, people_on),
     )
+
+
+def part_of(asked: Reading, group_id: str, code: str) -> FrozenPart | None:
+    """The part of a group in which one person stands still; None for whoever does not.
+
+    Read for this person alone, unless the parts are known of everybody: the answer is the same.
+    """
+    if not _last_days(asked, group_id):
+        return None
+
+    def alone(then: Reading) -> pl.DataFrame:
+        return person_in(then, code)
+
+    known: tuple[FrozenPart, ...] | None = peek(asked.seen, asked.key("frozen", group_id))
+    for part in _parts(asked, group_id, alone) if known is None else known:
+        mine = alone(part.asked)["person_id"]
+        if part.people["person_id"].is_in(mine.implode()).any():
+            return part
+    return None
 
 
 def members_of(asked: Reading, group_id: str) -> pl.DataFrame:
     """person_id and `member` of everybody: the living group, and the parts that stand still."""
-    return united(_living(asked, group_id), [p.people for p in frozen_parts(asked, group_id)])
+    return united(
+        _membership(asked, group_id, people_on), [p.people for p in frozen_parts(asked, group_id)]
+    )
 
 
 def shown_on(asked: Reading, group_id: str) -> pl.DataFrame:
@@ -111,7 +137,7 @@ def without_frozen(people: pl.DataFrame, parts: Sequence[FrozenPart]) -> pl.Data
 def measured_on(asked: Reading, group_id: str) -> date:
     """The day a group is measured on: the last day where nobody of it lives, else the day asked."""
     parts = frozen_parts(asked, group_id)
-    if not parts or _living(asked, group_id)["member"].fill_null(True).any():
+    if not parts or _membership(asked, group_id, people_on)["member"].fill_null(True).any():
         return asked.on
     return parts[0].last_day
 
@@ -128,29 +154,45 @@ def reach_for(asked: Reading, quota: Quota) -> Reach:
     return reach_on(_then(asked, max(lapsed.values()))) if lapsed else here
 
 
-def _living(asked: Reading, group_id: str) -> pl.DataFrame:
-    return kept(
-        asked.seen,
-        asked.key("living", group_id),
-        lambda: membership(
-            group_conditions(asked.pack, group_id, asked.on, asked.law), people_on(asked)
-        ),
-    )
+def _membership(
+    asked: Reading, group_id: str, who: People, without: frozenset[Footing] = NOTHING
+) -> pl.DataFrame:
+    """Who belongs; everybody's answer is kept."""
+
+    def judged() -> pl.DataFrame:
+        conditions = group_conditions(asked.pack, group_id, asked.on, asked.law, without)
+        return membership(conditions, who(asked))
+
+    if who is not people_on or without:
+        return judged()
+    return kept(asked.seen, asked.key("living", group_id), judged)
 
 
-def _parts(asked: Reading, group_id: str) -> tuple[FrozenPart, ...]:
-    pack = asked.pack
-    carried = [c for c in pack.continuations if c.group == group_id and c.in_force(asked.on)]
-    open_ = [
-        one
-        for one in footings_under(pack, group_id, asked.on)
-        if not any(c.settles(one) for c in carried)
+def _last_days(asked: Reading, group_id: str) -> dict[date, frozenset[Footing]]:
+    """The footings of a group that are gone and not carried on, by their last day."""
+
+    def found() -> dict[date, frozenset[Footing]]:
+        pack = asked.pack
+        carried = [c for c in pack.continuations if c.group == group_id and c.in_force(asked.on)]
+        open_ = [
+            one
+            for one in footings_under(pack, group_id, asked.on)
+            if not any(c.settles(one) for c in carried)
+        ]
+        return by_last_day(gone(asked.version, open_, asked.on, asked.seen), open_) if open_ else {}
+
+    return kept(asked.seen, asked.key("last days", group_id), found)
+
+
+def _parts(asked: Reading, group_id: str, who: People) -> tuple[FrozenPart, ...]:
+    stood = [
+        _stood(_then(asked, day), group_id, footings, who)
+        for day, footings in _last_days(asked, group_id).items()
     ]
-    lapsed = gone(asked.version, open_, asked.on, asked.seen) if open_ else {}
-    days = by_last_day(lapsed, open_)
-    stood = [_stood(_then(asked, day), group_id, footings) for day, footings in days.items()]
     there = [part for part in stood if part is not None]
-    once = each_once(_living(asked, group_id), [part.people for part in there]) if there else []
+    if not there:
+        return ()
+    once = each_once(_membership(asked, group_id, who), [part.people for part in there])
     found = [replace(part, people=people) for part, people in zip(there, once, strict=True)]
     return tuple(part for part in found if part.people.height)
 
@@ -160,11 +202,13 @@ def _then(asked: Reading, on: date) -> Reading:
     return replace(asked, version=version_then(asked.version, on, asked.seen), on=on, asked_on=None)
 
 
-def _stood(asked: Reading, group_id: str, footings: frozenset[Footing]) -> FrozenPart | None:
+def _stood(
+    asked: Reading, group_id: str, footings: frozenset[Footing], who: People
+) -> FrozenPart | None:
     """The part on its last day; None where the scheme had no such group."""
     if all(group.id != group_id for group in asked.pack.groups):
         return None
-    without = group_conditions(asked.pack, group_id, asked.on, asked.law, footings)
-    people = resting(_living(asked, group_id), membership(without, people_on(asked)))
+    full, without = (_membership(asked, group_id, who, less) for less in (NOTHING, footings))
+    people = resting(full, without)
     part = FrozenPart(asked, footings, people)
     return replace(part, grounds=tuple(grounds_of(part.since, asked.seen)))

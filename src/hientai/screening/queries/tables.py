@@ -1,9 +1,14 @@
-"""The tables a document prints, counted from the register of a day, and the people of each cell."""
+"""The tables a document prints, counted from the register of a day, and the people of each cell.
+
+Each person is measured on one day: who stands still in the group of the table (see
+`queries.frozen`) on the last day, in every line; whoever lives, on the day of the reading.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -11,11 +16,17 @@ from hientai.schemes.domain.groups import compile_when, context_of, group_condit
 from hientai.schemes.domain.tables import Line, Table
 from hientai.screening.domain.name_order import name_order
 from hientai.screening.domain.screening import membership
+from hientai.screening.queries.frozen import (
+    FROZEN_ON,
+    frozen_parts,
+    members_of,
+    shown_on,
+)
 from hientai.screening.queries.listings import Rows
 from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.training.queries.frames import frame_of
 from hientai.training.queries.kept import kept
-from hientai.training.queries.readings import Reading, people_on
+from hientai.training.queries.readings import Reading
 
 SUBJECTS = """
 SELECT DISTINCT ON (person_id) person_id, subject FROM people_degree
@@ -59,13 +70,17 @@ def counted(asked: Reading, table: Table) -> Counted:
 
 
 def _counted(asked: Reading, table: Table) -> Counted:
-    everybody = people_on(asked).join(_subjects(asked), on="person_id", how="left")
-    judged = everybody.join(_members(asked, table.of, everybody), on="person_id")
-    people = judged.filter(pl.col("member").fill_null(True))
-    people = people.with_columns(
-        **_marks(asked, table.rows, ROW, people), **_marks(asked, table.columns, COLUMN, people)
+    everybody = shown_on(asked, table.of).join(members_of(asked, table.of), on="person_id")
+    people = everybody.filter(pl.col("member").fill_null(True))
+    parts = frozen_parts(asked, table.of)
+    days = [(None, asked), *((part.last_day, part.asked) for part in parts)]
+    lined = pl.concat(
+        [
+            _lined(_by(asked, then, table), table, people.filter(_measured(last)))
+            for last, then in days
+        ]
     )
-    sure = people.filter("member")
+    sure = lined.filter("member")
     doubt = (
         pl.any_horizontal(pl.col("^(row|column)_[0-9]+$").is_null()) | pl.col("member").is_null()
     )
@@ -73,7 +88,30 @@ def _counted(asked: Reading, table: Table) -> Counted:
         table=table,
         cells=tuple(_cells(table, sure)),
         people=Rows(sure.with_columns(name_order().alias("name_order")).sort("name_order")),
-        unknown=people.select(doubt.sum()).item(),
+        unknown=lined.select(doubt.sum()).item(),
+    )
+
+
+def _measured(last_day: date | None) -> pl.Expr:
+    """Whoever stands still since a day; with None the living."""
+    frozen_on = pl.col(FROZEN_ON)
+    return frozen_on.is_null() if last_day is None else frozen_on == last_day
+
+
+def _by(asked: Reading, then: Reading, table: Table) -> Reading:
+    """By which version people are measured on a day: that of the day, or the one in hand where
+    groups of the table came later."""
+    known = {group.id for group in then.pack.groups}
+    asks = {line.group for line in (*table.rows, *table.columns) if line.group}
+    return then if asks <= known else replace(then, version=asked.version)
+
+
+def _lined(then: Reading, table: Table, people: pl.DataFrame) -> pl.DataFrame:
+    """People as they stood on the day they are measured on, with the lines that hold them."""
+    people = people.join(_subjects(then), on="person_id", how="left")
+    return people.with_columns(
+        **_marks(then, table.rows, ROW, people),
+        **_marks(then, table.columns, COLUMN, people),
     )
 
 
@@ -87,32 +125,33 @@ def _cells(table: Table, people: pl.DataFrame) -> Iterator[tuple[Cell, ...]]:
 
 
 def _marks(
-    asked: Reading, lines: Sequence[Line], name: str, people: pl.DataFrame
+    then: Reading, lines: Sequence[Line], name: str, people: pl.DataFrame
 ) -> dict[str, pl.Expr | pl.Series]:
     listed = [subject for line in lines for subject in line.subjects]
     return {
-        name.format(at): _mark(asked, line, listed, people)
+        name.format(at): _of_group(then, line.group, people)
+        if line.group
+        else _mark(then, line, listed)
         for at, line in enumerate(lines, start=1)
     }
 
 
-def _mark(
-    asked: Reading, line: Line, listed: Sequence[str], people: pl.DataFrame
-) -> pl.Expr | pl.Series:
-    """Whom a line holds: of whom all that it states is true."""
-    if line.group:
-        places = people.select("person_id")
-        found = _members(asked, line.group, people)
-        return places.join(found, on="person_id", maintain_order="left")["member"]
+def _of_group(then: Reading, group: str, people: pl.DataFrame) -> pl.Series:
+    """Who belongs to a group as it reads on the day of measure."""
+    conditions = group_conditions(then.pack, group, then.on, then.law)
+    found = people.select("person_id").join(
+        membership(conditions, people), on="person_id", maintain_order="left"
+    )
+    return found["member"]
+
+
+def _mark(then: Reading, line: Line, listed: Sequence[str]) -> pl.Expr:
+    """Whom a line holds: of whom all that it states is true on the day of measure."""
     if line.when:
-        return compile_when(line.when, context_of(asked.pack, asked.on, asked.law)).holds
+        return compile_when(line.when, context_of(then.pack, then.on, then.law)).holds
     if line.subjects:
         return pl.col("subject").is_in(line.subjects)
     return ~pl.col("subject").is_in(listed) if line.others else pl.lit(True)
-
-
-def _members(asked: Reading, group: str, people: pl.DataFrame) -> pl.DataFrame:
-    return membership(group_conditions(asked.pack, group, asked.on, asked.law), people)
 
 
 def _subjects(asked: Reading) -> pl.DataFrame:

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from hientai.schemes.domain.conditions import Question
 from hientai.schemes.domain.pack import Task
 from hientai.schemes.queries import questions_of
-from hientai.screening.domain.places import together
 from hientai.screening.domain.screening import MEMBER_PARTS, Part, ReasonCount
 from hientai.screening.papers import wording
 from hientai.screening.papers.people import (
@@ -29,7 +28,7 @@ from hientai.screening.papers.people import (
 )
 from hientai.screening.queries.answers import reasons_of
 from hientai.screening.queries.conditions import MAIN
-from hientai.screening.queries.figures import QuotaFigure, quota_figure, quota_figures
+from hientai.screening.queries.figures import QuotaFigure, quota_figure, with_sisters
 from hientai.screening.queries.frozen import reach_for
 from hientai.screening.queries.listings import (
     RETIRED,
@@ -127,7 +126,7 @@ def _context(
         "questions": [(q, quota_address(slug, figure.quota.id, hoi=q.id)) for q in questions],
         "bars": _bars(slug, figure, question),
         **_reasons_told(slug, figure, question),
-        "together": _with_sisters(asked, figure),
+        "together": with_sisters(asked, figure),
         "per_units": _units_of(asked, figure),
         "conditions": figure.screening.conditions,
         **_beside(asked, figure.quota.id),
@@ -207,19 +206,6 @@ def _reason(slug: str, figure: QuotaFigure, count: ReasonCount, question: str) -
         "failed_href": quota_address(slug, item, **asked, ly_do=f"{position}-failed"),
         "unknown_href": quota_address(slug, item, **unknown, ly_do=f"{position}-unknown"),
     }
-
-
-def _with_sisters(asked: Reading, figure: QuotaFigure) -> list[Any]:
-    """B.1 + B.2 and the like: quotas of one letter, whose groups do not meet, read as one."""
-    if not figure.places.surplus:
-        return []
-    letter = figure.quota.id.split(".")[0]
-    lines = [
-        one.places
-        for one in quota_figures(asked).values()
-        if one.quota.id.split(".")[0] == letter and one.places.surplus
-    ]
-    return [together(lines, " + ".join(line.quota for line in lines))] if len(lines) > 1 else []
 
 
 def _nobody(asked: Reading, figure: QuotaFigure) -> Empty | str:

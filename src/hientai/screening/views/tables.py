@@ -13,7 +13,14 @@ from django.views.decorators.http import require_safe
 
 from hientai.schemes.domain.tables import Line, Table
 from hientai.schemes.queries import scheme_or_first
-from hientai.screening.papers.people import organ_filter, person_columns, search_filter
+from hientai.screening.papers import wording
+from hientai.screening.papers.people import (
+    frozen_columns,
+    organ_filter,
+    person_columns,
+    search_filter,
+)
+from hientai.screening.queries.frozen import frozen_parts
 from hientai.screening.queries.listings import Rows
 from hientai.screening.queries.tables import COLUMN, ROW, Counted, counted
 from hientai.screening.views.shared import crumbs, found, nobody_seen
@@ -58,6 +65,7 @@ def _people(request: Visit, asked: Reading, figures: Counted) -> ListPage:
             *person_columns(),
             Column("trinh-do", _("Trình độ"), lambda r: DEGREE_LEVELS.label(r["degree_level"])),
             Column("nganh", _("Chuyên ngành"), lambda r: r["subject"], wide=True),
+            *frozen_columns(frozen_parts(asked, figures.table.of)),
         ],
         filters=[
             search_filter(),
@@ -128,6 +136,7 @@ def _context(asked: Reading, figures: Counted) -> dict[str, Any]:
     return {
         "asked": asked,
         "scheme": asked.pack.scheme,
+        "frozen": wording.frozen_told(frozen_parts(asked, told.of)),
         "crumbs": crumbs(asked),
         "table": told,
         "lines": list(zip(told.rows, figures.cells, strict=True)),

@@ -60,8 +60,11 @@ def _why(one: Answer) -> SafeString:
     if _is_trained(one) or one.verdict in MAY_GO:
         return format_html("<p>{}</p>", _summary(one))
     told = ((wording.told(r), r.clause, certainty(r.certainty, r.note)) for r in one.obstacles)
-    return format_html_join("", "<p>{} <small>· {}</small> {}</p>", told)
+    why = format_html_join("", "<p>{} <small>· {}</small> {}</p>", told)
+    if one.frozen_on is None:
+        return why
+    return format_html("<p>{}</p>{}", wording.still_on(one.frozen_on), why)
 
 
 def _summary(one: Answer) -> str:
-    return wording.summary(one.part, one.verdict, one.reasons)
+    return wording.answered(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -33,7 +34,7 @@ def why(request: Visit, slug: str, item: str) -> HttpResponse:
         "quota": quota,
         "crumbs": [*crumbs(asked), (f"{quota.id} · {quota.title}", quota_address(slug, item))],
         "form": form,
-        "answers": [(one, title, wording.PARTS[one.part]) for one, title in given],
+        "answers": [(one, title, *_said(one)) for one, title in given],
         "person_href": person_address(given[0][0].code) if given else "",
     }
     return render(request, "screening/why.html", context)
@@ -50,6 +51,12 @@ def _answers(asked: Reading, item: str, form: WhyForm) -> list[tuple[Answer, str
         (answer(asked, standing, item, question.id), _title(question.id, question.title))
         for question in questions_of(asked.version, item)
     ]
+
+
+def _said(one: Answer) -> tuple[Promise, str]:
+    """The part of the funnel, and the day the answer speaks of where that is an earlier one."""
+    still = wording.still_on(one.frozen_on) if one.frozen_on else ""
+    return wording.PARTS[one.part], still
 
 
 def _title(question: str, title: str) -> str:

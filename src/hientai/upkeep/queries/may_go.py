@@ -48,6 +48,7 @@ def _line(answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer,
         "verdict": "trained" if answer.part == "trained" else answer.verdict,
-        "summary": wording.summary(answer.part, answer.verdict, answer.reasons),
+        "summary": wording.answered(answer),
+        "still": wording.still_on(answer.frozen_on) if answer.frozen_on else "",
         "told": [(wording.told(reason), reason) for reason in answer.obstacles],
     }
