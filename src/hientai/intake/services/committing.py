@@ -15,7 +15,7 @@ from hientai.intake.models import ImportBatch
 from hientai.intake.queries import parts
 from hientai.intake.services.bulk import execute
 from hientai.intake.services.compare import Comparison, compare
-from hientai.intake.services.scope import acting, report, take_turn
+from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 
@@ -50,6 +50,7 @@ class EndGone:
     many: bool = False
 
 
+@in_their_language
 def commit(
     *,
     actor: User | None,

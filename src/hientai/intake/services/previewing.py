@@ -18,7 +18,7 @@ from hientai.intake.models import ImportBatch, ImportPart
 from hientai.intake.queries import parts
 from hientai.intake.services import store
 from hientai.intake.services.compare import Comparison, compare, known_sheets
-from hientai.intake.services.scope import acting, report, take_turn
+from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as written
@@ -87,6 +87,7 @@ def _declared(unit: Unit | str, on: date) -> Unit:
     return found
 
 
+@in_their_language
 def examine(*, actor: User | None, batch: ImportBatch) -> ImportBatch:
     """Read the batch's file, or compare it anew where it was read; keep what was found."""
     try:

@@ -1,9 +1,12 @@
 """In whose name a batch acts, and how far it has come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import connection, connections, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
@@ -13,6 +16,20 @@ from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
 PERMISSION = "intake:import"
+Told, Result = ParamSpec("Told"), TypeVar("Result")
+
+
+def in_their_language(verb: Callable[Told, Result]) -> Callable[Told, Result]:
+    """A verb that speaks the language of its actor, also in the worker, which has none."""
+
+    @wraps(verb)
+    def spoken(*args: Told.args, **named: Told.kwargs) -> Result:
+        actor = named.get("actor")
+        language = actor.language if isinstance(actor, User) else ""
+        with translation.override(language or translation.get_language()):
+            return verb(*args, **named)
+
+    return spoken
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from hientai.accounts.models import User
 from hientai.intake.models import ImportBatch
 from hientai.intake.services.bulk import execute
 from hientai.intake.services.committing import hold_register
-from hientai.intake.services.scope import acting, report, take_turn
+from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 
@@ -19,6 +19,7 @@ PERSON = "people_person"
 SHOWN = 5
 
 
+@in_their_language
 def undo(*, actor: User | None, batch: ImportBatch, ground: str = "") -> ImportBatch:
     """Take a committed batch back, row by row as it was, in one transaction.
 

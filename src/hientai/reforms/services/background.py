@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connections, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -63,7 +63,8 @@ def _acted(reform_id: int, actor: User, verb: Callable[[User, Reform, Tell], obj
         raise Refused(_("Bạn không có quyền sắp xếp tổ chức"), remedy=_("Liên hệ người quản trị."))
     actor.enter(today())
     held = Reform.objects.get(pk=reform_id)
-    verb(actor, held, lambda percent, step: _report(reform_id, percent, step))
+    with translation.override(actor.language or translation.get_language()):
+        verb(actor, held, lambda percent, step: _report(reform_id, percent, step))
 
 
 def carry_out(reform_id: int, actor_id: int) -> None:
