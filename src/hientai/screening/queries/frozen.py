@@ -205,10 +205,15 @@ def _then(asked: Reading, on: date) -> Reading:
 def _stood(
     asked: Reading, group_id: str, footings: frozenset[Footing], who: People
 ) -> FrozenPart | None:
-    """The part on its last day; None where the scheme had no such group."""
-    if all(group.id != group_id for group in asked.pack.groups):
+    """The part on its last day; None where the scheme had no such group, or nobody in it rested
+    on what is gone."""
+    if all(group.id != group_id for group in asked.pack.groups) or who(asked).is_empty():
         return None
-    full, without = (_membership(asked, group_id, who, less) for less in (NOTHING, footings))
-    people = resting(full, without)
+    full = _membership(asked, group_id, who)
+    if not full["member"].fill_null(value=True).any():
+        return None
+    people = resting(full, _membership(asked, group_id, who, footings))
+    if people.is_empty():
+        return None
     part = FrozenPart(asked, footings, people)
     return replace(part, grounds=tuple(grounds_of(part.since, asked.seen)))
