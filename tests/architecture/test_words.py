@@ -44,11 +44,12 @@ DATA = {
     "webkit/workbook.py": "the name of a sheet",
     "documents/domain/wording.py": "the words of the state format",
     "documents/domain/body.py": "the labels of articles",
+    "documents/domain/purposes.py": "names of fields",
     "documents/domain/kinds.py": "names of kinds and their abbreviations",
     "documents/domain/layout.py": "the words of the state format",
     "documents/domain/lines.py": "letters",
+    "documents/domain/trying.py": "an example list",
     "documents/papers/docx.py": "the words of the state format",
-    "documents/services/drafting.py": "the name of a field",
     "documents/queries/papers.py": "names of bodies and words of a reference",
 }
 FILES = [

@@ -8,17 +8,12 @@ from typing import Any
 import pytest
 
 from hientai.documents import services as verbs
-from hientai.documents.domain.purposes import purpose_of
 from hientai.documents.models import IssuingBody, Paper
-from hientai.documents.services.drafting import About
-from hientai.documents.services.files import File
 from hientai.organisations.models import Unit
 from tests.departments import founded
-from tests.documents.samples import people
+from tests.documents.made import TODAY, signed
 
 FOUNDED = date(2010, 1, 1)
-TODAY = date(2024, 6, 3)
-PDF = File("ban-ky.pdf", b"%PDF-1.7\n%%EOF\n")
 
 
 @dataclass(frozen=True)
@@ -44,26 +39,6 @@ def opened() -> Office:
 def office(sees_all: None) -> Office:
     """The office, looked at with sight of every unit."""
     return opened()
-
-
-def drafted(body: IssuingBody, purpose: str = "send_course", **more: Any) -> Paper:
-    """A draft of the shipped words with their examples and a list of three."""
-    about = About("Nguyễn Thị Mai Hương", (people(3),), more.pop("concerned", ()))
-    return verbs.draft(
-        actor=None,
-        body=body,
-        purpose=purpose,
-        on=TODAY,
-        values=purpose_of(purpose).examples(),
-        about=about,
-        **more,
-    )
-
-
-def signed(body: IssuingBody, purpose: str = "send_course", **more: Any) -> Paper:
-    """A paper that waits for its number."""
-    paper = verbs.lock(actor=None, paper=drafted(body, purpose, **more))
-    return verbs.upload_signed(actor=None, paper=paper, file=PDF)
 
 
 @pytest.fixture

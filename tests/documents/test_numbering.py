@@ -14,7 +14,8 @@ from hientai.documents.domain.steps import Series, next_number, refuse_own_numbe
 from hientai.documents.models import Counter, Paper
 from hientai.documents.services.numbering import Stated
 from hientai.shared.refused import Refused
-from tests.documents.conftest import PDF, TODAY, opened, signed
+from tests.documents.conftest import opened
+from tests.documents.made import PDF, TODAY, signed
 
 CLIENTS = 16
 

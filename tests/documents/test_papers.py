@@ -14,7 +14,7 @@ from hientai.documents.services.effects import _known
 from hientai.documents.services.files import File
 from hientai.documents.services.numbering import Stated
 from hientai.shared.refused import Refused
-from tests.documents.conftest import PDF, TODAY, drafted, signed
+from tests.documents.made import PDF, TODAY, drafted, signed
 
 State = Paper.State
 

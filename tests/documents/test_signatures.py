@@ -22,7 +22,7 @@ from hientai.documents.papers.signatures import (
 )
 from hientai.shared.refused import Refused
 from tests.documents.authority import PASSWORD, authority
-from tests.documents.conftest import TODAY, drafted
+from tests.documents.made import TODAY, drafted
 from tests.documents.samples import measured, paper, people
 
 NAME = "Nguyễn Thị Mai Hương"

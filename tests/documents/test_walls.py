@@ -10,7 +10,7 @@ from hientai.documents import services as verbs
 from hientai.documents.domain.compose import shipped_words
 from hientai.documents.models import Counter, Paper, PaperFile, Relation, Step
 from hientai.shared.refused import Refused
-from tests.documents.conftest import TODAY, drafted, signed
+from tests.documents.made import TODAY, drafted, signed
 
 See = Callable[[Iterable[int]], None]
 

@@ -16,7 +16,7 @@ from hientai.documents.domain.words import Words, faults, filled, refuse_faults
 from hientai.documents.models import Wording
 from hientai.documents.queries.wordings import words_on
 from hientai.shared.refused import Refused
-from tests.documents.conftest import TODAY, drafted
+from tests.documents.made import TODAY, drafted
 
 PLAIN = Words(abstract="Về việc thử", body="Điều 1. Thử.", signer="GIÁM ĐỐC")
 

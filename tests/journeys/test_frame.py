@@ -30,6 +30,12 @@ PAGES = {
     "lop-mo": "/lop/mo/",
     "lop-mot": "/lop/TC-01.K1/",
     "nhap": "/nhap/",
+    "van-ban": "/van-ban/",
+    "van-ban-moi": "/van-ban/moi/",
+    "van-ban-cu": "/van-ban/cu/",
+    "mau-van-ban": "/van-ban/mau/",
+    "soan-mau": "/van-ban/mau/soan/send_course/",
+    "co-quan-ban-hanh": "/van-ban/co-quan/STC/",
     "phap-luat": "/phap-luat/",
 }
 

@@ -2,8 +2,8 @@
 
 200 the page, 302 to sign in (or on to the next page after a change), 404 nothing there for this
 role, 405 not a way to ask, 409 refused in words. The officer's unit is the department of finance;
-HN-000004 and SYT belong to the department of health, as does the import {batch}; {filter} is one
-that the owner saved.
+HN-000004 and SYT belong to the department of health, as do the import {batch} and the
+draft {paper}; {filter} is one that the owner saved.
 """
 
 import re
@@ -16,9 +16,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 
+from hientai.documents.models import Paper
+from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
 from hientai.people.models import Person, SavedFilter
 from hientai.programmes.models import Lecturer
+from tests.documents.made import drafted
 from tests.journeys.city import City, founded, programmes_stand, scheme_runs
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +227,34 @@ GET  /ho-so/HN-000004/nhat-ky/                      302 404 404 200
 GET  /nhat-ky/                                      302 404 404 404
 POST /nhat-ky/kiem-tra/                             302 404 404 404
 GET  /nhat-ky/niem-phong.txt                        302 404 404 404
+GET  /van-ban/                                      302 200 200 200
+GET  /van-ban/moi/                                  302 404 200 200
+GET  /van-ban/cu/                                   302 404 200 200
+POST /van-ban/cu/                                   302 404 422 422
+GET  /van-ban/kho-giay.css                          302 200 200 200
+GET  /van-ban/co-quan/                              302 404 404 200
+GET  /van-ban/co-quan/STC/                          302 404 404 200
+GET  /van-ban/mau/                                  302 404 404 200
+GET  /van-ban/mau/soan/amend/                       302 404 404 200
+GET  /van-ban/mau/soan/khong-co/                    302 404 404 404
+GET  /van-ban/mau/999/                              302 404 404 404
+GET  /van-ban/mau/999/thu.pdf                       302 404 404 404
+POST /van-ban/mau/999/dung/                         302 404 404 404
+POST /van-ban/mau/999/thoi/                         302 404 404 404
+GET  /van-ban/999/                                  302 404 404 404
+GET  /van-ban/{paper}/                              302 200 404 200
+GET  /van-ban/{paper}/tai.docx                      302 200 404 200
+GET  /van-ban/{paper}/tai.pdf                       302 200 404 200
+GET  /van-ban/{paper}/tai.exe                       302 404 404 404
+GET  /van-ban/{paper}/tep/999/                      302 404 404 404
+GET  /van-ban/{paper}/sua/                          302 404 404 200
+GET  /van-ban/{paper}/khoa/                         405 405 405 405
+POST /van-ban/{paper}/khoa/                         302 404 404 302
+POST /van-ban/{paper}/bo/                           302 404 404 422
+POST /van-ban/{paper}/tra-lai/                      302 404 404 422
+POST /van-ban/{paper}/ban-ky/                       302 404 404 422
+POST /van-ban/{paper}/ky/                           302 404 404 422
+POST /van-ban/{paper}/so/                           302 404 404 422
 GET  /phap-luat/                                    302 200 200 200
 GET  /phap-luat/tham-so/nd101.age_limit/            302 200 200 200
 GET  /phap-luat/tham-so/khong.co/                   302 404 404 404
@@ -255,6 +286,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         ImportBatch.objects.create(
             unit=city.health, on=date(2024, 6, 1), file_name="y-te.xlsx", state="refused"
         )
+        drafted(issuing_body(actor=None, unit=city.health, on=date(2024, 6, 1)))
         yield signed_in
         transaction.set_rollback(True)
 
@@ -268,6 +300,7 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
         return {
             "batch": batch.pk,
             "filter": SavedFilter.objects.get().pk,
+            "paper": Paper.objects.get().pk,
             "head": ids["HN-000001"],
             "stranger": ids["HN-000004"],
             "lecturer": Lecturer.objects.get().pk,

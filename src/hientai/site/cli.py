@@ -16,6 +16,7 @@ ROOMS = (
     "accounts",
     "people",
     "intake",
+    "documents",
     "reforms",
     "law",
     "programmes",

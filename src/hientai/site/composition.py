@@ -5,6 +5,9 @@ from django.utils.translation import pgettext_lazy
 
 from hientai.audit import views as audit_views
 from hientai.classes import views as classes
+from hientai.documents.queries.measures import corrected_by
+from hientai.documents.views import panels as document_panels
+from hientai.law.queries import corrections
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
@@ -143,6 +146,15 @@ PANELS = (
         "side",
     ),
     Panel(
+        "van-ban",
+        _("Văn bản ban hành"),
+        "unit",
+        "documents:view",
+        document_panels.unit_panel,
+        15,
+        "side",
+    ),
+    Panel(
         "cho-bo-tri",
         _("Người chờ bố trí"),
         "units",
@@ -245,6 +257,7 @@ def compose() -> None:
         register(panel)
     for tally in TALLIES:
         tallies.register(tally)
+    corrected_by(corrections)
     parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.hang(CARRIED)

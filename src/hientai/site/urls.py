@@ -24,6 +24,7 @@ ROOMS = (
     ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
+    ("van-ban/", "documents"),
     ("phap-luat/", "law"),
     ("nhat-ky/", "audit"),
 )

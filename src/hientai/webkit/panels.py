@@ -27,6 +27,7 @@ Page = Literal[
     "programme",
     "institution",
     "class",
+    "paper",
 ]
 Place = Literal["main", "side", "actions"]
 
@@ -36,9 +37,9 @@ class Panel:
     """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
 
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
-    `scheme`, `person`, `own` (the reader's own record), `unit`, `correction`, `reform` (subject
-    the model row), `units` (the tree, subject None), `amendment` (a version, or what is proposed to
-    follow it), `programme` (a version of one), `institution`, `class`.
+    `scheme`, `person`, `own` (the reader's own record), `unit`, `paper`, `correction`, `reform`
+    (subject the model row), `units` (the tree, subject None), `amendment` (a version, or what is
+    proposed to follow it), `programme` (a version of one), `institution`, `class`.
     `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.

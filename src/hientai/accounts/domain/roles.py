@@ -23,13 +23,16 @@ READING = frozenset(
         "law:view",
         "training:view",
         "people:view",
+        "documents:view",
     }
 )
+PAPERS = frozenset({"documents:draft", "documents:sign", "documents:number"})
 ROLES = (
     Role(
         "owner",
         N_("Chủ đề án"),
         READING
+        | PAPERS
         | {
             "people:export",
             "people:edit",
@@ -45,12 +48,14 @@ ROLES = (
             "classes:open",
             "law:correct",
             "accounts:manage",
+            "documents:words",
         },
     ),
     Role(
         "unit_officer",
         N_("Cán bộ phụ trách đơn vị"),
         READING
+        | PAPERS
         | {
             "people:export",
             "people:edit",

@@ -11,6 +11,7 @@ import yaml
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_, _
 
+OF_THE_BODY, LAWS = "cơ quan ban hành", "căn cứ pháp luật"  # fields that the room itself fills
 PACKS = Path(__file__).resolve().parents[1] / "packs"
 
 

@@ -9,7 +9,9 @@ from hientai.rules.decrees.nd30.format import Measures
 
 KEPT_BLANK, KEPT_HYPHEN = "\u00a0", "\u2011"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+SUFFIXES = "abcdefghijklmnopqrstuvwxyzđ"  # a number put in between: 57a
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+DEAR, RECIPIENTS = "Kính gửi:", "Nơi nhận:"
 OPEN = KEPT_BLANK * 8  # the place for a number or day that is not known yet
 
 _BEFORE_A_NUMBER = re.compile(

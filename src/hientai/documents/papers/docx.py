@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 
 from hientai.documents.domain.layout import AnnexSheet, Sheet, points, sheet_of
 from hientai.documents.domain.paper import Paper, Provision
-from hientai.documents.domain.wording import KEPT_HYPHEN, MOTTO, NATION
+from hientai.documents.domain.wording import DEAR, KEPT_HYPHEN, MOTTO, NATION, RECIPIENTS
 from hientai.rules.decrees.nd30.format import Measures
 
 FONT = "Times New Roman"
@@ -176,9 +176,9 @@ class _Writer:
     def _addressees(self) -> None:
         ink, lines = Ink(self.m["text_size"]), self.sheet.addressees
         if len(lines) == 1:
-            self._line(f"Kính gửi: {lines[0]}.", ink, Shape(before=18, after=12))
+            self._line(f"{DEAR} {lines[0]}.", ink, Shape(before=18, after=12))
         elif lines:
-            self._line("Kính gửi:", ink, Shape("left", left=30, before=18, keep=True))
+            self._line(DEAR, ink, Shape("left", left=30, before=18, keep=True))
             for at, text in enumerate(lines, start=1):
                 after = 12 if at == len(lines) else 0
                 self._line(text, ink, Shape("left", left=45, after=after))
@@ -203,7 +203,7 @@ class _Writer:
         left = sheet.text_width * 0.45
         label = Ink(m["recipients_label_size"], bold=True, italic=True)
         recipients = [
-            _paragraph(_runs("Nơi nhận:", label), Shape("left")) if sheet.recipients else "",
+            _paragraph(_runs(RECIPIENTS, label), Shape("left")) if sheet.recipients else "",
             *(
                 _paragraph(_runs(line, Ink(m["recipients_size"])), Shape("left"))
                 for line in sheet.recipients

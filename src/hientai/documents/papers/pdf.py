@@ -13,7 +13,7 @@ import typst
 from hientai.documents.domain.layout import AnnexSheet, sheet_of
 from hientai.documents.domain.paper import Paper
 from hientai.documents.domain.purposes import PACKS
-from hientai.documents.domain.wording import MOTTO, NATION, OPEN, plain
+from hientai.documents.domain.wording import DEAR, MOTTO, NATION, OPEN, RECIPIENTS, plain
 from hientai.rules.decrees.nd30.format import Measures
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
@@ -80,6 +80,8 @@ def _inputs(paper: Paper, measures: Measures) -> dict[str, str]:
         "measures": dict(measures),
         "nation": NATION,
         "motto": MOTTO,
+        "dear": DEAR,
+        "recipients": RECIPIENTS,
         "number": _marked(sheet.number, iter(["number"])),
         "place": _marked(sheet.place, iter(DAY)),
         "notes": [_note(annex, at) for at, annex in enumerate(sheet.annexes, start=1)],

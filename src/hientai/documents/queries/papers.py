@@ -4,16 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hientai.documents.domain.kinds import kind_of
 from hientai.documents.domain.paper import Paper as Content
 from hientai.documents.domain.paper import from_data
-from hientai.documents.domain.wording import citation, day_text, number_text
+from hientai.documents.domain.wording import SUFFIXES, citation, day_text, number_text
 from hientai.documents.models import IssuingBody, Paper, PaperFile, Relation, Step
 from hientai.documents.queries.measures import measures_on
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import UnitOn, ancestors_on, unit_on
+from hientai.shared.refused import Refused
+from hientai.shared.words import _
 
 LIGHT = ("content", "words")
 
@@ -37,6 +39,30 @@ def register(on: date | None = None) -> QuerySet[Paper]:
 def paper(pk: int) -> Paper | None:
     """One paper with its body, if it is in sight."""
     return Paper.objects.select_related("body", "wording").filter(pk=pk).first()
+
+
+def by_name(text: str, body: IssuingBody) -> Paper | None:
+    """The registered paper of a body called "07/QĐ-UBND", the latest one; None where none is named.
+
+    Refused where the register holds none of that name.
+    """
+    number, _slash, symbol = text.strip().partition("/")
+    if not number:
+        return None
+    digits = number.rstrip(SUFFIXES)
+    named = Paper.objects.filter(body=body, state=Paper.State.REGISTERED)
+    found = named.none()
+    if digits.isdecimal() and len(digits) < 9:
+        suffix = number.removeprefix(digits)
+        found = named.filter(number=int(digits), suffix=suffix, symbol__iexact=symbol.strip())
+    latest = found.order_by("-issued_on").first()
+    if latest is None:
+        raise Refused(
+            _("Sổ của %(body)s không có văn bản %(text)s")
+            % {"body": body.name, "text": text.strip()},
+            remedy=_("Kiểm tra số, ký hiệu; văn bản trước hệ thống thì nhập kèm bản quét trước."),
+        )
+    return latest
 
 
 def content_of(row: Paper, today: date) -> Content | None:
@@ -126,6 +152,13 @@ def _place(name: str) -> str:
     for words in ("Ủy ban nhân dân ", "thành phố ", "tỉnh "):
         name = name.removeprefix(words)
     return name
+
+
+def counts_of(unit: int, on: date) -> list[tuple[str, str, int]]:
+    """How many papers a unit has in each state, up to a day: code, words, number."""
+    rows = register(on).filter(unit=unit).order_by("state").values_list("state")
+    found = dict(rows.annotate(n=Count("pk")))
+    return [(s.value, str(s.label), found[s.value]) for s in Paper.State if s.value in found]
 
 
 def years() -> list[int]:

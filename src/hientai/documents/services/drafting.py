@@ -14,7 +14,7 @@ from hientai.documents.domain import words as w
 from hientai.documents.domain.compose import composed
 from hientai.documents.domain.kinds import kind_of, symbol_of
 from hientai.documents.domain.paper import Annex, Issuer, as_data, from_data
-from hientai.documents.domain.purposes import purpose_of
+from hientai.documents.domain.purposes import OF_THE_BODY, purpose_of
 from hientai.documents.domain.steps import reason_of
 from hientai.documents.models import IssuingBody, Paper, Relation
 from hientai.documents.queries.wordings import words_on
@@ -53,7 +53,7 @@ def draft(
     meant = purpose_of(purpose)
     _refuse_former(meant.relation, former)
     in_use = words_on(purpose, body, on)
-    words = w.filled(in_use.words, {"cơ quan ban hành": body.name, **values})
+    words = w.filled(in_use.words, {**values, OF_THE_BODY: body.name})
     kind = kind_of(meant.kind)
     sign(actor=actor, ground=GROUND % "draft")
     row = Paper(

@@ -1,0 +1,1 @@
+"""Pages of papers: the register, one paper and its steps, templates, bodies that issue."""
