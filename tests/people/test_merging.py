@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hientai.organisations.models import Unit
 from hientai.people.domain.merging import conflicts, difference, one_record
 from hientai.people.domain.parts import parts
 from hientai.people.domain.spans import held_in, without
@@ -182,6 +183,18 @@ def test_a_table_that_has_got_and_lost_columns_since_is_no_change_of_the_record(
     merger.save()
     services.undo_merger(actor=None, merger=merger, ground="Nhầm người")
     assert images(*twice) == before
+
+
+def test_a_unit_that_is_no_more_is_named_as_what_a_merger_comes_apart_on(twice):
+    """Not as something out of the actor's reach, which the owner could do nothing about."""
+    kept, merged = twice
+    short = Unit.objects.create(code="TAM")
+    merged.posts.update(unit=short)
+    Person.objects.filter(pk=merged.pk).update(unit=short)
+    merger = merge(kept, Person.objects.get(pk=merged.pk))
+    short.delete()
+    with pytest.raises(Refused, match="thuộc về một đơn vị, đề án hoặc tài khoản nay không còn"):
+        services.undo_merger(actor=None, merger=merger, ground="Nhầm người")
 
 
 def test_days_that_were_parted_come_together_again_without_a_second_post_on_any(twice):

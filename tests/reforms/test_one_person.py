@@ -25,6 +25,8 @@ from hientai.people.models import (
 )
 from hientai.people.queries import merging as queries
 from hientai.people.services import merging as verbs
+from hientai.programmes.domain.one_person import same_course, same_qualification, with_the_record
+from hientai.programmes.models import Lecturer, Programme, Qualification, TrainerCourse
 from hientai.reforms import services
 from hientai.reforms.domain.one_person import follow
 from hientai.reforms.models import CarriedPost, Reform
@@ -110,6 +112,26 @@ def furnish(person: Person, units, stranger: Person) -> None:
         decided_at=AT,
         reason="Thôi",
     )
+    lecturer = Lecturer.objects.create(
+        unit=units["SKHDT"],
+        person=person,
+        name=person.name,
+        words_folded=person.name_folded,
+        name_key=person.name_key,
+        kind="permanent",
+        period=SINCE,
+    )
+    programme = Programme.objects.get(code="QLNN")
+    Qualification.objects.create(
+        lecturer=lecturer, programme=programme, period=SINCE, ground=f"Quyết định {person.code}"
+    )
+    TrainerCourse.objects.create(
+        lecturer=lecturer,
+        title=f"Tập huấn {person.code}",
+        organiser="Trường Chính trị",
+        starts_on=date(2023, 3, 1),
+        ends_on=date(2023, 3, 5),
+    )
     with operator_scope():
         user = User.objects.create(username=number, name=person.name, password=make_password(None))
         OwnRecord.objects.create(user=user, person=person)
@@ -124,6 +146,9 @@ def furnished(done, twice, units, people) -> tuple[Person, Person]:
     """Both records with something in every table, as the database's owner would write it."""
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
+        Programme.objects.create(
+            code="QLNN", title="Quản lý nhà nước", title_folded="-", unit=units["SKHDT"]
+        )
         for one in twice:
             furnish(one, units, people["P1"])
         cursor.execute("SELECT audit_seal(NULL, 'all', 'all', true, '')")
@@ -164,6 +189,10 @@ def test_two_records_with_something_in_every_table_become_one_and_come_apart(
     assert len(after["upkeep_ownrecord"]) == 1
     taken = {row["taken_id"] for row in after["reforms_carriedpost"]}
     assert taken <= {row["id"] for row in after["people_post"]}
+    assert [row["title"] for row in after["programmes_trainercourse"]] == [
+        "Tập huấn P2",
+        "Tập huấn P92",
+    ]
     verbs.undo_merger(actor=None, merger=merger, ground="Nhầm người")
     assert images(*furnished) == before
 
@@ -230,3 +259,24 @@ def test_of_a_post_whose_end_was_cut_off_the_one_taken_counts_as_moved_whole():
     after = [post(1, "2015-01-01", "2020-01-01"), before[1]]
     now = follow([carried(5, 1, 2)], before, after)
     assert [(row["id"], row["left_id"], row["taken_id"]) for row in now] == [(5, None, 2)]
+
+
+def test_what_a_lecturer_may_teach_goes_to_the_record_the_unit_keeps_and_is_told_once():
+    """Records of one unit become one: nothing that hangs on the other is left behind or doubled."""
+    before = [{"id": 1, "unit_id": 7}, {"id": 2, "unit_id": 7}, {"id": 3, "unit_id": 8}]
+    after = [before[0], before[2]]
+    rows = [
+        {"id": 10, "lecturer_id": 1, "programme_id": 5, "period": "[2020-01-01,2022-01-01)"},
+        {"id": 11, "lecturer_id": 2, "programme_id": 5, "period": "[2021-01-01,)"},
+        {"id": 12, "lecturer_id": 2, "programme_id": 6, "period": "[2021-01-01,)"},
+        {"id": 13, "lecturer_id": 3, "programme_id": 6, "period": "[2021-01-01,)"},
+    ]
+    found = with_the_record(same_qualification)(rows, before, after)
+    assert sorted((one["lecturer_id"], one["programme_id"]) for one in found) == [
+        (1, 5),
+        (1, 6),
+        (3, 6),
+    ]
+    course = {"title": "Kỹ năng sư phạm", "starts_on": "2023-03-01"}
+    told = [course | {"id": 20, "lecturer_id": 1}, course | {"id": 21, "lecturer_id": 2}]
+    assert with_the_record(same_course)(told, before, after) == told[:1]

@@ -191,7 +191,14 @@ def test_before_merging_an_officer_reads_whose_sign_in_and_which_requests(
     ask(entered, other, same, "sex", "Nữ")
     page = scene.clients["officer"].get(f"/nguoi/trung-lap/{scene.me.pk}/{same.pk}/")
     words = page.content.decode()
-    for said in ("Tài khoản cá nhân", "binh", "Đề nghị đính chính", "chờ xem xét"):
+    for said in (
+        "Tài khoản cá nhân",
+        "binh",
+        "tài khoản kia không còn gắn với hồ sơ nào",
+        "Đề nghị đính chính",
+        "Giới tính",
+        "chờ xem xét",
+    ):
         assert said in words, said
 
 

@@ -12,7 +12,7 @@ from hientai.audit.models import RecordRead
 from hientai.people.models import FormerCode, Rating
 from hientai.people.queries.merging import titles as titles_of_tables
 from hientai.people.services import correct_rating, moves
-from hientai.upkeep.domain.trace import HIDDEN, Event, changes, said, told
+from hientai.upkeep.domain.trace import Event, changes, hidden, said, told
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.services import requests as verbs
 from tests.upkeep.conftest import TODAY, Scene, Sees
@@ -80,8 +80,9 @@ def test_values_of_the_trace_are_said_as_pages_say_them(column, value, words):
 
 
 def test_a_row_is_told_without_its_keys():
-    words = told({"id": 4, "person_id": 2, "year": 2022, "rating": "good"}, {"year": "năm"}, {})
-    assert words == "năm: 2022; rating: Hoàn thành tốt nhiệm vụ"
+    row = {"id": 4, "rating": "good", "person_id": 2, "year": 2022}
+    words = told(row, {"year": "năm", "rating": "xếp loại"}, {})
+    assert words == "năm: 2022; xếp loại: Hoàn thành tốt nhiệm vụ"
 
 
 def test_the_page_shows_before_after_author_ground_to_officer_auditor_and_person(
@@ -161,7 +162,7 @@ def test_every_part_of_a_record_and_each_of_its_fields_has_a_name_in_words(db):
         f"{model._meta.db_table}.{one.column}"
         for model in models
         for one in model._meta.concrete_fields
-        if one.column not in HIDDEN and str(one.verbose_name) == one.name.replace("_", " ")
+        if not hidden(one.column) and str(one.verbose_name) == one.name.replace("_", " ")
     ]
     assert not unnamed
 

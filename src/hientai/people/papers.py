@@ -23,8 +23,6 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d")
 PERIOD = re.compile(r"[\[(][\d-]*,[\d-]*\)|empty")
 UNSAID = {
     "id",
-    "name_folded",
-    "name_key",
     "birth_precision",
     "awarded_precision",
     "stated_scheme",
@@ -32,6 +30,7 @@ UNSAID = {
     "scheme_id",
     "exclusive",
 }
+FOR_SEARCH = ("_folded", "_key")
 Names = Mapping[str, Mapping[int, str]]  # of units and of users, by id
 NOBODY: Names = {"unit": {}, "user": {}}
 PERSONAL = Part(PERSON, N_("Thông tin cá nhân"), words={"sex": SEXES.label})
@@ -65,6 +64,7 @@ class Section:
     title: str
     kept: list[str]
     merged: list[str]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,11 @@ def _facts(kept: Row, merged: Row) -> list[Line]:
 
 
 def _section(part: Part, images: Sequence[Record], names: Names) -> Section | None:
-    sides = [[_sentence(part, row, names) for row in one.get(part.table, ())] for one in images]
-    return Section(_(part.title), *sides) if any(sides) else None
+    kept, merged = (
+        [_sentence(part, row, names) for row in one.get(part.table, ())] for one in images
+    )
+    note = _(part.note) if part.note and kept and merged else ""
+    return Section(_(part.title), kept, merged, note) if kept or merged else None
 
 
 def _sentence(part: Part, row: Row, names: Names) -> str:
@@ -133,7 +136,8 @@ def _cells(part: Part, one: Conflict) -> list[str]:
 
 def _columns(part: Part, row: Row) -> list[str]:
     said = part.told(row).keys() - UNSAID - part.unsaid
-    return [column for column in queries.columns_of(part.table) if column in said]
+    columns = [column for column in queries.columns_of(part.table) if column in said]
+    return [column for column in columns if not column.endswith(FOR_SEARCH)]
 
 
 def _options(one: Conflict) -> list[tuple[str, str]]:

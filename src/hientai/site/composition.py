@@ -13,7 +13,7 @@ from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.programmes.domain import drafts
-from hientai.programmes.domain.one_person import LECTURERS
+from hientai.programmes.domain.one_person import COURSES, LECTURERS, QUALIFICATIONS
 from hientai.reforms.domain.one_person import CARRIED
 from hientai.reforms.views import panels as reform_panels
 from hientai.schemes.queries import programme_drafts
@@ -260,5 +260,5 @@ def compose() -> None:
     corrected_by(corrections)
     parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
-    parts_of_records.hang(CARRIED)
+    parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     drafts.join("schemes", programme_drafts)

@@ -62,6 +62,7 @@ class Part:
     words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     settle: Callable[[list[Row]], list[Row]] = all_of_them
     unsaid: frozenset[str] = frozenset()  # columns that are not shown
+    note: str = ""  # what settling does, said where both records have rows
 
     def told(self, row: Row) -> Row:
         """What a row says, whoever it hangs on."""

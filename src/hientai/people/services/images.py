@@ -20,6 +20,10 @@ IN_USE = Refused(
     N_("Một nội dung không được giữ lại đang được dùng ở chỗ khác"),
     remedy=N_("Chọn giữ nội dung đó, hoặc bỏ chỗ đang dùng trước."),
 )
+GONE = Refused(
+    N_("Nội dung cần ghi lại thuộc về một đơn vị, đề án hoặc tài khoản nay không còn"),
+    remedy=N_("Khôi phục đơn vị, đề án hoặc tài khoản đó trước."),
+)
 OUT_OF_REACH = Refused(
     N_("Hồ sơ này có phần nằm ngoài phạm vi đơn vị của bạn"),
     remedy=N_("Đề nghị đơn vị cấp trên hoặc chủ đề án thực hiện."),
@@ -60,10 +64,25 @@ def _in_words(tables: Collection[str], clash: Refused) -> Iterator[None]:
         with told(WALLS):
             yield
     except IntegrityError as error:
-        table = str(getattr(getattr(error.__cause__, "diag", None), "table_name", ""))
+        found = getattr(error.__cause__, "diag", None)
+        table = str(getattr(found, "table_name", ""))
         if getattr(error.__cause__, "sqlstate", None) == FOREIGN_KEY:
-            raise OUT_OF_REACH if table in tables else IN_USE from error
+            raise _missing(tables, table, str(getattr(found, "constraint_name", ""))) from error
         raise Refused(clash.what, why=titles().get(table, ""), remedy=clash.remedy) from error
+
+
+def _missing(tables: Collection[str], table: str, constraint: str) -> Refused:
+    """Why a row has nothing to hang on: it was out of sight, or is no part, or hangs elsewhere."""
+    if table not in tables:
+        return IN_USE
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT confrelid::regclass::text FROM pg_constraint"
+            " WHERE conname = %s AND conrelid = %s::regclass",
+            [constraint, table],
+        )
+        wanted = cursor.fetchone()
+    return OUT_OF_REACH if wanted and wanted[0] in tables else GONE
 
 
 def numbered(record: Record) -> Record:

@@ -15,17 +15,10 @@ from hientai.shared.words import N_, _
 
 NOW = "="  # stands for the row as it is
 HIDDEN = frozenset(
-    {"id", "person_id", "name_folded", "name_key", "evidence_type", "birth_precision"}
-    | {
-        "awarded_precision",
-        "batch_id",
-        "scheme_id",
-        "asked_at",
-        "decided_at",
-        "proposed_at",
-        "held",
-    }
+    {"id", "person_id", "evidence_type", "birth_precision", "awarded_precision", "held"}
+    | {"batch_id", "scheme_id", "asked_at", "decided_at", "proposed_at"}
 )
+FOR_SEARCH = ("_folded", "_key")
 CODES = {
     "sex": vocabulary.SEXES,
     "ethnicity": vocabulary.ETHNICITIES,
@@ -96,6 +89,11 @@ def changes(events: Iterable[Event]) -> list[Change]:
     return sorted(found, key=lambda change: -change.event.id)
 
 
+def hidden(column: str) -> bool:
+    """Whether a column is the machine's own affair: keys, what a search goes by, doubled days."""
+    return column in HIDDEN or column.endswith(FOR_SEARCH)
+
+
 def _of_row(row: Mapping[int, Event]) -> list[Change]:
     now = row.get(0)
     held: dict[str, Any] = dict(now.after or {}) if now else {}
@@ -119,7 +117,7 @@ def _fields(event: Event, before: dict[str, Any], after: dict[str, Any]) -> list
     return [
         Change(event, key, {key: before.get(key)}, {key: value})
         for key, value in after.items()
-        if key not in HIDDEN
+        if not hidden(key)
     ]
 
 
@@ -150,10 +148,11 @@ def told(
     names: Names,
     words: Words | None = None,
 ) -> str:
-    """A whole row in words: each field that holds something, with its name."""
+    """A whole row in words: each field that holds something, with its name, in their order."""
+    order = {key: place for place, key in enumerate(columns)}
     parts = [
         f"{columns.get(key, key)}: {text}"
-        for key, value in values.items()
-        if key not in HIDDEN and (text := said(key, value, names, words))
+        for key, value in sorted(values.items(), key=lambda one: order.get(one[0], len(order)))
+        if not hidden(key) and (text := said(key, value, names, words))
     ]
     return "; ".join(parts)
