@@ -136,8 +136,8 @@ def test_nobody_enters_as_somebody_else_without_the_key_of_the_server(
     officer: User, users: dict[str, User]
 ) -> None:
     for sql in (
-        "SELECT accounts_enter(%s, '2024-06-01', %s, repeat('0', 64))",
-        "SELECT accounts_enter(%s, '2024-06-01', %s, NULL)",
+        "SELECT accounts_enter(%s, '2024-06-01', NULL, %s, repeat('0', 64))",
+        "SELECT accounts_enter(%s, '2024-06-01', NULL, %s, NULL)",
     ):
         with pytest.raises(DatabaseError, match="key of the server"):
             ask(sql, users["chu"].pk, int(time.time()))
@@ -183,8 +183,12 @@ def test_a_role_that_has_ended_opens_nothing(users: dict[str, User], settings) -
 def test_an_officer_gives_nobody_a_role_and_makes_no_user(
     officer: User, city: dict[str, Unit]
 ) -> None:
-    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+    with pytest.raises(Refused, match="Không ai|Bạn không"), transaction.atomic():
         give_role(user=officer, role="owner", unit=city["HN"], since=DAY)
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        RoleAssignment.objects.create(
+            user=officer, role="viewer", unit=city["HN"], period=DateRange(DAY, None)
+        )
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         create_user(username="moi", name="moi", password="mot mat khau dai")
     assert RoleAssignment.objects.filter(user=officer).update(unit=city["HN"]) == 0
@@ -212,7 +216,9 @@ def test_who_sees_everything_only_to_read_writes_nothing(
     assert Person.objects.all()._raw_delete("default") == 0
     assert UnitVersion.objects.update(name="x") == 0
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-        give_role(user=users["xem"], role="owner", unit=city["HN"], since=DAY)
+        RoleAssignment.objects.create(
+            user=users["xem"], role="owner", unit=city["HN"], period=DateRange(DAY, None)
+        )
 
 
 def test_who_reads_widely_and_writes_narrowly_writes_in_the_own_unit_alone(
@@ -245,17 +251,17 @@ def test_the_operator_of_the_machine_sees_and_changes_everything(users: dict[str
         assert Person.objects.update(name="x") == 2
 
 
-def test_the_database_knows_the_reading_roles_of_the_table_of_roles(db: None) -> None:
+def test_the_database_knows_what_the_table_of_roles_says(db: None) -> None:
     """A role that may do more than look has to be known as one that writes, and the other way."""
-    reading = {
-        r.code
-        for r in ROLES
-        if all(p.endswith((":view", ":export", ":trace", ":own")) for p in r.permissions)
-    }
-    managing = {r.code for r in ROLES if "accounts:manage" in r.permissions}
-    own = {r.code for r in ROLES if all(p.endswith(":own") for p in r.permissions)}
-    [(said_reading, said_managing, said_own)] = ask(
-        "SELECT accounts_reading_roles(), accounts_managing_roles(), accounts_own_roles()"
+    said = ask(
+        "SELECT accounts_blind_roles(), accounts_reading_roles(), accounts_managing_roles(),"
+        " accounts_own_roles(), accounts_top_roles()"
     )
-    assert set(said_own) == own
-    assert (set(said_reading), set(said_managing)) == (reading, managing)
+    asked = (
+        {r.code for r in ROLES if "people:view" not in r.permissions},
+        {r.code for r in ROLES if not r.writes},
+        {r.code for r in ROLES if "accounts:roles" in r.permissions},
+        {r.code for r in ROLES if "upkeep:own" in r.permissions},
+        {r.code for r in ROLES if r.from_the_top},
+    )
+    assert tuple(set(codes) for codes in said[0]) == asked

@@ -9,6 +9,7 @@ from hientai.site.menu import menu
 class Reader:
     is_authenticated = True
     roles: tuple = ()
+    held: tuple = ()
 
     def may(self, permission: str) -> bool:
         return permission in {"schemes:view", "people:view"}

@@ -18,11 +18,15 @@ from django.urls import URLResolver, get_resolver, resolve
 
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
+from hientai.accounts.domain import ROLES as ALL_ROLES
+from hientai.accounts.domain import permissions_of, role_of
+from hientai.accounts.models import RoleAssignment
 from hientai.intake.models import ImportBatch
+from hientai.organisations.models import Unit
 from hientai.people.models import Person, SavedFilter
 from hientai.programmes.models import Lecturer
 from tests.documents.made import drafted
-from tests.journeys.city import City, founded, programmes_stand, scheme_runs
+from tests.journeys.city import City, founded, programmes_stand, scheme_runs, user
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +230,17 @@ GET  /ho-so/HN-000001/nhat-ky/                      302 404 200 200
 GET  /ho-so/HN-000004/nhat-ky/                      302 404 404 200
 GET  /nhat-ky/                                      302 404 404 404
 POST /nhat-ky/kiem-tra/                             302 404 404 404
+GET  /vai-tro/                                      302 404 404 200
+GET  /vai-tro/?tai=xlsx                             302 404 404 200
+GET  /vai-tro/giao/                                 302 404 404 200
+POST /vai-tro/giao/                                 302 404 404 422
+GET  /vai-tro/quyen/                                302 200 200 200
+POST /vai-tro/lam-thay/                             302 302 302 302
+GET  /vai-tro/{role}/                               302 404 404 200
+GET  /vai-tro/999999/                               302 404 404 404
+POST /vai-tro/{role}/thoi/                          302 404 404 422
+POST /vai-tro/{role}/thay/                          302 404 404 422
+POST /vai-tro/thay/999999/thoi/                     302 404 404 404
 GET  /nhat-ky/niem-phong.txt                        302 404 404 404
 GET  /van-ban/                                      302 200 200 200
 GET  /van-ban/moi/                                  302 404 200 200
@@ -303,6 +318,7 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "paper": Paper.objects.get().pk,
             "head": ids["HN-000001"],
             "stranger": ids["HN-000004"],
+            "role": RoleAssignment.objects.get(user__username="canbo.stc").pk,
             "lecturer": Lecturer.objects.get().pk,
         }
 
@@ -327,6 +343,50 @@ def test_every_role_gets_what_the_table_says(
     method, address, *expected = case
     got = [answer_to(clients[role], method, address.format(**things)) for role in ROLES]
     assert dict(zip(ROLES, got, strict=True)) == dict(zip(ROLES, expected, strict=True))
+
+
+@pytest.fixture(scope="module")
+def everybody(clients: dict[str, Client], django_db_blocker) -> dict[str, Client]:
+    """A client of somebody in each role of the table of roles, at the root."""
+    made = {}
+    with django_db_blocker.unblock():
+        root = Unit.objects.get(code="HN")
+        for role in ALL_ROLES:
+            made[role.code] = Client(raise_request_exception=False)
+            made[role.code].force_login(
+                user(f"moi.{role.code}", role.label, role.code, root),
+                backend="django.contrib.auth.backends.ModelBackend",
+            )
+    return made
+
+
+def permission_of(address: str) -> str:
+    """What the guard of an address asks for."""
+    view = resolve(address.split("?")[0]).func
+    while not hasattr(view, "permission"):
+        view = view.__wrapped__
+    return view.permission
+
+
+@pytest.mark.parametrize("role", [role.code for role in ALL_ROLES])
+def test_where_a_role_lacks_the_permission_of_an_address_it_finds_nothing(
+    role: str, everybody: dict[str, Client], things: dict[str, int]
+) -> None:
+    """And where it has it, and sight of the people, the pages of the whole city are there."""
+    wrong = []
+    for method, template, *expected in CASES:
+        address = template.format(**things)
+        asked = permission_of(address)
+        if asked in ("public", "signed-in") or "405" in expected:
+            continue
+        allowed = asked in permissions_of(role)
+        seen = role_of(role).sees_people and method == "GET" and expected[-1] == "200"
+        if allowed and (not seen or "tai=" in address):
+            continue
+        status = answer_to(everybody[role], method, address)
+        if (status == "404") is allowed:
+            wrong.append((method, address, asked, status))
+    assert wrong == []
 
 
 def answer_to(client: Client, method: str, address: str) -> str:

@@ -16,6 +16,7 @@ class Officer:
 
     is_authenticated = True
     roles: tuple = ()
+    held: tuple = ()
 
     def __init__(self) -> None:
         self.entered: list[date] = []
@@ -26,6 +27,9 @@ class Officer:
     def enter(self, on: date) -> None:
         self.entered.append(on)
 
+    def stand_in(self, chosen: int | None) -> None:
+        assert chosen is None
+
 
 @pytest.fixture(autouse=True)
 def sign_in_address(settings) -> None:
@@ -34,7 +38,7 @@ def sign_in_address(settings) -> None:
 
 def asked(user: object, **headers: str) -> HttpRequest:
     request = RequestFactory().get("/nguoi/?tim=an", headers=headers)
-    request.user, request.on = user, date(2024, 6, 1)
+    request.user, request.on, request.session = user, date(2024, 6, 1), {}
     return request
 
 

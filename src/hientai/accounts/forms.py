@@ -1,10 +1,13 @@
 """Forms of signing in, of the own account and of accounts that are managed."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from hientai.accounts.domain import ROLES
+from hientai.accounts.models import User
 from hientai.organisations.models import Unit
 from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, ground_field, text_field
 
@@ -129,3 +132,69 @@ class DemandForm(PeriodForm):
     since = day_field(_("Từ ngày"), example="01/07/2024", missing=_("Ghi ngày bắt đầu."))
     until = day_field(_("Đến hết ngày"), required=False, help_text=_("Để trống: không thời hạn."))
     ground = ground_field(_("Ví dụ: Quy chế an toàn thông tin số 12/QĐ-SNV, 01/06/2024."))
+
+
+class _SomebodyForm(PeriodForm):
+    """Somebody who has an account, by name of sign-in, and a document."""
+
+    user = text_field(
+        _("Tên đăng nhập"),
+        most=150,
+        missing=_("Ghi tên đăng nhập của người dùng."),
+        help_text=_("Xem tên đăng nhập ở trang Tài khoản."),
+    )
+
+    def clean_user(self) -> User:
+        """The user of that name, if still in use."""
+        typed = self.cleaned_data["user"].strip()
+        user = User.objects.filter(username__iexact=typed, is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(_("Không có tài khoản đang dùng mang tên này."))
+        return user
+
+
+class GrantForm(_SomebodyForm):
+    """Who holds which role at which unit, from when to when, on which ground."""
+
+    role = role_field()
+    unit = text_field(
+        _("Mã đơn vị"),
+        most=40,
+        missing=_("Ghi mã đơn vị mà vai trò có hiệu lực."),
+        help_text=_("Vai trò có hiệu lực tại đơn vị này và các đơn vị trực thuộc, ví dụ SNV."),
+    )
+    since = day_field(_("Từ ngày"), example="01/06/2024", missing=_("Ghi ngày bắt đầu."))
+    until = day_field(_("Đến hết ngày"), required=False, help_text=_("Để trống: không thời hạn."))
+    ground = ground_field(_("Ví dụ: Quyết định số 45/QĐ-SNV, 28/05/2024."))
+
+    def __init__(self, *args: Any, top: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offered = [(r.code, _(r.label)) for r in ROLES if top or not r.from_the_top]
+        cast(forms.ChoiceField, self.fields["role"]).choices = [("", _("Chọn vai trò")), *offered]
+
+    def clean_unit(self) -> Unit:
+        """The unit of that code."""
+        unit = Unit.objects.filter(code__iexact=self.cleaned_data["unit"].strip()).first()
+        if unit is None:
+            raise forms.ValidationError(_("Không có đơn vị mang mã này; xem mã ở trang Đơn vị."))
+        return unit
+
+
+class DeputyForm(_SomebodyForm):
+    """Who stands in for the holder of a role, from when to when, on which ground."""
+
+    since = day_field(_("Từ ngày"), example="01/06/2024", missing=_("Ghi ngày bắt đầu."))
+    until = day_field(_("Đến hết ngày"), example="30/06/2024", missing=_("Ghi ngày cuối cùng."))
+    ground = ground_field(_("Ví dụ: Giấy ủy quyền số 7/GUQ-SNV, 28/05/2024."))
+
+
+class EndForm(forms.Form):
+    """From when something holds no longer, and on which ground."""
+
+    on = day_field(
+        _("Thôi từ ngày"),
+        example="01/07/2024",
+        missing=_("Ghi ngày."),
+        help_text=_("Ngày đầu tiên không còn hiệu lực."),
+    )
+    ground = ground_field(_("Ví dụ: Quyết định số 51/QĐ-SNV, 25/06/2024."))

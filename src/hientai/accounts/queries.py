@@ -1,9 +1,21 @@
-"""Reads of accounts: the own sessions and factors, the accounts that are managed."""
+"""Reads of accounts: own sessions and factors, accounts that are managed, who holds which role."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from datetime import date
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from hientai.accounts.models import Demand, Factor, Identity, Session, Ticket, User
+from hientai.accounts.models import (
+    Demand,
+    Deputy,
+    Factor,
+    Identity,
+    RoleAssignment,
+    Session,
+    Ticket,
+    User,
+)
 from hientai.shared.vietnamese import fold
 
 REAL = ~Q(kind=Factor.Kind.RECOVERY)
@@ -52,3 +64,38 @@ def last_invitation(user: User) -> Ticket | None:
 def demands() -> QuerySet[Demand]:
     """What is and was demanded of roles, the newest first."""
     return Demand.objects.order_by("-period", "role")
+
+
+def gives_from_the_top() -> bool:
+    """Whether roles of every unit, those of the top too, are given in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_manages()")
+        return bool(cursor.fetchone()[0])
+
+
+def roles_given_here() -> QuerySet[RoleAssignment]:
+    """The roles, of whatever time, at the units whose roles are given in this transaction."""
+    rows = RoleAssignment.objects.select_related("user", "unit")
+    if gives_from_the_top():
+        return rows
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_units_managed()")
+        return rows.filter(unit__in=[row[0] for row in cursor.fetchall()])
+
+
+def holders_on(on: date) -> QuerySet[RoleAssignment]:
+    """Who holds which of these roles on a day, each with who stands in on that day."""
+    standing_in = Deputy.objects.filter(period__contains=on).select_related("user")
+    rows = roles_given_here().filter(period__contains=on)
+    return rows.prefetch_related(Prefetch("deputies", standing_in, to_attr="standing_in"))
+
+
+def deputies_of(held: RoleAssignment) -> QuerySet[Deputy]:
+    """Everybody who stood, stands or will stand in for a role, the last first."""
+    return held.deputies.select_related("user").order_by("-period", "pk")
+
+
+def held_by(rows: QuerySet[RoleAssignment], words: str) -> QuerySet[RoleAssignment]:
+    """Those held by somebody whose name or sign-in name has the words, accents aside."""
+    users = found(User.objects.filter(role_assignments__in=rows).distinct(), words)
+    return rows.filter(user__in=users.values_list("pk", flat=True))

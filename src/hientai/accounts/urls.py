@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hientai.accounts.views import forgotten, managed, own, passkeys, provider, sign_in, steps
+from hientai.accounts.views import (
+    deputies,
+    forgotten,
+    managed,
+    own,
+    passkeys,
+    provider,
+    roles,
+    sign_in,
+    steps,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,6 +39,14 @@ urlpatterns = [
     path("bao-mat/lien-ket/<int:number>/go/", provider.unlink, name="unlink"),
     path("bao-mat/phien/khac/dong/", own.end_others, name="end_others"),
     path("bao-mat/phien/<slug:kept_as>/dong/", own.end_one, name="end_session"),
+    path("vai-tro/", roles.listing, name="roles"),
+    path("vai-tro/giao/", roles.give, name="give_role"),
+    path("vai-tro/quyen/", roles.table, name="role_table"),
+    path("vai-tro/lam-thay/", deputies.stand_in, name="stand_in"),
+    path("vai-tro/<int:number>/", roles.one, name="role"),
+    path("vai-tro/<int:number>/thoi/", roles.end, name="end_role"),
+    path("vai-tro/<int:number>/thay/", deputies.deputise, name="deputise"),
+    path("vai-tro/thay/<int:number>/thoi/", deputies.end, name="end_deputy"),
     path("tai-khoan/", managed.listing, name="accounts"),
     path("tai-khoan/moi/", managed.invite, name="invite"),
     path("tai-khoan/dang-nhap/", managed.sign_in_settings, name="sign_in_settings"),

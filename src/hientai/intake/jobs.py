@@ -16,9 +16,9 @@ from hientai.shared.refused import Refused
 
 
 @app.task(name=EXAMINE)
-def examine_batch(batch_id: int, actor_id: int) -> None:
+def examine_batch(batch_id: int, actor_id: int, deputy: int | None = None) -> None:
     """Read a batch's file and prepare its preview."""
-    actor, batch = _of(batch_id, actor_id)
+    actor, batch = _of(batch_id, actor_id, deputy)
     try:
         examine(actor=actor, batch=batch)
     except Refused:
@@ -27,13 +27,16 @@ def examine_batch(batch_id: int, actor_id: int) -> None:
 
 @app.task(name=COMMIT)
 def commit_batch(
-    batch_id: int, actor_id: int, leave_out_refused: bool, gone: dict[str, Any] | None = None
+    batch_id: int,
+    actor_id: int,
+    leave_out_refused: bool,
+    gone: dict[str, Any] | None = None,
+    deputy: int | None = None,
 ) -> None:
     """Write a previewed batch."""
     end = gone and EndGone(**gone | {"on": date.fromisoformat(gone["on"])})
     _run(
-        batch_id,
-        actor_id,
+        _of(batch_id, actor_id, deputy),
         lambda actor, batch: commit(
             actor=actor, batch=batch, leave_out_refused=leave_out_refused, end_gone=end or None
         ),
@@ -41,19 +44,19 @@ def commit_batch(
 
 
 @app.task(name=UNDO)
-def undo_batch(batch_id: int, actor_id: int) -> None:
+def undo_batch(batch_id: int, actor_id: int, deputy: int | None = None) -> None:
     """Take a committed batch back."""
-    _run(batch_id, actor_id, lambda actor, batch: undo(actor=actor, batch=batch))
+    _run(_of(batch_id, actor_id, deputy), lambda actor, batch: undo(actor=actor, batch=batch))
 
 
-def _of(batch_id: int, actor_id: int) -> tuple[User, ImportBatch]:
-    actor = User.objects.get(pk=actor_id)
+def _of(batch_id: int, actor_id: int, deputy: int | None) -> tuple[User, ImportBatch]:
+    actor = User.objects.get(pk=actor_id).stand_in(deputy)
     with acting(actor):
         return actor, ImportBatch.objects.get(pk=batch_id)
 
 
-def _run(batch_id: int, actor_id: int, verb: Callable[[User, ImportBatch], Any]) -> None:
-    actor, batch = _of(batch_id, actor_id)
+def _run(whose: tuple[User, ImportBatch], verb: Callable[[User, ImportBatch], Any]) -> None:
+    actor, batch = whose
     try:
         verb(actor, batch)
     except Refused as refused:

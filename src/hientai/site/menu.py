@@ -48,6 +48,13 @@ MENU = (
 )
 
 
+# What few look at now and then stands under the user's name.
+SIDE = (
+    Entry(_("Vai trò"), reverse_lazy("accounts:roles"), "accounts:roles"),
+    Entry(_("Niêm phong nhật ký"), reverse_lazy("audit:chain"), "audit:view"),
+)
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: this user's menu, and what else the day form keeps of the address."""
     # A page composed of panels asks once for each of them.
@@ -69,6 +76,9 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "language_shown": language(),
         "menu": [(entry, entry.holds(request.path)) for entry in mine],
         "held_roles": [(role.get_role_display(), unit_name(role.unit)) for role in user.roles],
+        "stand_ins": _stand_ins(user),
+        "standing_for": next((role.holder for role in user.roles if role.deputy_id), ""),
+        "side_menu": [entry for entry in SIDE if user.may(entry.permission)],
         "kept_in_address": [
             (key, value)
             for key, values in request.GET.lists()
@@ -76,6 +86,24 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             for value in values
         ],
     }
+
+
+def _stand_ins(user: Any) -> list[tuple[str, str, str, str, bool]]:
+    """What a deputy may act as: the own roles, then each that is stood in for; now or not."""
+    others = [role for role in user.held if role.deputy_id]
+    if not others:
+        return []
+    own = [("", "", "", "", user.deputy is None)] if len(others) < len(user.held) else []
+    return own + [
+        (
+            str(role.deputy_id),
+            role.get_role_display(),
+            unit_name(role.unit),
+            role.holder,
+            role.deputy_id == user.deputy,
+        )
+        for role in others
+    ]
 
 
 def unit_name(unit: Unit) -> str:

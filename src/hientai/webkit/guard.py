@@ -17,6 +17,7 @@ View = Callable[..., HttpResponseBase]
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
+STAND_IN = "stand-in"  # of a session: in which deputyship the user acts, if in one
 
 
 class Guarded(Protocol):
@@ -33,7 +34,8 @@ def guarded(permission: str) -> Callable[[View], Guarded]:
 
     Nobody signed in: to the sign-in page (401 where JSON is asked). Without the permission: 404,
     so that nobody learns what exists. `PUBLIC` opens a page to everybody, `SIGNED_IN` to every
-    user. The page is rendered before the transaction ends, for the scope ends with it.
+    user. A deputy acts in another's role, or in the own ones, as the session says. The page is
+    rendered before the transaction ends, for the scope ends with it.
     """
 
     def wrap(view: View) -> Guarded:
@@ -43,6 +45,7 @@ def guarded(permission: str) -> Callable[[View], Guarded]:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
+            request.user.stand_in(request.session.get(STAND_IN))
             if permission != SIGNED_IN and not request.user.may(permission):
                 raise Http404
             request.user.enter(request.on)

@@ -1,5 +1,5 @@
 """What accounts decide without a database: what each role may do (`roles`)."""
 
-from hientai.accounts.domain.roles import ROLES, label_of, permissions_of
+from hientai.accounts.domain.roles import PUBLIC, ROLES, label_of, permissions_of, role_of
 
-__all__ = ["ROLES", "label_of", "permissions_of"]
+__all__ = ["PUBLIC", "ROLES", "label_of", "permissions_of", "role_of"]

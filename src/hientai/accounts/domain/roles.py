@@ -1,8 +1,98 @@
-"""What each role may do: one table, read by the guard of every page (A1)."""
+"""Who may do what: the one table of roles (A1), read by the guard of every page.
+
+A role is held at a unit, for a period, and reaches over the unit's subtree. A permission is
+`room:action`. What the database lets a role see and write follows from the same table (see the
+functions accounts_*_roles there; a test holds the two together):
+
+- people of the unit are seen by roles with people:view, and by no others;
+- of these a role writes if it may do more than look (:view, :export, :trace, :own);
+- a role with upkeep:own sees the own record.
+"""
 
 from dataclasses import dataclass
 
 from hientai.shared.words import N_, _
+
+ROLES_IN_ORDER = (
+    ("administrator", N_("Quản trị hệ thống")),
+    ("owner", N_("Chủ đề án")),
+    ("lead_agency", N_("Cơ quan chủ trì")),
+    ("finance", N_("Tài chính")),
+    ("unit_officer", N_("Cán bộ phụ trách đơn vị")),
+    ("institution", N_("Cơ sở đào tạo, bồi dưỡng")),
+    ("lecturer", N_("Giảng viên")),
+    ("steering", N_("Ban chỉ đạo")),
+    ("auditor", N_("Cán bộ kiểm tra")),
+    ("viewer", N_("Người xem")),
+    ("learner", N_("Cá nhân")),
+)
+# The columns are the roles above, in their order.
+TABLE = """
+                 adm own lea fin uni ins lec ste aud vie ind
+schemes:view      .   x   x   x   x   x   x   x   x   x   .
+units:view        x   x   x   x   x   x   x   x   x   x   .
+law:view          .   x   x   x   x   x   x   x   x   x   .
+training:view     .   x   x   x   x   .   .   x   x   x   .
+people:view       .   x   x   x   x   .   .   x   x   x   .
+people:export     .   x   x   .   x   .   .   x   x   .   .
+people:edit       .   x   .   .   x   .   .   .   .   .   .
+intake:import     .   x   .   .   x   .   .   .   .   .   .
+training:match    .   x   .   .   x   .   .   .   .   .   .
+programmes:view   .   x   x   x   x   x   x   x   x   x   .
+programmes:edit   .   x   .   .   .   x   .   .   .   .   .
+programmes:approve .  x   .   .   .   .   .   .   .   .   .
+classes:view      .   x   x   x   x   x   x   x   x   x   .
+classes:open      .   x   .   .   .   x   .   .   .   .   .
+documents:view    .   x   x   x   x   .   .   x   x   x   .
+documents:draft   .   x   .   .   x   .   .   .   .   .   .
+documents:sign    .   x   .   .   x   .   .   .   .   .   .
+documents:number  .   x   .   .   x   .   .   .   .   .   .
+documents:words   .   x   .   .   .   .   .   .   .   .   .
+upkeep:decide     .   x   .   .   x   .   .   .   .   .   .
+upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
+upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
+upkeep:own        .   .   .   .   .   .   x   .   .   .   x
+units:edit        .   x   .   .   .   .   .   .   .   .   .
+schemes:load      .   x   .   .   .   .   .   .   .   .   .
+law:correct       .   x   .   .   .   .   .   .   .   .   .
+accounts:manage   x   x   .   .   .   .   .   .   .   .   .
+accounts:roles    x   x   .   .   .   .   .   .   .   .   .
+audit:view        x   .   .   .   .   .   .   .   x   .   .
+"""
+PERMISSIONS = {
+    "schemes:view": N_("Xem đề án, mục tiêu, chỉ tiêu"),
+    "units:view": N_("Xem đơn vị"),
+    "law:view": N_("Xem quy định pháp luật"),
+    "training:view": N_("Xem tiến độ, sàng lọc, lượt học"),
+    "people:view": N_("Xem hồ sơ người trong phạm vi"),
+    "people:export": N_("Tải danh sách người"),
+    "people:edit": N_("Sửa hồ sơ, gộp, chuyển công tác"),
+    "intake:import": N_("Nhập dữ liệu từ tệp"),
+    "training:match": N_("Khớp lượt học với đề án"),
+    "programmes:view": N_("Xem chương trình, giảng viên, cơ sở"),
+    "programmes:edit": N_("Lập, sửa chương trình, tài liệu, giảng viên, cơ sở"),
+    "programmes:approve": N_("Lập hội đồng thẩm định, phê duyệt chương trình"),
+    "classes:view": N_("Xem lớp học"),
+    "classes:open": N_("Mở lớp, rút lớp"),
+    "documents:view": N_("Xem sổ văn bản đi"),
+    "documents:draft": N_("Lập, sửa, khóa dự thảo văn bản"),
+    "documents:sign": N_("Ký văn bản, nhận bản đã ký"),
+    "documents:number": N_("Cấp số, đăng ký, trả lại văn bản"),
+    "documents:words": N_("Soạn mẫu văn bản, khai cơ quan ban hành"),
+    "upkeep:decide": N_("Quyết định đề nghị đính chính"),
+    "upkeep:fill": N_("Bổ sung dữ liệu còn thiếu"),
+    "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
+    "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
+    "units:edit": N_("Sắp xếp tổ chức"),
+    "schemes:load": N_("Nạp, sửa đổi đề án"),
+    "law:correct": N_("Điều chỉnh tham số pháp luật"),
+    "accounts:manage": N_("Mời người dùng, quản lý đăng nhập"),
+    "accounts:roles": N_("Giao vai trò, cử người làm thay"),
+    "audit:view": N_("Xem niêm phong nhật ký"),
+}
+# Given by who answers for the whole tree alone; an administrator of a part gives the others there.
+FROM_THE_TOP = frozenset({"administrator", "owner", "steering", "auditor"})
+LOOKING = (":view", ":export", ":trace", ":own")
 
 
 @dataclass(frozen=True)
@@ -13,64 +103,38 @@ class Role:
     label: str
     permissions: frozenset[str]
 
+    @property
+    def sees_people(self) -> bool:
+        """Whether the people of its units are seen, below the pages too."""
+        return "people:view" in self.permissions
 
-READING = frozenset(
-    {
-        "schemes:view",
-        "programmes:view",
-        "classes:view",
-        "units:view",
-        "law:view",
-        "training:view",
-        "people:view",
-        "documents:view",
-    }
-)
-PAPERS = frozenset({"documents:draft", "documents:sign", "documents:number"})
-ROLES = (
-    Role(
-        "owner",
-        N_("Chủ đề án"),
-        READING
-        | PAPERS
-        | {
-            "people:export",
-            "people:edit",
-            "intake:import",
-            "training:match",
-            "upkeep:decide",
-            "upkeep:fill",
-            "upkeep:trace",
-            "units:edit",
-            "schemes:load",
-            "programmes:edit",
-            "programmes:approve",
-            "classes:open",
-            "law:correct",
-            "accounts:manage",
-            "documents:words",
-        },
-    ),
-    Role(
-        "unit_officer",
-        N_("Cán bộ phụ trách đơn vị"),
-        READING
-        | PAPERS
-        | {
-            "people:export",
-            "people:edit",
-            "intake:import",
-            "training:match",
-            "upkeep:decide",
-            "upkeep:fill",
-            "upkeep:trace",
-        },
-    ),
-    Role("viewer", N_("Người xem"), READING),
-    Role("auditor", N_("Cán bộ kiểm tra"), READING | {"people:export", "upkeep:trace", "audit:view"}),
-    # Reaches over no unit: the database shows the record of the one person that is the user.
-    Role("learner", N_("Cá nhân"), frozenset({"upkeep:own"})),
-)
+    @property
+    def writes(self) -> bool:
+        """Whether something of the people and units it sees is written by it."""
+        return self.sees_people and not all(p.endswith(LOOKING) for p in self.permissions)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is about the own record: nobody can do that in another's stead."""
+        return "upkeep:own" in self.permissions
+
+    @property
+    def from_the_top(self) -> bool:
+        """Whether only who answers for the whole tree gives it."""
+        return self.code in FROM_THE_TOP
+
+
+def _roles() -> tuple[Role, ...]:
+    lines = [line.split() for line in TABLE.strip().splitlines()[1:]]
+    return tuple(
+        Role(code, label, frozenset(line[0] for line in lines if line[1 + at] == "x"))
+        for at, (code, label) in enumerate(ROLES_IN_ORDER)
+    )
+
+
+ROLES = _roles()
+# Who has not signed in: the public pages, and no permission.
+PUBLIC = Role("public", N_("Công chúng"), frozenset())
 
 
 def permissions_of(role: str) -> frozenset[str]:
@@ -81,3 +145,8 @@ def permissions_of(role: str) -> frozenset[str]:
 def label_of(role: str) -> str:
     """The role's Vietnamese name."""
     return next((_(r.label) for r in ROLES if r.code == role), role)
+
+
+def role_of(code: str) -> Role:
+    """The role of a code."""
+    return next(r for r in ROLES if r.code == code)

@@ -2,6 +2,6 @@
 
 from hientai.accounts.models.factors import Demand, Factor, Identity, Ticket
 from hientai.accounts.models.sessions import Session
-from hientai.accounts.models.users import RoleAssignment, User
+from hientai.accounts.models.users import Deputy, RoleAssignment, User
 
-__all__ = ["Demand", "Factor", "Identity", "RoleAssignment", "Session", "Ticket", "User"]
+__all__ = ["Demand", "Deputy", "Factor", "Identity", "RoleAssignment", "Session", "Ticket", "User"]

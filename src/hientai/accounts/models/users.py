@@ -1,6 +1,7 @@
-"""Users and the roles they hold at a unit for a period."""
+"""Users, the roles they hold at a unit for a period, and who may stand in for them."""
 
 from datetime import date
+from typing import Self
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -16,9 +17,18 @@ from hientai.organisations.models import Unit
 from hientai.webkit.day import today
 
 HELD = """
-SELECT r.id, r.user_id, r.role, r.unit_id, r.period, u.code AS unit_code
+SELECT r.id, r.user_id, r.role, r.unit_id, r.period, u.code AS unit_code,
+       NULL::bigint AS deputy_id, '' AS holder
 FROM accounts_roleassignment r JOIN organisations_unit u ON u.id = r.unit_id
-WHERE r.user_id = %(user)s AND r.period @> %(on)s::date ORDER BY r.role, u.code
+WHERE r.user_id = %(user)s AND r.period @> %(on)s::date
+UNION ALL
+SELECT r.id, r.user_id, r.role, r.unit_id, r.period, u.code, d.id,
+       coalesce(nullif(h.name, ''), h.username)
+FROM accounts_deputy d JOIN accounts_roleassignment r ON r.id = d.assignment_id
+JOIN organisations_unit u ON u.id = r.unit_id JOIN accounts_user h ON h.id = r.user_id
+WHERE d.user_id = %(user)s AND d.period @> %(on)s::date AND r.period @> %(on)s::date
+  AND h.is_active
+ORDER BY deputy_id NULLS FIRST, role, unit_code
 """
 
 
@@ -42,11 +52,32 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    # The deputyship chosen for this session; none is one's own roles.
+    chosen: int | None = None
+
     @cached_property
-    def roles(self) -> list["RoleAssignment"]:
-        """The roles held today with their units; read once a request, by each of them."""
+    def held(self) -> list["RoleAssignment"]:
+        """The own roles of today, then those stood in for (with `deputy_id` and `holder`)."""
         held = RoleAssignment.objects.raw(HELD, {"user": self.pk, "on": today()})
         return [_with_unit(role) for role in held]
+
+    @property
+    def roles(self) -> list["RoleAssignment"]:
+        """The roles exercised now: the own ones, or the one that is stood in for."""
+        return [role for role in self.held if role.deputy_id == self.deputy]
+
+    @property
+    def deputy(self) -> int | None:
+        """The deputyship exercised now: the chosen one; the first where no own role is held."""
+        theirs = [role.deputy_id for role in self.held]
+        if self.chosen in theirs or None in theirs or not theirs:
+            return self.chosen if self.chosen in theirs else None
+        return theirs[0]
+
+    def stand_in(self, chosen: int | None) -> Self:
+        """Exercise a deputyship from now on, or (None) the own roles; gone ones count as none."""
+        self.chosen = chosen
+        return self
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password; an old kind of hash is renewed in the user's own scope."""
@@ -64,15 +95,14 @@ class User(AbstractBaseUser):
         return any(permission in permissions_of(r.role) for r in self.roles)
 
     def enter(self, on: date) -> None:
-        """Open this transaction's eyes to the units below the user's roles, and no others.
+        """Open this transaction's eyes to the units below the roles exercised, and no others.
 
         Sight follows today's tree, whatever day the page speaks of: authority over a unit is
         held now, over all its time.
         """
-        day = today()
-        call_with_proof(
-            "accounts_enter", self.pk, day, message=f"enter|{self.pk}|{day.isoformat()}"
-        )
+        day, deputy = today(), self.deputy
+        message = f"enter|{self.pk}|{day.isoformat()}" + (f"|{deputy}" if deputy else "")
+        call_with_proof("accounts_enter", self.pk, day, deputy, message=message)
 
 
 class RoleAssignment(models.Model):
@@ -82,6 +112,12 @@ class RoleAssignment(models.Model):
     role = models.TextField(_("vai trò"), choices=[(r.code, _(r.label)) for r in ROLES])
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))
     period = DateRangeField(_("thời gian"))
+    ground = models.TextField(_("căn cứ"), blank=True, default="")
+    end_ground = models.TextField(_("căn cứ kết thúc"), blank=True, default="")
+
+    # Of a role stood in for, as `User.held` gives it: which deputyship, and whose role it is.
+    deputy_id: int | None = None
+    holder: str = ""
 
     class Meta:
         constraints = [
@@ -91,6 +127,29 @@ class RoleAssignment(models.Model):
                     ("user", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
                     ("unit", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class Deputy(models.Model):
+    """Somebody who may exercise another's role for a period; the trace says in whose stead."""
+
+    assignment = models.ForeignKey(RoleAssignment, models.CASCADE, related_name="deputies")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="deputyships", verbose_name=_("người làm thay")
+    )
+    period = DateRangeField(_("thời gian"))
+    ground = models.TextField(_("căn cứ"))
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_deputyship_a_day",
+                expressions=[
+                    ("assignment", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
             ),

@@ -1,4 +1,4 @@
-"""Verbs of accounts: users and roles (`users`), how often signing in may be tried (`limits`)."""
+"""Verbs of accounts: users, the roles they hold, how often signing in may be tried (`limits`)."""
 
 from hientai.accounts.services.limits import (
     SignInLimits,
@@ -6,9 +6,9 @@ from hientai.accounts.services.limits import (
     locked_out,
     tried_name,
 )
+from hientai.accounts.services.roles import deputise, end_deputy, end_role, give_role
 from hientai.accounts.services.users import (
     create_user,
-    give_role,
     operate,
     operator_scope,
 )
@@ -17,6 +17,9 @@ __all__ = [
     "SignInLimits",
     "client_address",
     "create_user",
+    "deputise",
+    "end_deputy",
+    "end_role",
     "give_role",
     "locked_out",
     "operate",

@@ -79,8 +79,8 @@ def has_factor(user: User) -> bool:
 
 
 def demanded_of(user: User) -> bool:
-    """Whether a role that the user holds today asks for a second factor."""
-    held = {role.role for role in user.roles}
+    """Whether a role that the user holds today, or stands in for, asks for a second factor."""
+    held = {role.role for role in user.held}
     return Demand.objects.filter(role__in=held, period__contains=today()).exists()
 
 

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from hientai.accounts import papers
 from hientai.accounts.models import Ticket, User
 from hientai.accounts.services.noting import note
-from hientai.accounts.services.users import give_role
+from hientai.accounts.services.roles import give_role
 from hientai.accounts.services.sessions import end_sessions
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused

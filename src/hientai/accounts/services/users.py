@@ -1,22 +1,18 @@
-"""Verbs of users: make them, give roles, act as the operator of the machine."""
+"""Verbs of users: make them, act as the operator of the machine."""
 
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from hientai.accounts.domain import ROLES
-from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.models import User
 from hientai.audit.services import call_with_proof
-from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 
 
@@ -36,22 +32,6 @@ def create_user(*, username: str, name: str, password: str, email: str = "") -> 
     user.set_password(password)
     user.save()
     return user
-
-
-@transaction.atomic
-def give_role(*, user: User, role: str, unit: Unit, since: date) -> RoleAssignment:
-    """Let a user hold a role at a unit from a day on; a role held already is given back."""
-    if role not in {r.code for r in ROLES}:
-        raise Refused(
-            _("Không có vai trò “%s”") % role,
-            remedy=", ".join(f"{r.code}: {r.label}" for r in ROLES),
-        )
-    held = RoleAssignment.objects.filter(
-        user=user, role=role, unit=unit, period__contains=since
-    ).first()
-    return held or RoleAssignment.objects.create(
-        user=user, role=role, unit=unit, period=DateRange(since, None)
-    )
 
 
 @contextmanager

@@ -11,5 +11,6 @@ EXAMINE, COMMIT, UNDO = "intake.examine", "intake.commit", "intake.undo"
 
 
 def later(task: str, *, actor: User, batch: ImportBatch, **more: Any) -> None:
-    """Let the worker do a step of a batch (a task of `jobs`, by name) in the actor's name."""
-    app.configure_task(task).defer(batch_id=batch.pk, actor_id=actor.pk, **more)
+    """Let the worker do a step of a batch (a task of `jobs`, by name) as the actor acts now."""
+    told = {"batch_id": batch.pk, "actor_id": actor.pk, "deputy": actor.deputy}
+    app.configure_task(task).defer(**told, **more)

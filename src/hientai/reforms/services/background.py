@@ -39,12 +39,12 @@ def later(task: str, *, actor: User, reform: Reform, **more: Any) -> None:
         )
     waits = {"step": _("Chờ xử lý"), "progress": 0, "stepped_at": timezone.now(), "refusal": None}
     Work.objects.update_or_create(reform=reform, defaults=waits)
-    app.configure_task(task).defer(reform_id=reform.pk, actor_id=actor.pk, **more)
+    told = {"reform_id": reform.pk, "actor_id": actor.pk, "deputy": actor.deputy}
+    app.configure_task(task).defer(**told, **more)
 
 
-def run(reform_id: int, actor_id: int, verb: Callable[[User, Reform, Tell], object]) -> None:
+def run(reform_id: int, actor: User, verb: Callable[[User, Reform, Tell], object]) -> None:
     """Do a verb in the actor's sight and note its end; a refusal is kept for the page."""
-    actor = User.objects.get(pk=actor_id)
     try:
         _acted(reform_id, actor, verb)
     except Refused as refused:
@@ -67,20 +67,20 @@ def _acted(reform_id: int, actor: User, verb: Callable[[User, Reform, Tell], obj
         verb(actor, held, lambda percent, step: _report(reform_id, percent, step))
 
 
-def carry_out(reform_id: int, actor_id: int) -> None:
+def carry_out(reform_id: int, actor_id: int, deputy: int | None = None) -> None:
     """Carry an act out in the background."""
     run(
         reform_id,
-        actor_id,
+        User.objects.get(pk=actor_id).stand_in(deputy),
         lambda actor, held, tell: acting.carry_out(actor=actor, reform=held, tell=tell),
     )
 
 
-def undo(reform_id: int, actor_id: int, ground: str) -> None:
+def undo(reform_id: int, actor_id: int, ground: str, deputy: int | None = None) -> None:
     """Take an act back in the background."""
     run(
         reform_id,
-        actor_id,
+        User.objects.get(pk=actor_id).stand_in(deputy),
         lambda actor, held, tell: acting.undo(actor=actor, reform=held, ground=ground, tell=tell),
     )
 
