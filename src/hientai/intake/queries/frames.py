@@ -11,6 +11,23 @@ from django.db import connection
 
 from hientai.people.queries import DEGREE_AWARDED, DEGREE_RANK, HIGHEST_FIRST
 
+TYPES: dict[str, Any] = {
+    **dict.fromkeys(("id", "person_id", "post_id", "grade_id", "degree_id", "unit_id"), pl.Int64),
+    **dict.fromkeys(("birth_date", "service_start", "probation_end", "awarded_on"), pl.Date),
+    **dict.fromkeys(("own_retirement_date", "since", "until", "last", "prev_until"), pl.Date),
+    **dict.fromkeys(("next_since", "grade_since", "next_grade_since"), pl.Date),
+    **dict.fromkeys(("managed_by_committee", "in_declared", "declared", "own"), pl.Boolean),
+    **dict.fromkeys(("refused", "abroad"), pl.Boolean),
+    "year": pl.Int16,
+}
+"""Of what type a column of the database is, by its name; of words where it is not here."""
+
+
+def typed(names: str) -> dict[str, Any]:
+    """The columns of a query, in their order, with their types."""
+    return {name: TYPES.get(name, pl.String) for name in names.split()}
+
+
 # A person whom the caller may change: sight of former people is for reading alone.
 OWN = "(organisations_sees_all() OR p.unit_id IN (SELECT organisations_units_seen()))"
 
@@ -52,46 +69,13 @@ REGISTER_SQL = _REGISTER.replace("{only}", "").replace(
 NAMED_SQL = _REGISTER.replace("{whom}", _NAMED).replace(
     "{only}", f"AND person_id IN (SELECT p.id FROM people_person p WHERE {_NAMED})"
 )
-_TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
-REGISTER: dict[str, Any] = {
-    "person_id": _ID,
-    "code": _TEXT,
-    "name": _TEXT,
-    "sex": _TEXT,
-    "birth_date": _DAY,
-    "birth_date_precision": _TEXT,
-    "ethnicity": _TEXT,
-    "service_start": _DAY,
-    "probation_end": _DAY,
-    "own_retirement_date": _DAY,
-    "managed_by_committee": pl.Boolean,
-    "political_theory": _TEXT,
-    "languages": _TEXT,
-    "it_skill": _TEXT,
-    "post_id": _ID,
-    "unit_code": _TEXT,
-    "category": _TEXT,
-    "title": _TEXT,
-    "equivalent_title": _TEXT,
-    "position": _TEXT,
-    "division": _TEXT,
-    "fields": _TEXT,
-    "since": _DAY,
-    "until": _DAY,
-    "next_since": _DAY,
-    "prev_until": _DAY,
-    "grade_id": _ID,
-    "grade": _TEXT,
-    "title_class": _TEXT,
-    "grade_since": _DAY,
-    "next_grade_since": _DAY,
-    "degree_id": _ID,
-    "level": _TEXT,
-    "subject": _TEXT,
-    "awarded_on": _DAY,
-    "awarded_on_precision": _TEXT,
-    "in_declared": pl.Boolean,
-}
+REGISTER = typed(
+    "person_id code name sex birth_date birth_date_precision ethnicity service_start "
+    "probation_end own_retirement_date managed_by_committee political_theory languages "
+    "it_skill post_id unit_code category title equivalent_title position division fields "
+    "since until next_since prev_until grade_id grade title_class grade_since "
+    "next_grade_since degree_id level subject awarded_on awarded_on_precision in_declared"
+)
 # Who holds several degrees of one rank: the file may mean any of them.
 RIVALS_SQL = f"""
 SELECT person_id, id, level, subject, awarded_on, awarded_precision FROM (
@@ -103,14 +87,7 @@ SELECT person_id, id, level, subject, awarded_on, awarded_precision FROM (
     WINDOW same AS (PARTITION BY d.person_id, {DEGREE_RANK})) d
 WHERE alike > 1 AND rank = highest ORDER BY person_id, awarded_on DESC NULLS LAST, id
 """
-RIVALS: dict[str, Any] = {
-    "person_id": _ID,
-    "degree_id": _ID,
-    "level": _TEXT,
-    "subject": _TEXT,
-    "awarded_on": _DAY,
-    "awarded_on_precision": _TEXT,
-}
+RIVALS = typed("person_id degree_id level subject awarded_on awarded_on_precision")
 RATINGS_SQL = """
 SELECT person_id, year, rating FROM people_rating
 WHERE year = ANY(%(years)s::int[]) AND person_id = ANY(%(people)s::bigint[])
@@ -126,13 +103,7 @@ WHERE {OWN} AND p.code = ANY(%(codes)s::text[])
         WHERE o.person_id = p.id AND o.kind = 'main' AND o.period @> %(on)s::date
         AND o.unit_id <> ALL(%(undeclared)s::bigint[]))) ORDER BY p.id
 """
-PEOPLE: dict[str, Any] = {
-    "code": _TEXT,
-    "name": _TEXT,
-    "birth_date": _DAY,
-    "category": _TEXT,
-    "refused": pl.Boolean,
-}
+PEOPLE = typed("code name birth_date category refused")
 UNITS_SQL = """
 SELECT u.code, u.id AS unit_id, v.name_folded AS unit_name,
     (u.id IN (SELECT organisations_subtree(ARRAY[%(unit)s::bigint], %(on)s::date)))::text
@@ -141,13 +112,7 @@ SELECT u.code, u.id AS unit_id, v.name_folded AS unit_name,
 FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE v.period @> %(on)s::date ORDER BY u.id
 """
-UNITS: dict[str, Any] = {
-    "code": _TEXT,
-    "unit_id": _ID,
-    "unit_name": _TEXT,
-    "declared": pl.Boolean,
-    "own": pl.Boolean,
-}
+UNITS = typed("code unit_id unit_name declared own")
 
 
 def fetch(
@@ -184,8 +149,8 @@ def rival_degrees(people: list[int], on: date) -> tuple[pl.DataFrame, str]:
 
 def ratings(people: list[int], years: list[int]) -> tuple[pl.DataFrame, str]:
     """Ratings of these people in these years: person_id and a column rating_<year> each."""
-    schema = {"person_id": _ID, "year": pl.Int32, "rating": _TEXT}
-    found, digest = fetch(RATINGS_SQL, {"people": people, "years": years}, schema)
+    asked = {"people": people, "years": years}
+    found, digest = fetch(RATINGS_SQL, asked, typed("person_id year rating"))
     wide = found.select("person_id").unique()
     for year in years:
         one = found.filter(pl.col("year") == year).select(

@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.intake.domain import register
-from hientai.intake.domain.difference import CHANGED, REFUSED, WAS, in_words, plain
+from hientai.intake.domain.difference import REFUSED, WAS, in_words, plain
 from hientai.intake.domain.register import Meaning
-from hientai.intake.domain.table import WARNING, Table
+from hientai.intake.domain.table import Table
 from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import frames
-from hientai.intake.services import store
 from hientai.intake.services.bulk import execute
 from hientai.intake.services.committing import WALLS, hold_register
 from hientai.intake.services.compare import Comparison, Judged
+from hientai.intake.services.keeping import keep
 from hientai.intake.services.register_sheet import RegisterSheet
 from hientai.intake.services.scope import acting, take_turn
 from hientai.intake.services.sheets import Work
@@ -116,7 +116,9 @@ def write_cells(*, actor: User | None, cells: Cells, name: str, ground: str) -> 
                 found.judged[0].sheet.write(found.judged[0].difference, found.work)
                 execute("SET CONSTRAINTS ALL IMMEDIATE")
                 execute("SET CONSTRAINTS ALL DEFERRED")
-            _close(batch, found)
+            keep(batch, found)
+            batch.state, batch.committed_at = ImportBatch.State.COMMITTED, timezone.now()
+            batch.save()
     return batch
 
 
@@ -203,28 +205,3 @@ def _refuse_wrong(found: Comparison) -> None:
             why=_("các ô để trống hoặc giống hệt hồ sơ"),
             remedy=_("Điền ít nhất một ô còn thiếu."),
         )
-
-
-def _close(batch: ImportBatch, found: Comparison) -> None:
-    """Keep what the page of the batch shows, as for a file."""
-    difference, title = found.judged[0].difference, found.judged[0].sheet.title
-    sheet = pl.lit(title).alias("sheet")
-    row = pl.col(ROW).cast(pl.Int32).alias("row")
-    unit = pl.col("unit_code").alias("unit")
-    store.put(batch, store.NOTES, found.notes)
-    store.put(batch, store.CHANGES, difference.changes.with_columns(sheet))
-    store.put(batch, store.GONE, difference.gone)
-    store.put(batch, store.ROWS, difference.rows.select(sheet, row, "code", "name", unit, "state"))
-    counts = difference.counts()
-    warnings = found.notes.filter(pl.col("severity") == WARNING).height
-    batch.counts = {
-        "sheets": {title: counts},
-        "total": counts,
-        "declared": counts[CHANGED],
-        "cells": 0,
-        "warnings": warnings,
-        "ignored": [],
-    }
-    batch.state, batch.seen = ImportBatch.State.COMMITTED, found.seen
-    batch.committed_at, batch.progress = timezone.now(), 100
-    batch.save()

@@ -61,13 +61,7 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
     A CSV file holds one sheet: the chosen one, or the one its headings speak of.
     """
     if set(tables) == {CSV_SHEET}:
-        raw = tables[CSV_SHEET]
-        if raw.is_empty():
-            raise _nothing()
-        sheet = sheet_named(chosen) if chosen else sheet_of_headings(_first_texts(raw))
-        if sheet is None:
-            raise Refused(_("Không có loại bảng «%(chosen)s»") % {"chosen": chosen})
-        return {sheet.title: raw}
+        return {_only_sheet(tables[CSV_SHEET], chosen).title: tables[CSV_SHEET]}
     found = {
         sheet.title: raw
         for name, raw in tables.items()
@@ -81,6 +75,15 @@ def known_sheets(tables: Mapping[str, pl.DataFrame], chosen: str) -> dict[str, p
             remedy=REMEDY,
         )
     return found
+
+
+def _only_sheet(raw: pl.DataFrame, chosen: str) -> Sheet:
+    if raw.is_empty():
+        raise _nothing()
+    sheet = sheet_named(chosen) if chosen else sheet_of_headings(_first_texts(raw))
+    if sheet is None:
+        raise Refused(_("Không có loại bảng «%(chosen)s»") % {"chosen": chosen})
+    return sheet
 
 
 def _first_texts(raw: pl.DataFrame) -> list[str]:

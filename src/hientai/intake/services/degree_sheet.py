@@ -21,6 +21,7 @@ from hientai.intake.domain.restated import (
 )
 from hientai.intake.domain.table import Table
 from hientai.intake.domain.tables import ROW
+from hientai.intake.queries.frames import typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.record_sheets import DAY, TEXT, RecordSheet
 from hientai.intake.services.sheets import Work
@@ -74,13 +75,7 @@ class DegreeSheet(RecordSheet):
     fields = ("institution", "abroad")
     table = "people_degree"
     select = "t.level, t.subject, t.awarded_on, t.institution, t.abroad::text"
-    types = {
-        "level": TEXT,
-        "subject": TEXT,
-        "awarded_on": DAY,
-        "institution": TEXT,
-        "abroad": pl.Boolean,
-    }
+    types = typed("level subject awarded_on institution abroad")
     values = {
         "level": "s.level",
         "subject": "s.subject",

@@ -10,12 +10,11 @@ from hientai.intake.domain.register import CODE
 from hientai.intake.domain.restated import SAID, beside_said
 from hientai.intake.domain.table import Table
 from hientai.intake.domain.tables import ROW
-from hientai.intake.queries.frames import OWN, fetch
+from hientai.intake.queries.frames import OWN, fetch, typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.record_sheets import (
     DAY,
     FIELDS,
-    ID,
     PERIOD,
     SINCE,
     TEXT,
@@ -58,17 +57,7 @@ class PostSheet(RecordSheet):
         "t.kind, u.code, lower(t.period), t.title, t.position, array_to_string(t.fields, ';'),"
         " (upper(t.period) - 1)::date, t.category, t.unit_id"
     )
-    types = {
-        "kind": TEXT,
-        "unit_code": TEXT,
-        "since": DAY,
-        "title": TEXT,
-        "position": TEXT,
-        "fields": TEXT,
-        "until": DAY,
-        "category": TEXT,
-        "unit_id": ID,
-    }
+    types = typed("kind unit_code since title position fields until category unit_id")
     values = {
         "unit_id": "coalesce(s.was_unit_id, s.unit_id)",
         "kind": "s.kind",
@@ -234,7 +223,7 @@ def _overlapping(mine: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 def _held(table: Table, work: Work) -> pl.DataFrame:
     """Main posts as they will stand once the sheet Người of the same file is in."""
     columns = ("code", "since", "last", "unit_code")
-    schema = {"code": TEXT, "id": ID, "since": DAY, "last": DAY, "unit_code": TEXT}
+    schema = typed("code id since last unit_code")
     held = fetch(MAIN_POSTS_SQL, {"codes": work.codes_of(table)}, schema)[0]
     if work.posts is None:
         return held.select(columns)

@@ -5,19 +5,17 @@ import logging
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
-from hientai.intake.domain.difference import CHANGED, REFUSED
-from hientai.intake.domain.table import WARNING
-from hientai.intake.domain.tables import ROW, read_apart
+from hientai.intake.domain.tables import read_apart
 from hientai.intake.models import ImportBatch, ImportPart
 from hientai.intake.queries import parts
 from hientai.intake.services import store
-from hientai.intake.services.compare import Comparison, compare, known_sheets
+from hientai.intake.services.compare import compare, known_sheets
+from hientai.intake.services.keeping import keep
 from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
@@ -95,7 +93,8 @@ def examine(*, actor: User | None, batch: ImportBatch) -> ImportBatch:
         with acting(actor):
             take_turn()
             found = compare(batch, texts, lambda share, step: report(batch, share, step))
-            _keep(batch, found)
+            report(batch, 90, _("Lưu bản xem trước"))
+            keep(batch, found)
     except Refused as refused:
         refuse(actor, batch, refused)
         raise
@@ -156,47 +155,3 @@ def _ignored_sheets(tables: dict[str, pl.DataFrame], texts: dict[str, pl.DataFra
         for name, frame in tables.items()
         if id(frame) not in kept and not frame.is_empty()
     ]
-
-
-def _keep(batch: ImportBatch, found: Comparison) -> None:
-    report(batch, 90, _("Lưu bản xem trước"))
-    judged = [(one.table.sheet, one.difference) for one in found.judged]
-    changes = [d.changes.with_columns(pl.lit(name).alias("sheet")) for name, d in judged]
-    store.put(batch, store.NOTES, found.notes)
-    store.put(batch, store.CHANGES, pl.concat(changes))
-    store.put(batch, store.GONE, pl.concat([d.gone for _name, d in judged]))
-    store.put(batch, store.ROWS, pl.concat([_slim(name, d.rows) for name, d in judged]))
-    batch.counts = _counts(batch, found)
-    batch.state, batch.seen, batch.refusal = State.PREVIEWED, found.seen, None
-    batch.step, batch.progress = "", 100
-    batch.save()
-
-
-def _counts(batch: ImportBatch, found: Comparison) -> dict[str, Any]:
-    """Rows by sheet and state, cells by severity, and what of the file was not read."""
-    counts = found.counts()
-    cells = dict(found.notes.group_by("severity").len().iter_rows())
-    ignored = [_("cột «%s»") % name for one in found.judged for name in one.table.ignored]
-    sheets = batch.counts.get("ignored", []) if batch.state == State.READING else []
-    states = ("new", CHANGED, "unchanged", REFUSED, "gone")
-    return {
-        "sheets": counts,
-        "total": {key: sum(one[key] for one in counts.values()) for key in states},
-        "declared": sum(one.difference.declared for one in found.judged),
-        "cells": cells.get(REFUSED, 0),
-        "warnings": cells.get(WARNING, 0),
-        "ignored": [*sheets, *ignored],
-    }
-
-
-def _slim(sheet: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """What the lists of the preview show of each row."""
-    unit = pl.col("unit_code") if "unit_code" in rows.columns else pl.lit(None, pl.String)
-    return rows.select(
-        pl.lit(sheet).alias("sheet"),
-        pl.col(ROW).cast(pl.Int32).alias("row"),
-        "code",
-        "name",
-        unit.alias("unit"),
-        "state",
-    )

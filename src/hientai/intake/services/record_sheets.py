@@ -15,13 +15,13 @@ from hientai.intake.domain.difference import CHANGED, NEW, WAS, Difference
 from hientai.intake.domain.register import CODE
 from hientai.intake.domain.table import Table
 from hientai.intake.domain.tables import ROW
-from hientai.intake.queries.frames import OWN, fetch
+from hientai.intake.queries.frames import OWN, fetch, typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.register_sheet import execute_ratings
 from hientai.intake.services.sheets import Sheet, Work
 from hientai.shared import vocabulary as words
 
-TEXT, DAY, ID = pl.String, pl.Date, pl.Int64
+TEXT, DAY = pl.String, pl.Date
 SINCE = dated(
     "since", "Từ ngày", clearable=False, required=True, aliases=("Từ",), example="01/03/2015"
 )
@@ -59,7 +59,7 @@ class RecordSheet(Sheet):
             f" JOIN people_person p ON p.id = t.person_id {self.join}"
             f" WHERE {OWN} AND p.code = ANY(%(codes)s::text[]) ORDER BY t.id"
         )
-        schema = {"code": TEXT, "id": ID, **self.types}
+        schema = typed("code id") | self.types
         found, digest = fetch(sql, {"codes": work.codes_of(table)}, schema)
         work.digests.append(digest)
         return found.unique(list(self.key), keep="last", maintain_order=True)
@@ -145,7 +145,7 @@ class RatingSheet(RecordSheet):
     fields = ("rating",)
     table = "people_rating"
     select = "t.year, t.rating"
-    types = {"year": pl.Int16, "rating": TEXT}
+    types = typed("year rating")
     values = {"year": "s.year", "rating": "s.rating"}
 
     def check(self, table: Table, rows: pl.DataFrame, work: Work) -> None:
@@ -205,7 +205,7 @@ class DisciplineSheet(RecordSheet):
     fields = ("until", "decision_number")
     table = "people_discipline"
     select = "t.form, lower(t.period), (upper(t.period) - 1)::date, nullif(t.decision_number, '')"
-    types = {"form": TEXT, "since": DAY, "until": DAY, "decision_number": TEXT}
+    types = typed("form since until decision_number")
     values = {
         "form": "s.form",
         "period": PERIOD,
@@ -237,6 +237,6 @@ class PlannedSheet(RecordSheet):
     fields = ("fields", "until")
     table = "people_plannedtitle"
     select = "t.title, lower(t.period), array_to_string(t.fields, ';'), (upper(t.period) - 1)::date"
-    types = {"title": TEXT, "since": DAY, "fields": TEXT, "until": DAY}
+    types = typed("title since fields until")
     values = {"title": "s.title", "fields": "string_to_array(s.fields, ';')", "period": PERIOD}
     since_of_birth = "since"

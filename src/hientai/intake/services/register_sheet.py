@@ -75,7 +75,8 @@ class RegisterSheet(Sheet):
         rows = _prepared(difference.accepted(), work)
         if rows.is_empty():
             return
-        _write_people(rows, work)
+        _insert_people(rows)
+        _update_people(rows, work)
         _write_posts(rows)
         _write_grades(rows)
         _write_degrees(rows)
@@ -132,11 +133,14 @@ def _prepared(rows: pl.DataFrame, work: Work) -> pl.DataFrame:
     )
 
 
-def _write_people(rows: pl.DataFrame, work: Work) -> None:
+def _insert_people(rows: pl.DataFrame) -> None:
     new = rows.filter(pl.col("state") == NEW)
     columns = ", ".join(("code", "unit_id", *PERSON))
     stage("stage_new", new.select("person_id", "code", "unit_id", *PERSON))
     execute(f"INSERT INTO people_person (id, {columns}) SELECT person_id, {columns} FROM stage_new")
+
+
+def _update_people(rows: pl.DataFrame, work: Work) -> None:
     # A post that was over before today does not say where the person is today.
     here = pl.col("was_until").is_null() | (pl.col("was_until") > work.today)
     moved = (

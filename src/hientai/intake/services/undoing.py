@@ -145,7 +145,7 @@ def _links_to(tables: list[str]) -> list[tuple[str, str, str]]:
             " WHERE c.contype = 'f' AND c.confrelid::regclass::text = ANY(%s)",
             [tables],
         )
-        return cursor.fetchall()
+        return [(child, column, parent) for child, column, parent in cursor.fetchall()]
 
 
 def _hanging_on(parent: str, child: str, column: str) -> list[tuple[int, int]]:
@@ -158,7 +158,7 @@ def _hanging_on(parent: str, child: str, column: str) -> list[tuple[int, int]]:
             " AND o.row_id = c.id) LIMIT %s",
             [parent, child, SHOWN],
         )
-        return cursor.fetchall()
+        return [(row, count) for row, count in cursor.fetchall()]
 
 
 def _in_the_way(lines: list[str], count: int, what: str) -> Refused:
