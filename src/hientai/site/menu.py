@@ -42,7 +42,7 @@ MENU = (
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import", True),
-    Entry(_("Văn bản"), reverse_lazy("documents:papers"), "documents:view"),
+    Entry(pgettext_lazy("mục", "Văn bản"), reverse_lazy("documents:papers"), "documents:view"),
     Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view", True),
     Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage", True),
 )
