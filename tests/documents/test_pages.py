@@ -113,8 +113,11 @@ def test_files_are_drawn_from_the_content_and_saved_by_the_browser(owner, office
     pdf = PdfReader(BytesIO(owner.get(f"/van-ban/{paper.pk}/tai.pdf").content))
     assert "01/QĐ-UBND" in pdf.pages[0].extract_text().replace("\u00a0", " ")
     assert owner.get(f"/van-ban/{paper.pk}/tai.exe").status_code == 404
+    issued = {"copy": upload(PDF.content, "phat-hanh.pdf")}
+    assert owner.post(f"/van-ban/{paper.pk}/ban-phat-hanh/", issued).status_code == 302
+    assert "Bản phát hành" in text_of(owner.get(f"/van-ban/{paper.pk}/"))
     sees()
-    copy = paper.files.get()
+    copy = paper.files.get(role="signed")
     kept = owner.get(f"/van-ban/{paper.pk}/tep/{copy.pk}/")
     assert kept.content == PDF.content and "attachment" in kept["Content-Disposition"]
 
@@ -159,6 +162,11 @@ def test_a_template_is_written_tried_and_put_into_use(owner, office, sees) -> No
     assert "Về việc sửa Quyết định số 07/QĐ-UBND" in " ".join(tried.split())
     drawn = Document(BytesIO(owner.get(f"{answer['Location']}thu.docx").content))
     assert any(p.text.replace("\u00a0", " ").startswith("Về việc sửa") for p in drawn.paragraphs)
+    sees()
+    first = verbs.register(actor=None, paper=signed(office.city), on=TODAY)
+    real = drafted(office.city, "amend", former=first)
+    tried = text_of(owner.get(f"{answer['Location']}?van-ban={real.pk}"))
+    assert "selected>" in tried and "Đặng Thị Kim Ngân" not in tried
     assert owner.post(f"{answer['Location']}dung/").status_code == 302
     sees()
     assert Wording.objects.get().state == "in_use"

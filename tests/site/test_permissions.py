@@ -268,6 +268,7 @@ POST /van-ban/{paper}/khoa/                         302 404 404 302
 POST /van-ban/{paper}/bo/                           302 404 404 422
 POST /van-ban/{paper}/tra-lai/                      302 404 404 422
 POST /van-ban/{paper}/ban-ky/                       302 404 404 422
+POST /van-ban/{paper}/ban-phat-hanh/                302 404 404 422
 POST /van-ban/{paper}/ky/                           302 404 404 422
 POST /van-ban/{paper}/so/                           302 404 404 422
 GET  /phap-luat/                                    302 200 200 200

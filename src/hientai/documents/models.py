@@ -86,6 +86,7 @@ class Paper(models.Model):
     symbol = models.TextField(_("ký hiệu"))
     abstract = models.TextField(_("trích yếu"))
     words = models.JSONField(default=dict)
+    values = models.JSONField(default=dict)  # what the fields of its words were filled with
     content = models.JSONField(null=True)
     wording = models.ForeignKey(Wording, models.PROTECT, null=True, related_name="papers")
     state = models.TextField(_("trạng thái"), choices=State, default=State.DRAFT)

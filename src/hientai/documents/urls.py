@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:number>/bo/", steps.drop, name="drop"),
     path("<int:number>/tra-lai/", steps.send_back, name="send_back"),
     path("<int:number>/ban-ky/", steps.upload, name="upload"),
+    path("<int:number>/ban-phat-hanh/", steps.issued_copy, name="issued_copy"),
     path("<int:number>/ky/", steps.sign, name="sign"),
     path("<int:number>/so/", steps.number, name="number"),
 ]

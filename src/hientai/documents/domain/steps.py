@@ -15,6 +15,7 @@ STEPS = {
     "send_back": ((LOCKED, SIGNED), DRAFT, N_("trả lại để sửa")),
     "sign": ((LOCKED,), SIGNED, N_("ghi nhận đã ký")),
     "register": ((SIGNED,), REGISTERED, N_("cấp số, đăng ký")),
+    "add_copy": ((REGISTERED,), REGISTERED, N_("thêm bản phát hành của")),
     "drop": ((DRAFT,), DROPPED, N_("bỏ dự thảo")),
     "revise": ((DRAFT,), DRAFT, N_("sửa dự thảo")),
 }

@@ -1,5 +1,7 @@
-"""A template tried on example values, before it is put into use."""
+"""A template tried on examples or on a real paper, before it is put into use."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from hientai.documents.domain.compose import composed, issued, shipped_words
@@ -8,7 +10,7 @@ from hientai.documents.domain.paper import Annex, Column, Issuer, Paper
 from hientai.documents.domain.purposes import OF_THE_BODY, purpose_of
 from hientai.documents.domain.words import Words, filled
 
-__all__ = ["shipped_words", "tried"]
+__all__ = ["Sample", "shipped_words", "tried"]
 
 _LIST = (
     ("1", "Nguyễn Thu An", "09/3/1986", "Phó Trưởng phòng", "Sở Tài chính"),
@@ -24,17 +26,33 @@ _COLUMNS = (
 )
 
 
-def tried(purpose: str, words: Words, issuer: Issuer, symbol: tuple[str, str], on: date) -> Paper:
-    """The paper that the words make of example values and a short list; it is kept nowhere."""
-    meant = purpose_of(purpose)
+@dataclass(frozen=True)
+class Sample:
+    """What a template is tried on: values and lists of a real paper, else the examples."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    annexes: tuple[Annex, ...] = (Annex("", _COLUMNS, _LIST),)
+    signer: str = "Nguyễn Thị Mai Hương"
+
+
+def tried(
+    purpose: str,
+    words: Words,
+    issuer: Issuer,
+    symbol: tuple[str, str],
+    on: date,
+    sample: Sample | None = None,
+) -> Paper:
+    """The paper that the words make of a sample; it is kept nowhere."""
+    meant, used = purpose_of(purpose), sample or Sample()
     kind = kind_of(meant.kind)
-    values = {**meant.examples(), OF_THE_BODY: issuer.name}
+    values = {**meant.examples(), **used.values, OF_THE_BODY: issuer.name}
     made = composed(
         kind=kind,
         issuer=issuer,
         symbol=symbol_of(kind, *symbol),
         words=filled(words, values),
-        signer="Nguyễn Thị Mai Hương",
-        annexes=[Annex("", _COLUMNS, _LIST)],
+        signer=used.signer,
+        annexes=used.annexes,
     )
     return issued(made, "01", on)

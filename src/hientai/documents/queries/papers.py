@@ -154,6 +154,12 @@ def _place(name: str) -> str:
     return name
 
 
+def latest_of(purpose: str, most: int = 10) -> list[Paper]:
+    """The latest papers of a purpose, to try a template on."""
+    rows = register().filter(purpose=purpose, content__isnull=False)
+    return list(rows.order_by("-pk")[:most])
+
+
 def counts_of(unit: int, on: date) -> list[tuple[str, str, int]]:
     """How many papers a unit has in each state, up to a day: code, words, number."""
     rows = register(on).filter(unit=unit).order_by("state").values_list("state")

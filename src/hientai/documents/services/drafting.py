@@ -53,7 +53,8 @@ def draft(
     meant = purpose_of(purpose)
     _refuse_former(meant.relation, former)
     in_use = words_on(purpose, body, on)
-    words = w.filled(in_use.words, {**values, OF_THE_BODY: body.name})
+    told_values = {**values, OF_THE_BODY: body.name}
+    words = w.filled(in_use.words, told_values)
     kind = kind_of(meant.kind)
     sign(actor=actor, ground=GROUND % "draft")
     row = Paper(
@@ -64,6 +65,7 @@ def draft(
         symbol=symbol_of(kind, body.symbol, body.drafter),
         series=kind.series,
         wording=in_use.version,
+        values=told_values,
         origin=origin,
         written_by=author_of(actor),
     )

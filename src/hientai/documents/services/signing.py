@@ -42,6 +42,15 @@ def sign_here(*, actor: User | None, paper: Paper, key: Key, image: bytes = b"")
     return _signed(actor, row, File(f"{row.kind}-{row.pk}-da-ky.pdf", made))
 
 
+@transaction.atomic
+def add_copy(*, actor: User | None, paper: Paper, file: File) -> PaperFile:
+    """Keep the copy that went out, with number, day and seal, beside a registered paper."""
+    row = held(actor=actor, paper=paper, step="add_copy")
+    kept = keep_file(actor=actor, paper=row, role=PaperFile.Role.ISSUED, file=file)
+    keep_step(actor=actor, paper=row, step="add_copy")
+    return kept
+
+
 def _signed(actor: User | None, row: Paper, file: File) -> Paper:
     row.signed_at = timezone.now()
     row.save(update_fields=["state", "signed_at"])

@@ -131,6 +131,7 @@ def step_words(step: str) -> str:
         "sign": _("Đã ký"),
         "send_back": _("Trả lại để sửa"),
         "register": _("Cấp số, đăng ký"),
+        "add_copy": _("Thêm bản phát hành"),
         "drop": _("Bỏ dự thảo"),
         "back_dated": _("Nhập văn bản có trước hệ thống"),
     }.get(step, step)

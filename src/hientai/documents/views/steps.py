@@ -21,7 +21,8 @@ from hientai.documents.forms import (
 from hientai.documents.models import Paper
 from hientai.documents.papers.signatures import KeyFile
 from hientai.documents.services.files import File
-from hientai.documents.views.paper import called, in_sight, page_of
+from hientai.documents.views.paper import in_sight, page_of
+from hientai.documents.views.register import called
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -120,6 +121,23 @@ def sign(request: Visit, number: int) -> HttpResponse:
         return verbs.sign_here(actor=request.user, paper=row, key=key, image=image)
 
     return _signed(request, row, "sign", form, take)
+
+
+@require_POST
+@guarded(NUMBERING)
+def issued_copy(request: Visit, number: int) -> HttpResponse:
+    """Keep the copy that went out beside a registered paper."""
+    row, form = in_sight(number), UploadForm(request.POST, request.FILES, auto_id="tep-%s")
+    if form.is_valid():
+        given = form.cleaned_data["copy"]
+        try:
+            verbs.add_copy(actor=request.user, paper=row, file=File(given.name, given.read()))
+        except Refused as refused:
+            form.add_error("copy", str(refused))
+        else:
+            messages.success(request, _("Đã lưu bản phát hành."))
+            return redirect("documents:paper", row.pk)
+    return page_of(request, row, {"upload": form}, status=422)
 
 
 def _signed(

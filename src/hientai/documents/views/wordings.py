@@ -1,5 +1,7 @@
 """Templates of words: what is in use, all versions, a new one tried before it is put into use."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hientai.documents import services as verbs
 from hientai.documents.domain import trying
-from hientai.documents.domain.paper import Issuer
+from hientai.documents.domain.paper import Issuer, from_data
 from hientai.documents.domain.paper import Paper as Content
 from hientai.documents.domain.purposes import BY_CODE, PURPOSES, Purpose
 from hientai.documents.domain.words import words_from
@@ -84,6 +86,8 @@ def template(request: Visit, number: int) -> HttpResponse:
     row = _version(number)
     context = {
         "row": row,
+        "samples": reads.latest_of(row.purpose),
+        "asked": request.GET.get("van-ban", ""),
         "badge": _state(row),
         "purpose": BY_CODE[row.purpose],
         **preview(_tried(request, row), request),
@@ -142,7 +146,19 @@ def _tried(request: Visit, row: Wording) -> Content:
         else Issuer(_("Cơ quan ban hành"))
     )
     symbol = (body.symbol, body.drafter) if body else ("UBND", "")
-    return trying.tried(row.purpose, words_from(row.words), issuer, symbol, request.today)
+    words, sample = words_from(row.words), _sample(request, row)
+    return trying.tried(row.purpose, words, issuer, symbol, request.today, sample)
+
+
+def _sample(request: Visit, row: Wording) -> trying.Sample | None:
+    """The real paper that the address names, among those of the purpose; else the examples."""
+    asked = request.GET.get("van-ban", "")
+    real = reads.paper(int(asked)) if asked.isdecimal() and len(asked) < 18 else None
+    if real is None or real.purpose != row.purpose or real.content is None:
+        return None
+    content = from_data(real.content)
+    lists = tuple(replace(one, title="") for one in content.annexes)
+    return trying.Sample(real.values, lists, real.signer)
 
 
 def _purpose(code: str) -> Purpose:
