@@ -8,10 +8,10 @@ import pytest
 from hientai.demo.domain.province import province_files
 from hientai.demo.domain.province_2025 import ACT_FILE, PLACES_FILE, danang_units
 from hientai.demo.domain.province_units import province_units
-from hientai.intake.domain.tables import ROW
 from hientai.organisations.domain.events import Version
 from hientai.organisations.domain.reform import Plan, plan
 from hientai.reforms.domain.sheet import PLACES, STEPS, Place, read, read_places
+from hientai.shared.tables import ROW
 
 FOUNDED, NONG_SON, DAY = date(1980, 1, 1), date(2025, 1, 1), date(2025, 7, 1)
 

@@ -7,10 +7,10 @@ import pytest
 
 from hientai.demo.domain.reform_2025 import COMMUNES_FILE, DEPARTMENTS_FILE, sheets
 from hientai.demo.domain.units import units
-from hientai.intake.domain.tables import ROW
 from hientai.organisations.domain.events import Version
 from hientai.organisations.domain.reform import plan
 from hientai.reforms.domain.sheet import STEPS, read
+from hientai.shared.tables import ROW
 
 FOUNDED = date(1980, 1, 1)
 

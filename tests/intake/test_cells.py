@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hientai.intake.domain import cells, register
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.table import heading_row, letters, matcher, parse, read_distinct
-from hientai.intake.domain.tables import ROW, numbered
 from hientai.shared import vocabulary as words
 from hientai.shared.refused import Refused
+from hientai.shared.tables import ROW, numbered
 
 NAMES = ("Nguyễn Thị Ánh Tuyết", "Đặng Văn Dũng", "Lê Hoàng Phước", "Trần Thị Quỳnh Như")
 

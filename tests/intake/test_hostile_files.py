@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from hientai.intake.domain.container import inspect_workbook
 from hientai.intake.domain.register import COLUMNS
 from hientai.intake.domain.table import parse
-from hientai.intake.domain.tables import CSV_SHEET, read_apart, read_tables, separator
+from hientai.shared.container import inspect_workbook
 from hientai.shared.refused import Refused
+from hientai.shared.tables import CSV_SHEET, read_apart, read_tables, separator
 
 
 def workbook(path: Path, fill=lambda page: page.write(0, 0, "Mã CBCCVC")) -> Path:

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hientai.audit.models import Event
-from hientai.intake.domain.tables import read_tables
 from hientai.intake.queries.batches import notes_of
 from hientai.intake.services import EndGone, commit, preview, previewing
 from hientai.people.models import Degree, Person, Post
+from hientai.shared.tables import read_tables
 from tests.intake.conftest import ON, person
 
 NUMBERS = count()

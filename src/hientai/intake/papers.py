@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.table import REASON, REFUSED, Match, heading_row
-from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import parts
+from hientai.shared.tables import ROW
 from hientai.webkit import sheets as layout
 
 LISTED_ROWS = 5_000  # rows for which the template offers lists

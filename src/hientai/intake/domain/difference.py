@@ -8,7 +8,7 @@ import polars as pl
 
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
+from hientai.shared.tables import ROW
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 WAS = "was_"

@@ -7,7 +7,7 @@ import polars as pl
 from hientai.intake.domain.difference import WAS
 from hientai.intake.domain.register import GRADE, Meaning, Setting, rating_years
 from hientai.intake.domain.table import REFUSED, WARNING, Table
-from hientai.intake.domain.tables import ROW
+from hientai.shared.tables import ROW
 from hientai.shared.vietnamese import day, fold
 from hientai.shared.words import N_, _
 

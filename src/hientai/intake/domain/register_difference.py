@@ -28,7 +28,7 @@ from hientai.intake.domain.register import (
 from hientai.intake.domain.register_checks import check_after, check_cells
 from hientai.intake.domain.restated import keep_exact, rank
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
+from hientai.shared.tables import ROW
 from hientai.shared.vietnamese import fold
 
 ADD, CORRECT = "add", "correct"

@@ -13,8 +13,8 @@ from typing import Any
 import polars as pl
 
 from hientai.intake.domain.cells import Column, clears, written_out
-from hientai.intake.domain.tables import ROW
 from hientai.shared.refused import Refused
+from hientai.shared.tables import ROW
 from hientai.shared.vietnamese import fold, nfc
 from hientai.shared.words import _
 

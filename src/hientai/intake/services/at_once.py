@@ -19,7 +19,6 @@ from hientai.intake.domain import register
 from hientai.intake.domain.difference import REFUSED, WAS, in_words, plain
 from hientai.intake.domain.register import Meaning
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import frames
 from hientai.intake.services.bulk import execute
@@ -31,6 +30,7 @@ from hientai.intake.services.scope import acting, take_turn
 from hientai.intake.services.sheets import Work
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
+from hientai.shared.tables import ROW
 from hientai.webkit.constraints import told
 from hientai.webkit.day import today
 

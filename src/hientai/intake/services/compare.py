@@ -10,12 +10,12 @@ from django.utils.translation import gettext_noop as N_
 
 from hientai.intake.domain.difference import Difference
 from hientai.intake.domain.table import HEADING_WITHIN, Table
-from hientai.intake.domain.tables import CSV_SHEET, ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import frames
 from hientai.intake.services.sheets import Sheet, Work, registry, sheet_named, sheet_of_headings
 from hientai.people.queries.merging import former_codes
 from hientai.shared.refused import Refused
+from hientai.shared.tables import CSV_SHEET, ROW
 from hientai.webkit.day import today
 
 Report = Callable[[int, str], None]

@@ -20,12 +20,12 @@ from hientai.intake.domain.restated import (
     same_text,
 )
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
 from hientai.intake.queries.frames import typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.record_sheets import DAY, TEXT, RecordSheet
 from hientai.intake.services.sheets import Work
 from hientai.shared import vocabulary as words
+from hientai.shared.tables import ROW
 
 AGREE = "Sửa một trong hai ô cho khớp nhau."
 COMPLETING: dict[str, Any] = {

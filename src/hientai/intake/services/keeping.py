@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from hientai.intake.domain.difference import CHANGED, REFUSED
 from hientai.intake.domain.table import WARNING
-from hientai.intake.domain.tables import ROW
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import store
 from hientai.intake.services.compare import Comparison
+from hientai.shared.tables import ROW
 
 
 def keep(batch: ImportBatch, found: Comparison) -> None:

@@ -9,7 +9,6 @@ from hientai.intake.domain.difference import NEW, UNCHANGED, Difference
 from hientai.intake.domain.register import CODE
 from hientai.intake.domain.restated import SAID, beside_said
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
 from hientai.intake.queries.frames import OWN, fetch, typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.record_sheets import (
@@ -23,6 +22,7 @@ from hientai.intake.services.record_sheets import (
 )
 from hientai.intake.services.sheets import Work
 from hientai.shared import vocabulary as words
+from hientai.shared.tables import ROW
 
 TOLD = ("title", "position", "fields")
 

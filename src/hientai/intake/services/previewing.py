@@ -10,7 +10,6 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
-from hientai.intake.domain.tables import read_apart
 from hientai.intake.models import ImportBatch, ImportPart
 from hientai.intake.queries import parts
 from hientai.intake.services import store
@@ -19,6 +18,7 @@ from hientai.intake.services.keeping import keep
 from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
+from hientai.shared.tables import read_apart
 from hientai.shared.vietnamese import day as written
 from hientai.webkit.day import today
 

@@ -14,12 +14,12 @@ from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.difference import CHANGED, NEW, WAS, Difference
 from hientai.intake.domain.register import CODE
 from hientai.intake.domain.table import Table
-from hientai.intake.domain.tables import ROW
 from hientai.intake.queries.frames import OWN, fetch, typed
 from hientai.intake.services.bulk import execute, stage
 from hientai.intake.services.register_sheet import execute_ratings
 from hientai.intake.services.sheets import Sheet, Work
 from hientai.shared import vocabulary as words
+from hientai.shared.tables import ROW
 
 TEXT, DAY = pl.String, pl.Date
 SINCE = dated(

@@ -11,10 +11,10 @@ from hientai.intake.domain.register import Meaning, Setting, rating_years
 from hientai.intake.domain.register_difference import difference
 from hientai.intake.domain.restated import cleared, meant, told_apart
 from hientai.intake.domain.table import Table, letters
-from hientai.intake.domain.tables import ROW
 from hientai.intake.queries import frames
 from hientai.intake.services.bulk import execute, new_ids, stage
 from hientai.intake.services.sheets import Sheet, Work
+from hientai.shared.tables import ROW
 from hientai.shared.vietnamese import fold, given_name_key
 
 PLAIN = (

@@ -16,7 +16,8 @@ from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
 PERMISSION = "intake:import"
-Told, Result = ParamSpec("Told"), TypeVar("Result")
+Told = ParamSpec("Told")
+Result = TypeVar("Result")
 
 
 def in_their_language(verb: Callable[Told, Result]) -> Callable[Told, Result]:

@@ -48,8 +48,8 @@ from hientai.intake.domain.difference import (
 )
 from hientai.intake.domain.register import CODE, Meaning
 from hientai.intake.domain.table import Table, matcher, parse, spelling
-from hientai.intake.domain.tables import ROW
 from hientai.shared.refused import Refused
+from hientai.shared.tables import ROW
 
 
 @dataclass

@@ -7,9 +7,9 @@ from typing import Any
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column
 from hientai.intake.domain.table import REFUSED, parse
-from hientai.intake.domain.tables import ROW, Tables
 from hientai.organisations.domain.reform import COLUMNS, Step, What, Wrong
 from hientai.shared.refused import Refused
+from hientai.shared.tables import ROW, Tables
 from hientai.shared.vietnamese import fold
 from hientai.shared.vocabulary import TITLES, UNIT_KINDS, UNIT_TYPES
 from hientai.shared.words import N_, _

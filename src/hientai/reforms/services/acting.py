@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
-from hientai.intake.domain.tables import read_apart
 from hientai.organisations.domain.reform import Plan, Step, Wrong, plan
 from hientai.organisations.queries import versions_by_code
 from hientai.organisations.services.reform import Written, take_back_reform, write_reform
@@ -21,6 +20,7 @@ from hientai.reforms.domain.sheet import Place, read, read_places, wrong_places
 from hientai.reforms.models import Reform
 from hientai.reforms.services import following
 from hientai.shared.refused import Refused
+from hientai.shared.tables import read_apart
 from hientai.shared.vietnamese import number
 
 SHOWN = 20

@@ -18,7 +18,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from hientai.intake.domain.container import (
+from hientai.shared.container import (
     MOST_COLUMNS,
     MOST_ROWS,
     SAVE_AGAIN,
@@ -42,7 +42,7 @@ def read_apart(path: Path) -> dict[str, pl.DataFrame]:
     """Read a file in a process of its own; its refusals and its running out become `Refused`."""
     with tempfile.TemporaryDirectory(prefix="hientai-") as folder:
         done = subprocess.run(
-            [sys.executable, "-m", "hientai.intake.domain.tables", str(path), folder],
+            [sys.executable, "-m", "hientai.shared.tables", str(path), folder],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             capture_output=True,
             text=True,
