@@ -76,7 +76,7 @@ def conclude(
     held = held_in(version, (states.APPRAISING,))
     appraisal = held.appraisals.get(conclusion="")
     _refuse_sitting(appraisal, on, minutes, minutes_file)
-    sign(actor=actor, ground=_("Biên bản họp hội đồng ngày %s") % day(on))
+    sign(actor=actor, ground=N_("Biên bản họp hội đồng ngày %s") % day(on))
     members = list(appraisal.members.all())
     for member in members:
         member.vote = votes.get(member.pk, "")

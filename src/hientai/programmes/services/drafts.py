@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author
 from hientai.organisations.models import Unit
@@ -54,7 +54,7 @@ def _write(actor: Author | None, draft: Draft, unit: Unit) -> None:
         unit=unit,
         code=draft.code,
         title=draft.title,
-        ground=_("Bản thảo từ đề án %s") % draft.scheme,
+        ground=N_("Bản thảo từ đề án %s") % draft.scheme,
         origin={
             "origin_scheme": draft.scheme,
             "origin_item": draft.item,

@@ -39,7 +39,7 @@ def describe(*, actor: Author | None, unit: Unit, facts: Mapping[str, Any]) -> I
             why=_("loại đơn vị trong danh mục là loại khác"),
             remedy=_("Thêm cơ sở vào danh mục đơn vị với loại “Cơ sở đào tạo, bồi dưỡng”."),
         )
-    sign(actor=actor, ground=_("Hồ sơ cơ sở %s") % unit.code)
+    sign(actor=actor, ground=N_("Hồ sơ cơ sở %s") % unit.code)
     with told({}):
         return Institution.objects.update_or_create(unit=unit, defaults=dict(facts))[0]
 
@@ -49,7 +49,7 @@ def write_rooms(
     *, actor: Author | None, institution: Institution, rooms: Sequence[RoomTold]
 ) -> None:
     """The rooms of an institution, in the place of those it had; a room keeps its name."""
-    sign(actor=actor, ground=_("Phòng học của %s") % institution.unit.code)
+    sign(actor=actor, ground=N_("Phòng học của %s") % institution.unit.code)
     with told({}):
         institution.rooms.exclude(name__in=[room.name for room in rooms]).delete()
         for room in rooms:
@@ -99,7 +99,7 @@ def contract(
 
     `facts`: number, subject, signed_on, starts_on, ends_on, value.
     """
-    sign(actor=actor, ground=_("Hợp đồng %s") % facts["number"])
+    sign(actor=actor, ground=N_("Hợp đồng %s") % facts["number"])
     paper = keep(actor=actor, unit=unit, upload=upload) if upload else None
     with told(WALLS):
         return Contract.objects.create(institution=institution, unit=unit, document=paper, **facts)

@@ -74,7 +74,7 @@ def change(
 ) -> None:
     """Say otherwise what a lecturer is; with a last day where the lecturer leaves."""
     held = _held(lecturer)
-    sign(actor=actor, ground=_("Sửa hồ sơ giảng viên %s") % held.name)
+    sign(actor=actor, ground=N_("Sửa hồ sơ giảng viên %s") % held.name)
     for name in ("kind", "workplace", "position", "expertise", "country"):
         if name in facts:
             setattr(held, name, facts[name])
@@ -126,7 +126,7 @@ def trained(*, actor: Author | None, lecturer: Lecturer, **facts: Any) -> Traine
     `facts`: title, organiser, starts_on, ends_on, certificate, programme.
     """
     held = _held(lecturer)
-    sign(actor=actor, ground=_("Tập huấn giảng viên: %s") % facts["title"])
+    sign(actor=actor, ground=N_("Tập huấn giảng viên: %s") % facts["title"])
     with told(WALLS):
         return TrainerCourse.objects.create(lecturer=held, **facts)
 

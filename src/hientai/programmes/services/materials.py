@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.organisations.models import Unit
@@ -54,7 +55,7 @@ def add_material(
     """Keep a material of a topic or of the whole programme; of one that is there, a new edition."""
     title = " ".join(title.split())
     _refuse_closed(version)
-    sign(actor=actor, ground=_("Tài liệu “%s”") % title)
+    sign(actor=actor, ground=N_("Tài liệu “%s”") % title)
     document = keep(actor=actor, unit=version.programme.unit, upload=upload)
     earlier = Material.objects.filter(version=version, topic=topic, title=title)
     newest = earlier.select_related("document").defer("document__content").order_by("-edition")

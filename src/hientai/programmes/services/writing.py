@@ -97,7 +97,7 @@ def rename(
 def write_facts(*, actor: Author | None, version: Version, facts: Mapping[str, Any]) -> None:
     """What a draft says of itself beside its modules and topics."""
     held = held_in(version, (states.DRAFT,))
-    sign(actor=actor, ground=_("Sửa bản thảo chương trình %s") % held.programme.code)
+    sign(actor=actor, ground=N_("Sửa bản thảo chương trình %s") % held.programme.code)
     for name in FACTS:
         if name in facts:
             setattr(held, name, facts[name])
@@ -112,7 +112,7 @@ def write_lines(*, actor: Author | None, version: Version, lines: Sequence[Line]
     A topic that keeps its name keeps its materials; one that has materials cannot be left out.
     """
     held = held_in(version, (states.DRAFT,))
-    sign(actor=actor, ground=_("Sửa nội dung chương trình %s") % held.programme.code)
+    sign(actor=actor, ground=N_("Sửa nội dung chương trình %s") % held.programme.code)
     with told(WALLS):
         modules = _modules(held, lines)
         _topics(held, [line for line in lines if line.title is not None], modules)
@@ -158,7 +158,7 @@ def discard(*, actor: Author | None, version: Version) -> None:
             _("Bản thảo này đã có biên bản thẩm định hoặc tài liệu"),
             remedy=_("Dùng “Thôi áp dụng” để đóng bản thảo và giữ lại hồ sơ."),
         )
-    sign(actor=actor, ground=_("Bỏ bản thảo chương trình %s") % held.programme.code)
+    sign(actor=actor, ground=N_("Bỏ bản thảo chương trình %s") % held.programme.code)
     programme = held.programme
     held.delete()
     if not programme.versions.exists():

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hientai.programmes.domain import states
@@ -133,6 +134,6 @@ def reopen(request: Visit, code: str, number: int) -> HttpResponse:
     if version.state != states.APPRAISED:
         raise Http404
     writable(version.programme.unit_id)
-    appraising.reopen(actor=request.user, version=version, ground=_("Sửa lại sau thẩm định"))
+    appraising.reopen(actor=request.user, version=version, ground=N_("Sửa lại sau thẩm định"))
     words = _("Đã trở lại bản thảo; sửa xong phải thẩm định lại.")
     return redirect(said(request, words, address(version.programme, version)))
