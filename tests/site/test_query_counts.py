@@ -47,6 +47,7 @@ MOST = {
     "/van-ban/": 9,
     "/van-ban/mau/": 8,
     "/phap-luat/": 6,
+    "/vai-tro/": 10,
     "/chuong-trinh/": 11,
     "/chuong-trinh/TC-01/": 20,
     "/giang-vien/": 8,
