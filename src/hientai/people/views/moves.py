@@ -50,6 +50,7 @@ def moves(request: Visit) -> HttpResponseBase:
         rows=queries.all_moves(),
         filters=[_by_state()],
         columns=_move_columns(names),
+        cards=True,
         dress=named,
         download="people:export",
         empty=_no_move_yet(),
