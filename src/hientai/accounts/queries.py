@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hientai.accounts.models import (
@@ -38,10 +38,17 @@ def identities_of(user: User) -> QuerySet[Identity]:
     return Identity.objects.filter(user=user).order_by("made_at")
 
 
-def accounts() -> QuerySet[User]:
-    """Every account with whether it has a second factor, by name."""
+def accounts(*, whole: bool | None = None) -> QuerySet[User]:
+    """The accounts looked after here with whether they have a second factor, by name.
+
+    `whole` says that those are all of them, where that is known already.
+    """
     factor = Factor.objects.filter(REAL, user=OuterRef("pk"))
-    return User.objects.annotate(two_steps=Exists(factor)).order_by("name", "username")
+    rows = User.objects.annotate(two_steps=Exists(factor)).order_by("name", "username")
+    if gives_from_the_top() if whole is None else whole:
+        return rows
+    mine = Func(F("pk"), function="accounts_looks_after", output_field=BooleanField())
+    return rows.filter(mine)
 
 
 def found(rows: QuerySet[User], words: str) -> QuerySet[User]:

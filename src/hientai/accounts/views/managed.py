@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,11 +31,12 @@ PERMISSION = "accounts:manage"
 @require_safe
 @guarded(PERMISSION)
 def listing(request: Visit) -> HttpResponseBase:
-    """Every account."""
+    """Every account that is looked after here."""
+    whole = queries.gives_from_the_top()
     page = ListPage(
         request,
         title=_("Tài khoản"),
-        rows=queries.accounts(),
+        rows=queries.accounts(whole=whole),
         columns=[
             Column("ten", _("Họ và tên"), _named, sort="name"),
             Column("thu", _("Thư điện tử"), lambda user: user.email, only_download=True),
@@ -45,7 +46,7 @@ def listing(request: Visit) -> HttpResponseBase:
         ],
         filters=[Filter("tim", _("Tìm tên hoặc thư điện tử"), apply=queries.found)],
     )
-    return page.render("accounts/listing.html")
+    return page.render("accounts/listing.html", {"whole": whole})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +89,7 @@ def _step(verb: Callable[[Visit, User], str]) -> Guarded:
     @require_POST
     @guarded(PERMISSION)
     def done(request: Visit, username: str) -> HttpResponse:
-        user = get_object_or_404(User, username=username)
+        user = get_object_or_404(queries.accounts(), username=username)
         messages.success(request, verb(request, user))
         return redirect("accounts:account", user.username)
 
@@ -117,7 +118,11 @@ remove_factors = _step(_remove_factors)
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(PERMISSION)
 def sign_in_settings(request: Visit) -> HttpResponse:
-    """Which roles are asked for a second factor, the provider of identities, the mail server."""
+    """Which roles are asked for a second factor, the provider of identities, the mail server.
+
+    They hold for everybody: only who manages accounts as a whole sees and sets them.
+    """
+    _as_a_whole()
     form = DemandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -143,9 +148,15 @@ def sign_in_settings(request: Visit) -> HttpResponse:
 @guarded(PERMISSION)
 def end_demand(request: Visit, number: int) -> HttpResponse:
     """Demand a second factor of a role no longer, from today on."""
+    _as_a_whole()
     demands.end_demand(demand=get_object_or_404(Demand, pk=number), on=request.today)
     messages.success(request, _("Đã thôi yêu cầu từ hôm nay."))
     return redirect("accounts:sign_in_settings")
+
+
+def _as_a_whole() -> None:
+    if not queries.gives_from_the_top():
+        raise Http404
 
 
 def _named(user: User) -> Link:
