@@ -9,6 +9,7 @@ from bench import city, lines
 from bench.figures import figures, fill
 from bench.nation import provinces, screened, written
 from bench.pages import idle, pages, served
+from bench.papers import papers
 from bench.reform import reform
 from bench.register import register, workbook
 
@@ -44,6 +45,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     found += reform(next(folder.glob("sap-xep-don-vi-*.xlsx")))
     city.settle()
     found += figures()
+    found += papers()
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))
         found += pages(OWNER, PASSWORD)
