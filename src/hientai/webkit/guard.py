@@ -45,10 +45,7 @@ def guarded(permission: str) -> Callable[[View], Guarded]:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            request.user.stand_in(request.session.get(STAND_IN))
-            if permission != SIGNED_IN and not request.user.may(permission):
-                raise Http404
-            request.user.enter(request.on)
+            _enter(request, permission)
             return _rendered(view(request, *args, **kwargs))
 
         guard = cast(Guarded, opened)
@@ -56,6 +53,14 @@ def guarded(permission: str) -> Callable[[View], Guarded]:
         return guard
 
     return wrap
+
+
+def _enter(request: Visit, permission: str) -> None:
+    """Open the user's scope of sight; 404 where the permission lacks."""
+    request.user.stand_in(request.session.get(STAND_IN))
+    if permission != SIGNED_IN and not request.user.may(permission):
+        raise Http404
+    request.user.enter(request.on)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -62,7 +62,7 @@ class Measured:
         """Set one more portion aside and reckon the heights of its rows."""
         pickle.dump(rows, self.aside, pickle.HIGHEST_PROTOCOL)
         texts = [at for at, kind in enumerate(self.kinds) if kind is Kind.TEXT]
-        columns = [[row[at] if type(row[at]) is str else "" for row in rows] for at in texts]
+        columns = [[_text(row[at]) for row in rows] for at in texts]
         widths = [self.widths[at] for at in texts]
         self.heights |= sheets.heights(columns, widths, first=self.count)
         self.count += len(rows)
@@ -82,6 +82,10 @@ def measured(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[Measure
             sheet.keep(portion)
             portion = list(islice(values, PORTION))
         yield sheet
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _kinds(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> list[Kind]:

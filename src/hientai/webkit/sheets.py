@@ -11,7 +11,7 @@ from typing import Any
 FONT = "Times New Roman"
 """The letters of official papers; every office machine has them, or their equal in measure."""
 FONT_SIZE, TITLE_SIZE = 11, 13
-LETTERS = {"font_name": FONT, "font_size": FONT_SIZE, "valign": "top", "indent": 1}
+LETTERS = {"font_name": FONT, "font_size": FONT_SIZE, "align": "left", "valign": "top", "indent": 1}
 """What every cell of a page of xlsxwriter starts from."""
 LINE, PADDING, HIGHEST = 14.5, 3.0, 409.0
 """Points: one line of text, what a row keeps free, the most a row can have."""

@@ -61,22 +61,31 @@ def write_workbook(
     A text stays a text, also one that begins with "=". Widths and heights fit what is written.
     Charts stand below the rows: `type`, `series` and `categories` by the headings of columns.
     """
-    top = len(about) + 2
     with measured(columns, rows) as sheet:
-        whole = sheet.count <= KEPT_WHOLE
         book = FastExcel(file).format(datetime_format=DAY)
-        book.freeze(row=top + 1, col=int(len(columns) >= STICKY_FROM)).sheet(
+        book.freeze(row=len(about) + 3, col=int(len(columns) >= STICKY_FROM))
+        book.sheet(
             SHEET,
             sheet.records(),
-            header_row=top,
             autofilter=True,
-            page_setup={**PAPER, "repeat_rows": (top, top)},
             merge_ranges=_lines_on_top(title, about, last=max(len(columns) - 1, 1)),
-            row_heights=_heights(sheet, title, about) if whole else _streamed(sheet, top),
-            dedupe_strings=whole,
-            charts=[{**one, "row": top + sheet.count + 3, "col": 0} for one in charts],
             **_looks(sheet),
+            **_places(sheet, title, about, charts),
         ).save()
+
+
+def _places(
+    sheet: Measured, title: str, about: Sequence[str], charts: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Where headings and charts stand, which rows are how high, and what each page repeats."""
+    top, whole = len(about) + 2, sheet.count <= KEPT_WHOLE
+    return {
+        "header_row": top,
+        "page_setup": {**PAPER, "repeat_rows": (top, top)},
+        "row_heights": _heights(sheet, title, about) if whole else _streamed(sheet, top),
+        "dedupe_strings": whole,
+        "charts": [{**one, "row": top + sheet.count + 3, "col": 0} for one in charts],
+    }
 
 
 def _looks(sheet: Measured) -> dict[str, Any]:

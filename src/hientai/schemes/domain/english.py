@@ -50,7 +50,7 @@ def in_english(told: Told, titles: Mapping[str, str]) -> Told:
     if isinstance(told, tuple):
         parts = [in_english(part, titles) for part in told]
         same = all(new is old for new, old in zip(parts, told, strict=True))
-        return told if same else type(told)(parts)  # type: ignore[call-arg]
+        return told if same else type(told)(parts)
     return told
 
 

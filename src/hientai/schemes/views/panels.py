@@ -191,7 +191,6 @@ def _phase(pack: Pack, on: date) -> Phase | None:
 
 def _tasks(request: Visit, version: SchemeVersion) -> ListPage:
     pack = queries.pack_of(version)
-    leads = dict.fromkeys(code for task in pack.tasks for code in task.lead)
     return ListPage(
         request,
         title=_("Nhiệm vụ"),
@@ -199,22 +198,27 @@ def _tasks(request: Visit, version: SchemeVersion) -> ListPage:
         per_page=100,
         cards=True,
         columns=_task_columns(pack),
-        filters=[
-            Filter("tim", _("Tìm nội dung"), apply=_found, placeholder=_("Không cần dấu")),
-            Filter(
-                "loai",
-                _("Loại"),
-                choices=list(_parts().items()),
-                apply=lambda rows, part: [task for task in rows if task.part == part],
-            ),
-            Filter(
-                "chu-tri",
-                _("Chủ trì"),
-                choices=[(code, pack.scheme.bodies[code]) for code in leads],
-                apply=lambda rows, code: [task for task in rows if code in task.lead],
-            ),
-        ],
+        filters=_task_filters(pack),
     )
+
+
+def _task_filters(pack: Pack) -> list[Filter]:
+    leads = dict.fromkeys(code for task in pack.tasks for code in task.lead)
+    return [
+        Filter("tim", _("Tìm nội dung"), apply=_found, placeholder=_("Không cần dấu")),
+        Filter(
+            "loai",
+            _("Loại"),
+            choices=list(_parts().items()),
+            apply=lambda rows, part: [task for task in rows if task.part == part],
+        ),
+        Filter(
+            "chu-tri",
+            _("Chủ trì"),
+            choices=[(code, pack.scheme.bodies[code]) for code in leads],
+            apply=lambda rows, code: [task for task in rows if code in task.lead],
+        ),
+    ]
 
 
 def _task_columns(pack: Pack) -> list[Column]:
