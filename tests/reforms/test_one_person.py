@@ -139,6 +139,8 @@ def furnish(person: Person, units, stranger: Person) -> None:
         CorrectionRequest.objects.create(
             person=person, field="sex", said="Nữ", reason="ghi nhầm", state=state
         )
+    # Sent at one moment, word for word the same: two requests all the same.
+    CorrectionRequest.objects.update(asked_at=AT)
 
 
 @pytest.fixture
@@ -187,6 +189,7 @@ def test_two_records_with_something_in_every_table_become_one_and_come_apart(
     assert images(merged)[0][PERSON] == []
     assert not any(rows for rows in images(merged)[0].values())
     assert len(after["upkeep_ownrecord"]) == 1
+    assert len(after["upkeep_correctionrequest"]) == 4
     taken = {row["taken_id"] for row in after["reforms_carriedpost"]}
     assert taken <= {row["id"] for row in after["people_post"]}
     assert [row["title"] for row in after["programmes_trainercourse"]] == [

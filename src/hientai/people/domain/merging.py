@@ -60,6 +60,7 @@ class Part:
     persons: tuple[str, ...] = ("person_id",)
     in_order: bool = False  # of two persons in a row the lower stands first
     words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    once: bool = True  # rows that say the same are one; not so what is kept as it came in
     settle: Callable[[list[Row]], list[Row]] = all_of_them
     unsaid: frozenset[str] = frozenset()  # columns that are not shown
     note: str = ""  # what settling does, said where both records have rows
@@ -234,7 +235,7 @@ def _person(kept: Row, merged: Row, found: Sequence[Conflict], choices: Mapping[
 
 def _repeated(part: Part, kept: Record, merged: Record) -> Collection[int]:
     """Rows of the merged record that say what a row of the kept one says already."""
-    said = [part.told(row) for row in kept.get(part.table, ())]
+    said = [part.told(row) for row in kept.get(part.table, ())] if part.once else []
     return {row["id"] for row in merged.get(part.table, ()) if part.told(row) in said}
 
 

@@ -156,6 +156,7 @@ join(
         "people_move",
         N_("Đề nghị chuyển công tác"),
         words=POST_WORDS | {"state": state_of_move},
+        once=False,
         unsaid=frozenset({"code", "name", "proposed_at", "decided_at"}),
     ),
     Part(

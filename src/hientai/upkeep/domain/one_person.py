@@ -49,6 +49,7 @@ REQUESTS = Part(
     "upkeep_correctionrequest",
     N_("Đề nghị đính chính"),
     words={"state": state_in_words, "field": field_in_words},
+    once=False,
     settle=one_open_request,
     note=N_(
         "Hai đề nghị đang chờ về cùng nội dung: đề nghị gửi trước chờ tiếp, đề nghị sau khép lại."
