@@ -13,10 +13,12 @@ from django.test import override_settings
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.accounts.services import operator_scope
+from hientai.classes.models import TrainingClass
 from hientai.demo.services import load
 from hientai.intake.models import ImportBatch
 from hientai.organisations.models import Unit
 from hientai.people.models import Person, Post, Rating
+from hientai.programmes.models import Institution, Lecturer, Programme
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 
@@ -48,7 +50,7 @@ def main_posts(on: date) -> int:
 
 
 def test_everybody_of_the_files_stands_in_the_register(loaded: list[str]) -> None:
-    assert Unit.objects.count() == 3_267
+    assert Unit.objects.filter(institution=None).count() == 3_267
     assert Person.objects.count() == PEOPLE
     assert main_posts(date(2022, 5, 19)) == PEOPLE
     assert Rating.objects.filter(year=2023).count() > 350
@@ -67,8 +69,17 @@ def test_turns_of_the_scheme_are_matched_and_others_wait(loaded: list[str]) -> N
     assert not Turn.objects.filter(item_id="C.4").exists()
 
 
+def test_classes_rest_on_programmes_that_a_council_appraised(loaded: list[str]) -> None:
+    """G1, G3, G4: programmes in force, lecturers of every kind, institutions here and abroad."""
+    held = TrainingClass.objects.select_related("version")
+    assert [one.version.state for one in held] == ["approved", "approved"]
+    assert Lecturer.objects.values("kind").distinct().count() == 5
+    assert Institution.objects.exclude(country="").count() == 1
+    assert Programme.objects.count() == 20
+
+
 def test_each_step_is_told_with_its_time(loaded: list[str]) -> None:
-    assert len(loaded) == 7
+    assert len(loaded) == 8
     assert all(line.endswith("giây)") for line in loaded)
 
 

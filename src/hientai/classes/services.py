@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +15,12 @@ from hientai.classes.models import TrainingClass
 from hientai.organisations.models import Unit
 from hientai.programmes.domain.drafts import code_wanted
 from hientai.programmes.models import Institution, Version
-from hientai.programmes.queries.programmes import force_words
+from hientai.programmes.queries.programmes import force_words, forms_words
 from hientai.programmes.services.materials import author_of
 from hientai.schemes.domain.item import Kind
 from hientai.schemes.models import Scheme, SchemeItem
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, fold, number
-from hientai.shared.vocabulary import DELIVERY_FORMS
 from hientai.webkit.constraints import told
 
 WALLS = {
@@ -54,26 +54,33 @@ def open_class(
     """
     held = Version.objects.select_related("programme").get(pk=version.pk)
     _refuse_terms(held, terms)
-    scheme = _scheme(terms)
     sign(actor=actor, ground=terms.ground)
-    title = " ".join(terms.title.split()) or held.programme.title
     with told(WALLS):
         return TrainingClass.objects.create(
-            code=code_wanted(terms.code),
-            title=title,
-            title_folded=fold(title),
             version=held,
             institution=institution,
             unit=unit,
-            scheme=scheme,
-            item_id=terms.item if scheme else "",
-            starts_on=terms.starts_on,
-            ends_on=terms.ends_on,
-            places=terms.places,
-            form=terms.form,
-            ground=terms.ground,
             opened_by=author_of(actor),
+            **_named(held, terms),
         )
+
+
+def _named(version: Version, terms: Terms) -> dict[str, Any]:
+    """The columns of a class that its terms fill; without a title it has the programme's."""
+    title = " ".join(terms.title.split()) or version.programme.title
+    scheme = _scheme(terms)
+    return {
+        "code": code_wanted(terms.code),
+        "title": title,
+        "title_folded": fold(title),
+        "scheme": scheme,
+        "item_id": terms.item if scheme else "",
+        "starts_on": terms.starts_on,
+        "ends_on": terms.ends_on,
+        "places": terms.places,
+        "form": terms.form,
+        "ground": terms.ground,
+    }
 
 
 @transaction.atomic
@@ -119,10 +126,9 @@ def _refuse_terms(version: Version, terms: Terms) -> None:
     if terms.places < 1:
         raise Refused(_("Lớp phải có ít nhất một chỗ"), remedy=_("Ghi số chỗ của lớp."))
     if terms.form not in version.forms:
-        offered = ", ".join(DELIVERY_FORMS.label(code) for code in version.forms)
         raise Refused(
             _("Chương trình không có hình thức này"),
-            why=_("các hình thức của chương trình: %s") % offered,
+            why=_("các hình thức của chương trình: %s") % forms_words(version),
             remedy=_("Chọn một hình thức của chương trình."),
         )
 

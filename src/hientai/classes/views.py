@@ -81,8 +81,11 @@ def _title(one: TrainingClass) -> Link:
     return Link(one.title, address(one), one.code)
 
 
-def _programme(one: TrainingClass) -> Lines:
-    return Lines(one.version.programme.code, _("bản %s") % one.version.number)
+def _programme(one: TrainingClass) -> Link:
+    programme = one.version.programme
+    href = reverse("programmes:programme", args=[programme.code])
+    note = f"{programme.code} · " + _("bản %s") % one.version.number
+    return Link(programme.title, f"{href}?ban={one.version.number}", note)
 
 
 def _where(one: Any) -> Lines:
@@ -142,14 +145,18 @@ def open_one(request: Visit) -> HttpResponse:
         else:
             messages.success(request, _("Đã mở lớp %s.") % made.code)
             return redirect(address(made))
-    context = {
+    status = 422 if request.method == "POST" else 200
+    return render(request, "classes/open.html", _offered(request, form), status=status)
+
+
+def _offered(request: Visit, form: OpenForm) -> dict[str, Any]:
+    """The form, with the units and institutions to pick from as their codes are typed."""
+    return {
         "form": form,
-        "none": not versions,
+        "none": not form.versions,
         "units": [(u.code, u.name) for u in units_on(request.on) if u.type in OFFERED],
         "institutions": queries.institution_choices(request.on),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "classes/open.html", context, status=status)
 
 
 def _opened(request: Visit, given: dict[str, Any]) -> TrainingClass:

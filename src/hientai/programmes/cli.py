@@ -7,7 +7,7 @@ import click
 from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
-from hientai.programmes.domain.contents import days_words
+from hientai.programmes.domain.contents import Line, days_words
 from hientai.programmes.domain.states import STATES
 from hientai.programmes.models import Programme, Version
 from hientai.programmes.queries import limits
@@ -139,15 +139,16 @@ def _told(version: Version, on: date) -> dict[str, Any]:
             for one in (judged.limits if judged else ())
         ],
         "facts": reads.facts_of(version),
-        "lines": [
-            {
-                "module": line.module,
-                "topic": line.title,
-                "theory": line.theory,
-                "practice": line.practice,
-                "field_study": line.field_study,
-                "periods": line.periods,
-            }
-            for line in reads.lines_of(version)
-        ],
+        "lines": [_line(line) for line in reads.lines_of(version)],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "module": line.module,
+        "topic": line.title,
+        "theory": line.theory,
+        "practice": line.practice,
+        "field_study": line.field_study,
+        "periods": line.periods,
     }

@@ -19,6 +19,7 @@ from hientai.demo.domain.files import HISTORY_FILE, REGISTER_FILE, UNITS_FILE, U
 from hientai.demo.domain.province import REGISTER_FILE as PROVINCE_FILE
 from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
+from hientai.demo.services.programmes import load_programmes
 from hientai.demo.services.users import SIGN_INS, keep_sign_ins, make_users
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import commit, preview
@@ -106,6 +107,7 @@ def _steps(folder: Path, people: int, seed: int) -> Steps:
         (_("Nạp hồ sơ ngày 19/5/2022"), lambda: load_book(folder / REGISTER_FILE, REGISTER_DAY)),
         (_("Nạp thay đổi đến 1/6/2024"), lambda: load_book(folder / UPDATE_FILE, OPENING_DAY)),
         (_("Nạp quá trình đào tạo"), lambda: load_book(folder / HISTORY_FILE, OPENING_DAY)),
+        (_("Lập chương trình, giảng viên, cơ sở, lớp mẫu"), load_programmes),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
     ]
 

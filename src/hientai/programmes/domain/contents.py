@@ -70,15 +70,10 @@ def read_lines(text: str) -> list[Line]:
 
     An empty module is the one above. Refused with every line that cannot be read.
     """
-    rows = [(at, _cells(row)) for at, row in enumerate(text.splitlines(), 1) if row.strip()]
-    if rows and _is_head(rows[0][1]):
-        rows = rows[1:]
-    if len(rows) > MOST_LINES:
-        raise Refused(_("Nhiều nhất %(most)s dòng") % {"most": MOST_LINES})
     lines: list[Line] = []
     wrong: list[str] = []
     module: str | None = None
-    for at, cells in rows:
+    for at, cells in _rows(text):
         module = _module(cells[0], module)
         try:
             lines.append(_line(module, cells))
@@ -92,6 +87,16 @@ def read_lines(text: str) -> list[Line]:
             remedy=_("Mỗi dòng: hợp phần, chuyên đề, số tiết lý thuyết, thực hành, đi thực tế."),
         )
     return lines
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold something with their numbers, without a heading."""
+    rows = [(at, _cells(row)) for at, row in enumerate(text.splitlines(), 1) if row.strip()]
+    if rows and _is_head(rows[0][1]):
+        rows = rows[1:]
+    if len(rows) > MOST_LINES:
+        raise Refused(_("Nhiều nhất %(most)s dòng") % {"most": MOST_LINES})
+    return rows
 
 
 def write_lines(lines: Iterable[Line]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -25,6 +25,11 @@ from hientai.shared.vietnamese import day, fold
 from hientai.shared.vocabulary import CATEGORIES, DELIVERY_FORMS
 
 HELD = "held"
+PERIODS = (
+    Coalesce(F("topics__theory"), 0)
+    + Coalesce(F("topics__practice"), 0)
+    + Coalesce(F("topics__field_study"), 0)
+)
 FACTS = (
     N_("Mục tiêu"),
     N_("Nội dung"),
@@ -39,30 +44,23 @@ FACTS = (
 def listed(on: date) -> QuerySet[Programme]:
     """Every programme with its newest version and the one in force that day, for the list."""
     versions = Version.objects.filter(programme=OuterRef("pk"))
-    newest = versions.order_by("-number")
-    held = versions.filter(in_force__contains=on)
-    periods = newest.annotate(
-        n=Sum(
-            Coalesce(F("topics__theory"), 0)
-            + Coalesce(F("topics__practice"), 0)
-            + Coalesce(F("topics__field_study"), 0)
-        )
+    newest, held = versions.order_by("-number"), versions.filter(in_force__contains=on)
+    since = held.annotate(since=F("in_force__startswith"))
+    rows = Programme.objects.select_related("unit", "variant_of").annotate(
+        state=Subquery(newest.values("state")[:1]),
+        newest=Subquery(newest.values("number")[:1]),
+        stated_days=Subquery(newest.values("stated_days")[:1]),
+        topics=_of_newest(newest, Count("topics")),
+        periods=_of_newest(newest, Sum(PERIODS)),
+        held=Subquery(held.values("number")[:1]),
+        held_since=Subquery(since.values("since")[:1]),
     )
-    return (
-        Programme.objects.select_related("unit", "variant_of")
-        .annotate(
-            state=Subquery(newest.values("state")[:1]),
-            newest=Subquery(newest.values("number")[:1]),
-            stated_days=Subquery(newest.values("stated_days")[:1]),
-            topics=Subquery(
-                newest.annotate(n=Count("topics")).values("n")[:1], output_field=IntegerField()
-            ),
-            periods=Subquery(periods.values("n")[:1], output_field=IntegerField()),
-            held=Subquery(held.values("number")[:1]),
-            held_since=Subquery(held.annotate(s=F("in_force__startswith")).values("s")[:1]),
-        )
-        .order_by("code")
-    )
+    return rows.order_by("code")
+
+
+def _of_newest(newest: QuerySet[Version], what: Aggregate) -> Subquery:
+    """A figure over the topics of the newest version."""
+    return Subquery(newest.annotate(n=what).values("n")[:1], output_field=IntegerField())
 
 
 def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -142,12 +140,21 @@ def facts_of(version: Version) -> dict[str, str]:
         version.aims,
         "\n".join(version.contents),
         version.audience,
-        ", ".join(CATEGORIES.label(code) for code in version.categories),
-        ", ".join(DELIVERY_FORMS.label(code) for code in version.forms),
+        _listed([CATEGORIES.label(code) for code in version.categories]),
+        forms_words(version),
         days_words(version.stated_days),
         version.source,
     )
     return dict(zip(FACTS, told, strict=True))
+
+
+def forms_words(version: Version) -> str:
+    """The forms in which a version is delivered, in words."""
+    return _listed([DELIVERY_FORMS.label(code) for code in version.forms])
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join([*words[:1], *(word.lower() for word in words[1:])])
 
 
 def changes_between(before: Version, after: Version) -> list[Change]:

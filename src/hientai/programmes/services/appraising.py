@@ -77,6 +77,17 @@ def conclude(
     appraisal = held.appraisals.get(conclusion="")
     _refuse_sitting(appraisal, on, minutes, minutes_file)
     sign(actor=actor, ground=N_("Biên bản họp hội đồng ngày %s") % day(on))
+    appraisal.held_on, appraisal.minutes = on, minutes.strip()
+    appraisal.minutes_file = minutes_file
+    appraisal.conclusion = outcome(_voted(appraisal, votes))
+    with told(WALLS):
+        appraisal.save()
+    _go(held, states.APPRAISED if appraisal.conclusion == PASSED else states.DRAFT)
+    return appraisal
+
+
+def _voted(appraisal: Appraisal, votes: Mapping[int, str]) -> list[str]:
+    """Each member's vote, written down; refused while somebody's is missing."""
     members = list(appraisal.members.all())
     for member in members:
         member.vote = votes.get(member.pk, "")
@@ -86,13 +97,7 @@ def conclude(
                 remedy=_("Ghi phiếu của mọi thành viên, kể cả người vắng mặt."),
             )
     CouncilMember.objects.bulk_update(members, ["vote"])
-    appraisal.held_on, appraisal.minutes = on, minutes.strip()
-    appraisal.minutes_file = minutes_file
-    appraisal.conclusion = outcome([member.vote for member in members])
-    with told(WALLS):
-        appraisal.save()
-    _go(held, states.APPRAISED if appraisal.conclusion == PASSED else states.DRAFT)
-    return appraisal
+    return [member.vote for member in members]
 
 
 @transaction.atomic

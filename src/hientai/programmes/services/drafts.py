@@ -55,11 +55,9 @@ def _write(actor: Author | None, draft: Draft, unit: Unit) -> None:
         code=draft.code,
         title=draft.title,
         ground=N_("Bản thảo từ đề án %s") % draft.scheme,
-        origin={
-            "origin_scheme": draft.scheme,
-            "origin_item": draft.item,
-            "origin_clause": draft.clause,
-        },
+        origin_scheme=draft.scheme,
+        origin_item=draft.item,
+        origin_clause=draft.clause,
     )
     version = programme.versions.get()
     facts = {

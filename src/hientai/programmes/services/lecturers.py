@@ -45,27 +45,21 @@ def add(
     since: date,
     ground: str,
     person: Person | None = None,
+    name: str = "",
     **facts: str,
 ) -> Lecturer:
     """Write a lecturer down for a unit: a person of the register, or somebody from outside.
 
-    `facts`: name (taken from the register for a person of it), workplace, position, expertise,
-    country.
+    The name of a person is the register's. `facts`: workplace, position, expertise, country.
     """
-    name = person.name if person else " ".join(facts.pop("name", "").split())
-    facts.pop("name", None)
+    name = person.name if person else " ".join(name.split())
+    made = Lecturer(unit=unit, person=person, name=name, kind=kind, **facts)
+    made.words_folded = _words(name, made.workplace, made.expertise)
+    made.name_key, made.period = given_name_key(name), DateRange(since, None)
     sign(actor=actor, ground=ground)
     with told(WALLS):
-        return Lecturer.objects.create(
-            unit=unit,
-            person=person,
-            name=name,
-            words_folded=_words(name, facts.get("workplace", ""), facts.get("expertise", "")),
-            name_key=given_name_key(name),
-            kind=kind,
-            period=DateRange(since, None),
-            **facts,
-        )
+        made.save()
+    return made
 
 
 @transaction.atomic

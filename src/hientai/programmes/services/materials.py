@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -58,22 +58,23 @@ def add_material(
     sign(actor=actor, ground=N_("Tài liệu “%s”") % title)
     document = keep(actor=actor, unit=version.programme.unit, upload=upload)
     earlier = Material.objects.filter(version=version, topic=topic, title=title)
-    newest = earlier.select_related("document").defer("document__content").order_by("-edition")
-    if (last := newest.first()) and last.document.digest == document.digest:
+    named = {"version": version, "topic": topic, "kind": kind, "title": title}
+    with told({}):
+        return Material.objects.create(
+            document=document, edition=_next_edition(earlier, document), **named
+        )
+
+
+def _next_edition(earlier: QuerySet[Material], document: Document) -> int:
+    """The number of the edition that follows; refused where the file is the last one's again."""
+    rows = earlier.select_related("document").defer("document__content")
+    last = rows.order_by("-edition").first()
+    if last and last.document.digest == document.digest:
         raise Refused(
             _("Tệp này giống hệt lần biên soạn %s") % last.edition,
             remedy=_("Chọn tệp mới, hoặc đặt tên tài liệu khác."),
         )
-    edition = 1 + (earlier.aggregate(n=Max("edition"))["n"] or 0)
-    with told({}):
-        return Material.objects.create(
-            version=version,
-            topic=topic,
-            kind=kind,
-            title=title,
-            edition=edition,
-            document=document,
-        )
+    return 1 + (last.edition if last else 0)
 
 
 @transaction.atomic
@@ -89,26 +90,29 @@ def hand_over(
     upload: Upload | None = None,
 ) -> Handover:
     """Record that a set of materials of a version was given to somebody, with the receipt."""
+    _refuse_set(version, materials)
+    _refuse_receivers(to_unit, to_outside)
+    sign(actor=actor, ground=receipt)
+    paper = keep(actor=actor, unit=version.programme.unit, upload=upload) if upload else None
+    with told({}):
+        made = Handover(version=version, to_unit=to_unit, to_outside=to_outside.strip(), on=on)
+        made.receipt, made.receipt_file = receipt, paper
+        made.save()
+        made.materials.set(materials)
+    return made
+
+
+def _refuse_set(version: Version, materials: Sequence[Material]) -> None:
     if not materials or any(one.version_id != version.pk for one in materials):
         raise Refused(_("Chưa chọn tài liệu bàn giao"), remedy=_("Chọn ít nhất một tài liệu."))
+
+
+def _refuse_receivers(to_unit: Unit | None, to_outside: str) -> None:
     if bool(to_unit) == bool(to_outside.strip()):
         raise Refused(
             _("Ghi một nơi nhận"),
             remedy=_("Ghi mã đơn vị trong danh mục, hoặc tên nơi nhận ngoài danh mục."),
         )
-    sign(actor=actor, ground=receipt)
-    paper = keep(actor=actor, unit=version.programme.unit, upload=upload) if upload else None
-    with told({}):
-        made = Handover.objects.create(
-            version=version,
-            to_unit=to_unit,
-            to_outside=to_outside.strip(),
-            on=on,
-            receipt=receipt,
-            receipt_file=paper,
-        )
-        made.materials.set(materials)
-    return made
 
 
 def author_of(actor: Author | None) -> str:

@@ -40,24 +40,17 @@ def create(
     code: str,
     title: str,
     ground: str,
-    kind: str = "",
-    region: str = "all",
-    variant_of: Programme | None = None,
-    origin: Mapping[str, str] | None = None,
+    **facts: Any,
 ) -> Programme:
-    """Make a programme with an empty first draft."""
+    """Make a programme with an empty first draft.
+
+    `facts`: kind, region, variant_of; origin_scheme, origin_item and origin_clause of a draft.
+    """
     sign(actor=actor, ground=ground)
     title = " ".join(title.split())
     with told(WALLS):
         programme = Programme.objects.create(
-            code=code_wanted(code),
-            title=title,
-            title_folded=fold(title),
-            unit=unit,
-            kind=kind,
-            region=region,
-            variant_of=variant_of,
-            **(origin or {}),
+            code=code_wanted(code), title=title, title_folded=fold(title), unit=unit, **facts
         )
         Version.objects.create(programme=programme, number=1)
     return programme
@@ -79,18 +72,21 @@ def rename(
     Its kind stays once a version was approved: the limit it was judged by hangs on it.
     """
     _keep(programme)
+    _refuse_another_kind(programme, kind)
     sign(actor=actor, ground=ground)
-    approved = programme.versions.exclude(in_force=None).exists()
-    if approved and kind != programme.kind:
+    programme.title, programme.title_folded = " ".join(title.split()), fold(title)
+    programme.kind, programme.region, programme.variant_of = kind, region, variant_of
+    with told(WALLS):
+        programme.save()
+
+
+def _refuse_another_kind(programme: Programme, kind: str) -> None:
+    if kind != programme.kind and programme.versions.exclude(in_force=None).exists():
         raise Refused(
             _("Loại chương trình không đổi được nữa"),
             why=_("đã có phiên bản được phê duyệt theo loại này"),
             remedy=_("Lập chương trình khác với loại đúng."),
         )
-    programme.title, programme.title_folded = " ".join(title.split()), fold(title)
-    programme.kind, programme.region, programme.variant_of = kind, region, variant_of
-    with told(WALLS):
-        programme.save()
 
 
 @transaction.atomic
@@ -114,9 +110,7 @@ def write_lines(*, actor: Author | None, version: Version, lines: Sequence[Line]
     held = held_in(version, (states.DRAFT,))
     sign(actor=actor, ground=N_("Sửa nội dung chương trình %s") % held.programme.code)
     with told(WALLS):
-        modules = _modules(held, lines)
-        _topics(held, [line for line in lines if line.title is not None], modules)
-        held.modules.exclude(pk__in=[module.pk for module in modules.values()]).delete()
+        _put(held, lines)
 
 
 @transaction.atomic
@@ -128,14 +122,8 @@ def new_version(
     Refused while an earlier draft still waits.
     """
     _keep(programme)
+    _refuse_waiting(programme)
     newest = programme.versions.order_by("-number").first()
-    waiting = programme.versions.filter(state__in=states.OPEN).first()
-    if waiting is not None:
-        raise Refused(
-            _("Phiên bản %(n)s còn %(state)s")
-            % {"n": waiting.number, "state": waiting.get_state_display()},
-            remedy=_("Hoàn thành hoặc bỏ phiên bản đó trước."),
-        )
     sign(actor=actor, ground=change)
     copied = {name: getattr(newest, name) for name in COPIED} if newest else {}
     number = 1 + (programme.versions.aggregate(n=Max("number"))["n"] or 0)
@@ -143,10 +131,18 @@ def new_version(
         programme=programme, number=number, change=change, addition_year=year, **copied
     )
     if newest is not None:
-        lines = lines_of(newest)
-        modules = _modules(made, lines)
-        _topics(made, [line for line in lines if line.title is not None], modules)
+        _put(made, lines_of(newest))
     return made
+
+
+def _refuse_waiting(programme: Programme) -> None:
+    waiting = programme.versions.filter(state__in=states.OPEN).first()
+    if waiting is not None:
+        raise Refused(
+            _("Phiên bản %(n)s còn %(state)s")
+            % {"n": waiting.number, "state": waiting.get_state_display()},
+            remedy=_("Hoàn thành hoặc bỏ phiên bản đó trước."),
+        )
 
 
 @transaction.atomic
@@ -196,6 +192,13 @@ def _remove(programme: Programme) -> None:
             remedy=_("Bỏ các liên kết đó trước."),
         )
     programme.delete()
+
+
+def _put(version: Version, lines: Sequence[Line]) -> None:
+    """The modules and topics of a version as the lines say; those no line names are left out."""
+    modules = _modules(version, lines)
+    _topics(version, [line for line in lines if line.title is not None], modules)
+    version.modules.exclude(pk__in=[module.pk for module in modules.values()]).delete()
 
 
 def _modules(version: Version, lines: Sequence[Line]) -> dict[str, Module]:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hientai.programmes.domain import states
 from hientai.programmes.domain.councils import PASSED
 from hientai.programmes.forms import ApproveForm, CouncilForm, SittingForm, WithdrawForm
-from hientai.programmes.models import Version
+from hientai.programmes.models import Document, Version
 from hientai.programmes.queries import limits
 from hientai.programmes.services import appraising
-from hientai.programmes.services.materials import keep
+from hientai.programmes.services.materials import Upload, keep
 from hientai.programmes.views.shared import (
     APPROVE,
     EDIT,
@@ -72,29 +72,29 @@ def conclude(request: Visit, code: str, number: int) -> HttpResponse:
     version = _held(code, number, states.APPRAISING)
     members = list(version.appraisals.get(conclusion="").members.all())
     form = SittingForm(members=members, **data_of(request))
-    asked = Asked(
-        _("Kết quả họp hội đồng"),
-        crumbs(version.programme),
-        _("Ghi kết quả"),
-        _("Thông qua khi quá nửa số thành viên đồng ý; nếu không, bản thảo trở lại để chỉnh sửa."),
-    )
+    note = _("Quá nửa số thành viên đồng ý thì thông qua; nếu không thì trở lại bản thảo.")
+    way = crumbs(version.programme)
+    asked = Asked(_("Kết quả họp hội đồng"), way, _("Ghi kết quả"), note)
 
     def done(given: dict[str, Any]) -> str:
-        unit, upload = version.programme.unit, given["file"]
-        paper = keep(actor=request.user, unit=unit, upload=upload) if upload else None
+        upload = given["file"]
         made = appraising.conclude(
             actor=request.user,
             version=version,
             on=given["on"],
             votes=form.votes,
             minutes=given["minutes"],
-            minutes_file=paper,
+            minutes_file=_kept(request, version, upload) if upload else None,
         )
         passed = made.conclusion == PASSED
         words = _("Hội đồng thông qua.") if passed else _("Hội đồng yêu cầu chỉnh sửa.")
         return said(request, words, address(version.programme, version, TAB))
 
     return form_page(request, form, asked, done)
+
+
+def _kept(request: Visit, version: Version, upload: Upload) -> Document:
+    return keep(actor=request.user, unit=version.programme.unit, upload=upload)
 
 
 @require_http_methods(METHODS)

@@ -41,22 +41,7 @@ def institutions(request: Visit) -> HttpResponseBase:
         request,
         title=_("Cơ sở đào tạo, bồi dưỡng"),
         rows=reads.institutions_on(request.on),
-        columns=[
-            Column("ten", _("Cơ sở"), _name, sort="name"),
-            Column("nuoc", _("Nước"), lambda one: one.country or _("Việt Nam")),
-            Column("dia-chi", _("Địa chỉ"), _where, wide=True),
-            Column("phong", _("Phòng học"), lambda one: one.room_count or None, number=True),
-            Column(
-                "cho", _("Chỗ ngồi"), lambda one: one.places or None, number=True, sort="places"
-            ),
-            Column("o", _("Chỗ ở"), lambda one: one.beds, number=True, wide=True),
-            Column(
-                "chuong-trinh",
-                _("Chương trình được giao"),
-                lambda one: one.programmes or None,
-                number=True,
-            ),
-        ],
+        columns=_columns(),
         filters=[
             Filter("tim", _("Tìm cơ sở"), apply=reads.institution_found),
             Filter(
@@ -72,6 +57,23 @@ def institutions(request: Visit) -> HttpResponseBase:
     )
     context = {"may_write": may_write, "waiting": waiting if may_write else ()}
     return page.render("programmes/institutions.html", context)
+
+
+def _columns() -> list[Column]:
+    assigned = _("Chương trình được giao")
+    return [
+        Column("ten", _("Cơ sở"), _name, sort="name"),
+        Column("nuoc", _("Nước"), lambda one: one.country or _("Việt Nam")),
+        Column("dia-chi", _("Địa chỉ"), _where, wide=True),
+        Column("phong", _("Phòng học"), lambda one: one.room_count or None, number=True),
+        Column("cho", _("Chỗ ngồi"), _places, number=True, sort="places"),
+        Column("o", _("Chỗ ở"), lambda one: one.beds, number=True, wide=True),
+        Column("chuong-trinh", assigned, lambda one: one.programmes or None, number=True),
+    ]
+
+
+def _places(one: Any) -> int | None:
+    return one.places or None
 
 
 def _name(one: Any) -> Link:

@@ -39,22 +39,7 @@ def lecturers(request: Visit) -> HttpResponseBase:
         request,
         title=_("Giảng viên"),
         rows=reads.lecturers_on(request.on),
-        columns=[
-            Column("ten", _("Họ và tên"), _name, sort="name_key"),
-            Column("loai", _("Loại"), lambda one: one.kind_label),
-            Column(
-                "noi", _("Nơi công tác"), lambda one: Lines(one.workplace or "–", one.country or "")
-            ),
-            Column("chuyen-mon", _("Chuyên môn"), lambda one: one.expertise, wide=True),
-            Column(
-                "chuong-trinh",
-                _("Chương trình được dạy"),
-                lambda one: one.programmes,
-                number=True,
-                sort="programmes",
-            ),
-            Column("tap-huan", _("Khóa tập huấn"), lambda one: one.courses, number=True),
-        ],
+        columns=_columns(),
         filters=[
             Filter(
                 "tim",
@@ -72,6 +57,22 @@ def lecturers(request: Visit) -> HttpResponseBase:
         empty=_empty(may_write),
     )
     return page.render("programmes/lecturers.html", {"may_write": may_write})
+
+
+def _columns() -> list[Column]:
+    taught = _("Chương trình được dạy")
+    return [
+        Column("ten", _("Họ và tên"), _name, sort="name_key"),
+        Column("loai", _("Loại"), lambda one: one.kind_label),
+        Column("noi", _("Nơi công tác"), _where),
+        Column("chuyen-mon", _("Chuyên môn"), lambda one: one.expertise, wide=True),
+        Column("chuong-trinh", taught, lambda one: one.programmes, number=True, sort="programmes"),
+        Column("tap-huan", _("Khóa tập huấn"), lambda one: one.courses, number=True),
+    ]
+
+
+def _where(one: Lecturer) -> Lines:
+    return Lines(one.workplace or "–", one.country or "")
 
 
 def _name(one: Lecturer) -> Link:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -69,9 +70,9 @@ def _columns(names: dict[int, str]) -> list[Column]:
         Column("loai", _("Loại"), lambda p: p.kind_label or _("chưa xác định"), wide=True),
         Column("vung", _("Vùng áp dụng"), lambda p: p.region_label, only_download=True),
         Column("don-vi", _("Đơn vị xây dựng"), lambda p: names.get(p.unit_id, ""), wide=True),
-        Column("chuyen-de", _("Chuyên đề"), lambda p: p.topics or None, number=True),
-        Column("thoi-luong", _("Thời lượng"), _length),
         Column("tinh-trang", _("Bản mới nhất"), _state),
+        Column("chuyen-de", _("Chuyên đề"), lambda p: p.topics or None, number=True, wide=True),
+        Column("thoi-luong", _("Thời lượng"), _length),
         Column("ap-dung", _("Đang áp dụng"), _held),
         Column("nguon", _("Điều khoản"), lambda p: p.origin_clause, only_download=True),
     ]
@@ -100,36 +101,32 @@ def _held(one: Any) -> Cell:
 
 
 def _filters() -> list[Filter]:
+    unset = ("-", _("chưa xác định"))
+    schemes = [(slug, slug) for slug in reads.schemes_named()]
     return [
         Filter("tim", _("Tìm chương trình"), apply=reads.found, placeholder=_("Tên hoặc mã")),
-        Filter(
-            "tinh-trang",
-            _("Tình trạng"),
-            choices=[
-                *((code, _(word)) for code, word in STATES.items()),
-                (reads.HELD, _("đang áp dụng tại ngày xem")),
-            ],
-            apply=reads.in_state,
-        ),
-        Filter(
-            "loai",
-            _("Loại"),
-            choices=[("-", _("chưa xác định")), *PROGRAMME_KINDS.choices],
-            apply=lambda rows, kind: rows.filter(kind="" if kind == "-" else kind),
-        ),
-        Filter(
-            "vung",
-            _("Vùng áp dụng"),
-            choices=REGIONS.choices,
-            apply=lambda rows, region: rows.filter(region=region),
-        ),
-        Filter(
-            "de-an",
-            _("Đề án"),
-            choices=[(slug, slug) for slug in reads.schemes_named()],
-            apply=lambda rows, slug: rows.filter(origin_scheme=slug),
-        ),
+        Filter("tinh-trang", _("Tình trạng"), choices=_states(), apply=reads.in_state),
+        Filter("loai", _("Loại"), choices=[unset, *PROGRAMME_KINDS.choices], apply=_of_kind),
+        Filter("vung", _("Vùng áp dụng"), choices=REGIONS.choices, apply=_of_region),
+        Filter("de-an", _("Đề án"), choices=schemes, apply=_of_scheme),
     ]
+
+
+def _states() -> list[tuple[str, str]]:
+    held = (reads.HELD, _("đang áp dụng tại ngày xem"))
+    return [*((code, _(word)) for code, word in STATES.items()), held]
+
+
+def _of_kind(rows: QuerySet[Programme], kind: str) -> QuerySet[Programme]:
+    return rows.filter(kind="" if kind == "-" else kind)
+
+
+def _of_region(rows: QuerySet[Programme], region: str) -> QuerySet[Programme]:
+    return rows.filter(region=region)
+
+
+def _of_scheme(rows: QuerySet[Programme], slug: str) -> QuerySet[Programme]:
+    return rows.filter(origin_scheme=slug)
 
 
 def _empty(request: Visit, may_write: bool) -> Empty | str:

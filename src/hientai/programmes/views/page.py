@@ -25,7 +25,6 @@ from hientai.programmes.views.shared import (
     version_or_404,
 )
 from hientai.shared.refused import Refused
-from hientai.shared.vocabulary import DELIVERY_FORMS
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
@@ -105,7 +104,7 @@ def _head(request: Visit, held: Programme, version: Version) -> dict[str, Any]:
         ]
         if judged
         else [],
-        "forms": ", ".join(DELIVERY_FORMS.label(code) for code in version.forms),
+        "forms": reads.forms_words(version),
         "variants": [*([held.variant_of] if held.variant_of else []), *held.variants.all()],
         "may_write": may_write,
         "may_approve": may_write and request.user.may(APPROVE),

@@ -69,7 +69,7 @@ def programmes_panel(request: Visit, version: SchemeVersion) -> str:
         (quota, taught.get(quota.id), [m for m in pack.minimums if quota.id in m.counts])
         for quota in pack.quotas
     ]
-    return _html(request, "programmes", {"rows": rows})
+    return _html(request, "programmes", {"rows": rows, "slug": pack.scheme.slug})
 
 
 def people_panel(request: Visit, version: SchemeVersion) -> str:
