@@ -1,6 +1,7 @@
 """Two records of one person who went along with an act, and all else that may hang on them (P6)."""
 
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
@@ -135,12 +136,12 @@ def furnish(person: Person, units, stranger: Person) -> None:
     with operator_scope():
         user = User.objects.create(username=number, name=person.name, password=make_password(None))
         OwnRecord.objects.create(user=user, person=person)
-    for state in ("withdrawn", "open"):
-        CorrectionRequest.objects.create(
-            person=person, field="sex", said="Nữ", reason="ghi nhầm", state=state
-        )
     # Sent at one moment, word for word the same: two requests all the same.
-    CorrectionRequest.objects.update(asked_at=AT)
+    with patch("django.utils.timezone.now", return_value=AT):
+        for state in ("withdrawn", "open"):
+            CorrectionRequest.objects.create(
+                person=person, field="sex", said="Nữ", reason="ghi nhầm", state=state
+            )
 
 
 @pytest.fixture
