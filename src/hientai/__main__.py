@@ -9,6 +9,7 @@ import django
 from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import ProgrammingError
+from django.utils import translation
 
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
@@ -39,6 +40,7 @@ def main() -> None:
             execute_from_command_line(["hientai", *sys.argv[1:]])
             return
         django.setup()
+        speak(os.environ.get("HIENTAI_LANGUAGE", ""))
         door = import_module("hientai.site.cli")  # rooms' models load only after set-up
     except MENDABLE as error:
         refused = refusal_of(error)
@@ -47,6 +49,15 @@ def main() -> None:
         click.echo(refusal_text(refused), err=True)
         sys.exit(2)
     door.commands(prog_name="hientai")
+
+
+def speak(language: str) -> None:
+    """Answers of commands in a language the system has; any other word changes nothing.
+
+    Before the commands load: what they say of their options is put into words then.
+    """
+    if language in dict(settings.LANGUAGES):
+        translation.activate(language)
 
 
 def _refuse_unreadable_address() -> None:

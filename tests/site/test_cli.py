@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from django.utils import translation
 
+from hientai.__main__ import speak
 from hientai.shared.refused import Refused
 from hientai.site.cli import Commands, commands
+from hientai.site.failures import refusal_text
 
 
 @click.command()
@@ -27,6 +30,15 @@ def test_a_refusal_is_told_in_words_without_a_traceback() -> None:
         "Không làm được: Không có đề án “x”.",
         "Cần làm: Xem tên các đề án: hientai scheme list.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", "This cannot be done: x"), ("fr", "Không làm được: x")]
+)
+def test_commands_answer_in_the_language_of_their_environment(language: str, first: str) -> None:
+    with translation.override("vi"):
+        speak(language)
+        assert refusal_text(Refused("x")).splitlines()[0] == first
 
 
 def every_command(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
