@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.test import override_settings
 
-from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.models import Deputy, RoleAssignment, User
 from hientai.accounts.services import operator_scope
 from hientai.classes.models import TrainingClass
 from hientai.demo.services import load
@@ -115,7 +115,14 @@ def test_the_users_of_the_demo_have_their_roles(loaded: list[str]) -> None:
         ("so.taichinh", "unit_officer", "STC"),
         ("quan.badinh", "unit_officer", "Q-BADINH"),
         ("lanhdao", "viewer", "HN"),
+        ("quantri.hn", "administrator", "HN"),
+        ("kiemtra", "auditor", "HN"),
+        ("ban.chidao", "steering", "HN"),
+        ("tai.chinh", "finance", "HN"),
+        ("so.yte", "viewer", "SYT"),
     }
+    deputy = Deputy.objects.get()
+    assert (deputy.user.username, deputy.assignment.user.username) == ("so.yte", "so.taichinh")
     assert check_password("hien-tai-2024", User.objects.get(username="sonoivu").password)
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from hientai.accounts.models import User
-from hientai.accounts.services import create_user, give_role
+from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.services import create_user, deputise, give_role
 from hientai.organisations.models import Unit
 from hientai.people.models import Post
 from hientai.upkeep.services import tie
 
 PASSWORD = "hien-tai-2024"  # of a made-up city only; an installation of one's own has no demo users
 SINCE = date(2022, 5, 19)
+GROUND = "Quyết định của dữ liệu mẫu, 19/05/2022"
+AUTHORISED = "Giấy ủy quyền của dữ liệu mẫu, 30/05/2024"
 
 
 EVERY_ROOT = ""  # a role at the top of each tree: an act over two provinces needs it
@@ -37,7 +39,13 @@ SIGN_INS: Sequence[SignIn] = (
     SignIn("quan.badinh", "Phòng Nội vụ quận Ba Đình", "unit_officer", "Q-BADINH"),
     SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
     SignIn("ca.nhan", "Một công chức Sở Tài chính (cá nhân)", PERSONAL, "STC"),
+    SignIn("quantri.hn", "Quản trị hệ thống Hà Nội", "administrator", "HN"),
+    SignIn("kiemtra", "Cán bộ kiểm tra Thành phố", "auditor", "HN"),
+    SignIn("ban.chidao", "Ban Chỉ đạo Đề án 1698", "steering", "HN"),
+    SignIn("tai.chinh", "Phòng Tài chính – Ngân sách", "finance", "HN"),
+    SignIn("so.yte", "Văn phòng Sở Y tế", "viewer", "SYT"),
 )
+STANDS_IN, FOR = "so.yte", "so.taichinh"  # from the day before the demo's to the end of the year
 PROVINCE_SIGN_INS: Sequence[SignIn] = (
     SignIn("sonoivu.qna", "Sở Nội vụ Quảng Nam (chủ đề án)", "owner", "QNA"),
     SignIn("huyen.queson", "Phòng Nội vụ huyện Quế Sơn", "unit_officer", "QNA-QUESON"),
@@ -62,7 +70,17 @@ def make_users(sign_ins: Sequence[SignIn]) -> None:
             if one.role == PERSONAL:
                 _tie(user, unit)
             else:
-                give_role(user=user, role=one.role, unit=unit, since=SINCE)
+                give_role(user=user, role=one.role, unit=unit, since=SINCE, ground=GROUND)
+    _name_deputy()
+
+
+def _name_deputy() -> None:
+    """Let one user stand in for another, so that the demo shows how that looks."""
+    user = User.objects.filter(username=STANDS_IN).first()
+    held = RoleAssignment.objects.filter(user__username=FOR, role="unit_officer").first()
+    if user and held and not held.deputies.exists():
+        first, last = date(2024, 5, 31), date(2024, 12, 31)
+        deputise(held=held, user=user, since=first, until=last, ground=AUTHORISED)
 
 
 def _units_of(one: SignIn) -> QuerySet[Unit]:
