@@ -65,6 +65,15 @@ def test_any_other_change_is_seen(copy: bytes) -> None:
     assert all(not found["intact"] for found in checked(broken, [authority().root]))
 
 
+@pytest.mark.parametrize("part", range(1, 20))
+def test_no_broken_file_passes_for_a_whole_one_or_breaks_the_check(copy: bytes, part: int) -> None:
+    at = len(copy) * part // 20
+    for broken in (copy[:at], copy[:at] + b"\xff\x00<<" + copy[at + 4 :]):
+        for found in checked(broken, [authority().root]):
+            assert not (found["intact"] and found["trusted"] and found["unchanged"])
+        takes_a_number(broken)
+
+
 def test_a_scan_has_no_signature_and_is_no_error() -> None:
     assert checked(b"%PDF-1.7\n%%EOF\n", []) == []
     assert not takes_a_number(b"%PDF-1.7\n%%EOF\n")

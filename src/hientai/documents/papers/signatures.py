@@ -22,7 +22,6 @@ from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner, fields
 from pyhanko.sign.general import SigningError
@@ -44,6 +43,7 @@ SIGNER, NUMBER = "NguoiKy", "number"
 _OFFSETS = {"number": 2, "day": 7, "month": 7, "year": 2}  # points, within the open place
 generic: Any = parts_of_pdf  # a library without types
 Writer: Any = IncrementalPdfFileWriter
+_MOST_OF_A_KEY = 2**20  # bytes
 _SEEN = (60, 25)  # millimetres of a signature that is seen
 
 
@@ -63,6 +63,8 @@ class KeyFile:
 
     def signer(self) -> Signer:
         """The signer; Refused for another kind of file or a wrong password."""
+        if len(self.content) > _MOST_OF_A_KEY:
+            raise Refused(_("Tệp khóa ký quá 1 MB"))
         try:
             found: Signer = SimpleSigner.load_pkcs12_data(
                 self.content, other_certs=[], passphrase=self.password.encode()
@@ -126,7 +128,7 @@ def takes_a_number(pdf: bytes) -> bool:
     """Whether a PDF has the open fields that `signed` leaves."""
     try:
         return NUMBER in _fields_of(PdfFileReader(BytesIO(pdf)))
-    except PdfError:
+    except Exception:  # as above: a broken file takes nothing
         return False
 
 
@@ -154,9 +156,9 @@ def checked(pdf: bytes, roots: Iterable[x509.Certificate] | None = None) -> list
     trusted = list(trusted_roots() if roots is None else roots)
     try:
         found = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-        return [asdict(_checked(one, trusted)) for one in found]
-    except (PdfError, ValueError, KeyError, TypeError):
+    except Exception:  # whatever a hostile or broken file does, it has no signature to show
         return []
+    return [asdict(_checked(one, trusted)) for one in found]
 
 
 def trusted_roots() -> list[x509.Certificate]:
@@ -174,15 +176,18 @@ def certificate_of(data: bytes) -> x509.Certificate:
 
 def _checked(one: Any, roots: list[x509.Certificate]) -> Signed:
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    status = validate_pdf_signature(one, context)
-    at = status.signer_reported_dt
-    return Signed(
-        signer=_common_name(status.signing_cert),
-        at=at.isoformat() if at else "",
-        intact=bool(status.intact and status.valid),
-        trusted=bool(status.trusted),
-        unchanged=bool(status.docmdp_ok) or status.modification_level is None,
-    )
+    try:
+        status = validate_pdf_signature(one, context)
+        at = status.signer_reported_dt
+        return Signed(
+            signer=_common_name(status.signing_cert),
+            at=at.isoformat() if at else "",
+            intact=bool(status.intact and status.valid),
+            trusted=bool(status.trusted),
+            unchanged=bool(status.docmdp_ok) or status.modification_level is None,
+        )
+    except Exception:  # a signature that cannot be read vouches for nothing
+        return Signed(signer="", at="", intact=False, trusted=False, unchanged=False)
 
 
 def _name_of(signer: Signer) -> str:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hientai.documents import services as verbs
@@ -109,6 +110,7 @@ def upload(request: Visit, number: int) -> HttpResponse:
 
 
 @require_POST
+@sensitive_post_parameters("password")
 @guarded(SIGNING)
 def sign(request: Visit, number: int) -> HttpResponse:
     """Sign here with the key that is given now."""
