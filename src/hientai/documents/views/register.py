@@ -72,11 +72,13 @@ def _by(field: str) -> Any:
 
 
 def _searched(rows: QuerySet[Paper], value: str) -> QuerySet[Paper]:
-    number, _slash, symbol = value.partition("/")
-    found = Q(abstract__unaccent__icontains=value) | Q(symbol__icontains=value)
-    if number.strip().isdecimal() and len(number) < 9:
-        found |= Q(number=int(number), symbol__istartswith=symbol.strip())
-    return rows.filter(found)
+    number, slash, symbol = value.partition("/")
+    numbered = number.strip().isdecimal() and len(number) < 9
+    by_number = Q(number=int(number), symbol__istartswith=symbol.strip()) if numbered else Q()
+    if numbered and slash:
+        return rows.filter(by_number)
+    said = Q(abstract__unaccent__icontains=value) | Q(symbol__icontains=value)
+    return rows.filter(said | by_number if numbered else said)
 
 
 def _called(paper: Paper) -> Link:
