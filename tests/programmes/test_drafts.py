@@ -1,16 +1,20 @@
 """Programme contents of the schemes become drafts, once, each with its clause (G1)."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+from hientai.programmes.domain.contents import Line
 from hientai.programmes.domain.states import DRAFT
 from hientai.programmes.models import Programme, Version
-from hientai.programmes.services import drafts
+from hientai.programmes.services import drafts, writing
 from hientai.schemes.services import load_pack
+from hientai.shared.refused import Refused
 from hientai.site.cli import commands
 from tests.journeys.city import unit
+from tests.programmes.made import submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +82,19 @@ def test_the_commands_make_list_and_show_them_as_data(schemes) -> None:
         "hành chính - chính quyền địa phương",
     ]
     assert sum(line["topic"] == "" for line in shown["lines"]) == 32
+
+
+def test_the_printed_programme_is_too_long_for_leaders_of_communes(schemes) -> None:
+    """L6: 32 days against the four weeks of 2018, told with value, limit and clause."""
+    drafts.bring_in(actor=None)
+    version = Version.objects.get(programme__code="HANOI-2315.LD-CAP-XA")
+    Programme.objects.filter(pk=version.programme_id).update(kind="leader_commune")
+    named = [Line(None, f"Chuyên đề thứ {at}") for at in range(1, 33)]
+    writing.write_lines(actor=None, version=version, lines=named)
+    version.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        submitted(version, on=date(2018, 2, 1))
+    assert refused.value.what == "Thời lượng 32 ngày học không đúng quy định"
+    assert "văn bản ghi 32 ngày" in refused.value.why
+    assert "từ 2 đến 4 tuần (10–20 ngày học)" in refused.value.why
+    assert refused.value.clause == "NĐ 101/2017/NĐ-CP, Điều 17"

@@ -277,3 +277,17 @@ def test_a_draft_is_thrown_away_on_its_page(owner) -> None:
     page = made(owner)
     assert owner.post(f"{page}ban/1/bo/").status_code == 302
     assert not Programme.objects.exists()
+
+
+def test_an_institution_compiles_its_own_programmes_and_approves_none(
+    home, school, sees_all
+) -> None:
+    """A1: the role of a training institution writes for itself; approval is another's."""
+    client = sign_in(school, "institution")
+    terms = {"code": "TCB-1", "title": "Kỹ năng giảng dạy", "unit": "TCB", "region": "all"}
+    assert client.post(f"{LIST}moi/", {**terms, "ground": "Kế hoạch"}).status_code == 302
+    page = words(client.get(f"{LIST}TCB-1/"))
+    assert "Sửa nội dung" in page and "Trình thẩm định" not in page
+    assert client.get(f"{LIST}TCB-1/ban/1/trinh/").status_code == 404
+    other_unit = client.post(f"{LIST}moi/", {**terms, "code": "X", "unit": "SNV", "ground": "KH"})
+    assert other_unit.status_code == 422 and "phạm vi đơn vị" in words(other_unit)
