@@ -66,7 +66,7 @@ class OpenForm(forms.Form):
         error_messages={"required": gettext_lazy("Ghi số chỗ.")},
     )
     form = forms.ChoiceField(
-        label=gettext_lazy("Hình thức"),
+        label=gettext_lazy("Hình thức tổ chức"),
         choices=lambda: DELIVERY_FORMS.choices,
         widget=forms.Select(CHOICE),
     )

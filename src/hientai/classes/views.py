@@ -107,7 +107,7 @@ def _filters(on: date) -> list[Filter]:
         ),
         Filter(
             "hinh-thuc",
-            _("Hình thức"),
+            _("Hình thức tổ chức"),
             choices=DELIVERY_FORMS.choices,
             apply=lambda rows, form: rows.filter(form=form),
         ),

@@ -50,7 +50,7 @@ class FactsForm(forms.Form):
 
     aims = words(gettext_lazy("Mục tiêu"), required=False)
     audience = text_field(
-        gettext_lazy("Đối tượng"),
+        gettext_lazy("Đối tượng bồi dưỡng"),
         most=500,
         required=False,
         help_text=gettext_lazy("Ghi như trong chương trình."),

@@ -33,9 +33,9 @@ PERIODS = (
 FACTS = (
     N_("Mục tiêu"),
     N_("Nội dung"),
-    N_("Đối tượng"),
+    N_("Đối tượng bồi dưỡng"),
     N_("Nhóm người"),
-    N_("Hình thức"),
+    N_("Hình thức tổ chức"),
     N_("Số ngày ghi trong văn bản"),
     N_("Nguồn"),
 )
