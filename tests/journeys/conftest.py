@@ -17,9 +17,12 @@ from tests.journeys.city import City, founded, scheme_runs
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all journeys; each page has a context of its own."""
+    """One browser for the journeys of a file; each page has a context of its own.
+
+    It ends with them: while it runs, nothing else in this process can run an event loop.
+    """
     with sync_playwright() as playwright:
         chromium = started(playwright.chromium)
         yield chromium

@@ -44,7 +44,7 @@ def program(address: str, *words: str) -> subprocess.CompletedProcess[str]:
         (["units", "create", " ", "Sở"], "để trống"),
         (["units", "import", "/khong/co"], "không có '/khong/co'"),
         (["units", "import", "/"], "'/' là thư mục, không phải tệp"),
-        (["user", "add", "x", "--role", "vua"], "'vua' không nằm trong: 'owner'"),
+        (["user", "add", "x", "--role", "vua"], "'vua' không nằm trong: 'administrator'"),
         (["progress", "x", "--on", "hôm qua"], "2024-06-01"),
         (["law", "--on", "2024-02-30"], "2024-06-01"),
         (["scheme", "show", "x", "--on", "06/2024"], "2024-06-01"),
