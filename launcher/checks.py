@@ -1,5 +1,6 @@
 """`./hientai test`: lint, types, the map of rooms, migrations, then every test."""
 
+import os
 import subprocess
 import sys
 import time
@@ -32,10 +33,15 @@ def check(home: Home, words: Sequence[str]) -> int:
     if failed:
         say(f"Chưa đạt: {'; '.join(failed)}")
     say("Chạy thử nghiệm (pytest)")
-    tests = tool(product, env, ("python", "-m", "pytest", *words))
+    tests = tool(product, env, ("python", "-m", "pytest", *(words or shared_out())))
     if failed:
         say(f"Chưa đạt: {'; '.join(failed)}")
     return tests or (1 if failed else 0)
+
+
+def shared_out() -> tuple[str, ...]:
+    """The words by which the whole suite is done by two processes, where there are two cores."""
+    return ("-n", "2", "--dist", "loadgroup") if (os.cpu_count() or 1) > 1 else ()
 
 
 def prepared(home: Home) -> tuple[Product, dict[str, str]]:

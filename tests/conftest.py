@@ -4,7 +4,8 @@ The test database is made by the owner's role, as an installation's is; a test t
 application takes its role, so that the walls between units stand in tests as they do in service.
 """
 
-from collections.abc import Callable, Iterable
+import fcntl
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -30,12 +31,36 @@ for made in compiled():
     translation_file_changed(None, made)
 
 
+TOGETHER = ("journeys", "demo")
+"""Rooms whose tests one process does, the longest first: they share a server, a whole city."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
+    """Where several processes share the suite, each takes whole files (`--dist loadgroup`): what
+    a file makes once is made once."""
+    for item in items:
+        room = item.path.parent.name
+        group = room if room in TOGETHER else f"{room}/{item.path.stem}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    if config.getoption("dist", "no") == "loadgroup":
+        order = {room: place for place, room in enumerate(TOGETHER)}
+        items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """The owner may step down to the application's role, so that tests look through its eyes."""
     from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    door = tmp_path_factory.getbasetemp().parent / "roles.lock"
+    with door.open("w") as one, django_db_blocker.unblock(), connection.cursor() as cursor:
+        fcntl.flock(one, fcntl.LOCK_EX)  # roles belong to the whole server, not to a database
         cursor.execute("SELECT pg_has_role('hientai_app', 'MEMBER')")
         if not cursor.fetchone()[0]:
             cursor.execute("GRANT hientai_app TO CURRENT_USER")
