@@ -52,7 +52,8 @@ def test_late_writers_are_sealed_later_and_raise_no_alarm(
 ) -> None:
     with ExitStack() as stack:
         parameters = connection.get_connection_params()
-        own = {k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if k in parameters}
+        named = ("dbname", "user", "password", "host", "port")
+        own = {name: parameters[name] for name in named if name in parameters}
         writers = [stack.enter_context(psycopg.connect(**own)) for _ in range(WRITERS)]
         for step, who in steps:
             if step == "seal":

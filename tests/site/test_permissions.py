@@ -16,11 +16,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 
-from hientai.documents.models import Paper
-from hientai.documents.services import issuing_body
 from hientai.accounts.domain import ROLES as ALL_ROLES
 from hientai.accounts.domain import permissions_of, role_of
 from hientai.accounts.models import RoleAssignment
+from hientai.documents.models import Paper
+from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
 from hientai.organisations.models import Unit
 from hientai.people.models import Person, SavedFilter

@@ -10,7 +10,6 @@ from collections.abc import Callable
 __all__ = ["English", "N_", "_", "language", "speak_through"]
 
 
-
 class English(str):
     """A name of a document in English: a page does not mark it as Vietnamese."""
 
