@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             model_name="correctionrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state__in", ["open", "asked", "withdrawn", "superseded"])),
+                    ("state__in", ["open", "asked", "withdrawn", "superseded"]),
                     models.Q(
                         models.Q(("answer", ""), _negated=True), ("decided_at__isnull", False)
                     ),
