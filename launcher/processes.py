@@ -129,11 +129,12 @@ def stop(pid: int, born: str, *, patience: float) -> bool:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all its descendants, the eldest first."""
+    """A process and all its descendants, the eldest first; one that ends meanwhile has none."""
     members = [pid]
     for member in members:
         for children in Path(f"/proc/{member}/task").glob("*/children"):
-            members += [int(child) for child in children.read_text().split()]
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                members += [int(child) for child in children.read_text().split()]
     return members
 
 
