@@ -76,6 +76,16 @@ GET  /tai-khoan/nguoi/khong-co/                     302 404 404 404
 POST /tai-khoan/nguoi/canbo.stc/moi-lai/            302 404 404 409
 POST /tai-khoan/nguoi/canbo.stc/phien/              302 404 404 302
 POST /tai-khoan/nguoi/canbo.stc/hai-buoc/           302 404 404 302
+GET  /thong-bao/                                    302 200 200 200
+GET  /thong-bao/?xem=chua-doc                       302 200 200 200
+POST /thong-bao/doc-het/                            302 302 302 302
+GET  /thong-bao/lua-chon/                           302 200 200 200
+GET  /thong-bao/999/doc/                            405 405 405 405
+POST /thong-bao/999/doc/                            302 404 404 404
+GET  /thong-bao/viec-nen/                           302 404 404 404
+POST /thong-bao/viec-nen/lai/                       302 404 404 404
+POST /thong-bao/viec-nen/999/lai/                   302 404 404 404
+POST /thong-bao/viec-nen/999/bo/                    302 404 404 404
 GET  /ngon-ngu/                                     405 405 405 405
 POST /ngon-ngu/                                     302 302 302 302
 GET  /de-an/                                        302 200 200 200

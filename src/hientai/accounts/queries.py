@@ -1,11 +1,13 @@
 """Reads of accounts: own sessions and factors, accounts that are managed, who holds which role."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import connection
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from hientai.accounts.domain import ROLES, permissions_of
 from hientai.accounts.models import (
     Demand,
     Deputy,
@@ -19,6 +21,28 @@ from hientai.accounts.models import (
 from hientai.shared.vietnamese import fold
 
 REAL = ~Q(kind=Factor.Kind.RECOVERY)
+WHO_MAY = """
+WITH RECURSIVE above AS (
+    SELECT asked, asked AS at, 0 AS steps FROM unnest(%(units)s::bigint[]) asked
+    UNION ALL
+    SELECT a.asked, v.parent_id, a.steps + 1
+    FROM above a JOIN organisations_unitversion v ON v.unit_id = a.at
+    WHERE v.period @> %(on)s::date AND v.parent_id IS NOT NULL AND a.steps < 30
+), holding AS (
+    SELECT a.asked, a.steps, r.id, r.user_id FROM above a
+    JOIN accounts_roleassignment r ON r.unit_id = a.at
+    JOIN accounts_user h ON h.id = r.user_id AND h.is_active
+    WHERE r.period @> %(on)s::date AND r.role = ANY (%(roles)s)
+), nearest AS (
+    SELECT * FROM holding h
+    WHERE h.steps = (SELECT min(o.steps) FROM holding o WHERE o.asked = h.asked)
+)
+SELECT n.user_id FROM nearest n
+UNION
+SELECT d.user_id FROM nearest n JOIN accounts_deputy d ON d.assignment_id = n.id
+JOIN accounts_user u ON u.id = d.user_id AND u.is_active
+WHERE d.period @> %(on)s::date
+"""
 
 
 def sessions_of(user: User) -> QuerySet[Session]:
@@ -106,3 +130,15 @@ def held_by(rows: QuerySet[RoleAssignment], words: str) -> QuerySet[RoleAssignme
     """Those held by somebody whose name or sign-in name has the words, accents aside."""
     users = found(User.objects.filter(role_assignments__in=rows).distinct(), words)
     return rows.filter(user__in=users.values_list("pk", flat=True))
+
+
+def who_may(permission: str, *, units: Collection[int], on: date) -> set[int]:
+    """The keys of the active users who may do something about these units, deputies too.
+
+    For each unit those whose role is held nearest to it: at the unit itself, else at the one
+    above, and so on.
+    """
+    roles = [role.code for role in ROLES if permission in permissions_of(role.code)]
+    with connection.cursor() as cursor:
+        cursor.execute(WHO_MAY, {"units": list(units), "roles": roles, "on": on})
+        return {row[0] for row in cursor.fetchall()}

@@ -14,6 +14,7 @@ from hientai.site.worker import worker
 ROOMS = (
     "audit",
     "accounts",
+    "notices",
     "people",
     "intake",
     "documents",

@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from procrastinate.contrib.django import app
 
 from hientai.audit import views as audit_views
 from hientai.classes import views as classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
 from hientai.law.queries import corrections
+from hientai.notices.domain import finding, tasks
+from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
@@ -20,12 +23,14 @@ from hientai.schemes.queries import programme_drafts
 from hientai.schemes.views import panels as scheme_panels
 from hientai.screening.views import panels as screening_panels
 from hientai.screening.views import workbooks
+from hientai.shared.words import N_
 from hientai.site import home
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
 from hientai.trials.views import reforms as trial_reforms
 from hientai.upkeep.domain.one_person import REQUESTS, SIGN_IN
+from hientai.upkeep.queries.own import users_of
 from hientai.upkeep.views import panels as upkeep_panels
 from hientai.webkit import tallies
 from hientai.webkit.panels import Panel, register
@@ -250,6 +255,24 @@ TALLIES = (
     ),
 )
 
+TASKS = (
+    tasks.Task("accounts.send_ticket", N_("Gửi thư mời, thư đặt lại mật khẩu"), True),
+    tasks.Task("accounts.forget", N_("Dọn phiên đăng nhập đã hết hạn"), True),
+    tasks.Task("audit.seal", N_("Niêm phong nhật ký"), True),
+    tasks.Task("audit.verify", N_("Kiểm tra niêm phong nhật ký"), True),
+    tasks.Task("notices.mail", N_("Gửi thư thông báo"), True),
+    tasks.Task("notices.digest", N_("Gửi thư gộp thông báo của một người"), True),
+    tasks.Task("notices.digests", N_("Giao gửi thư gộp hằng ngày"), True),
+    tasks.Task("notices.take_up", N_("Nhận lại việc bị dừng giữa chừng"), True),
+    tasks.Task("notices.forget", N_("Dọn việc đã xong và thông báo cũ"), True),
+    tasks.Task("people.keep_units_current", N_("Cập nhật đơn vị theo vị trí công tác"), True),
+    tasks.Task("intake.examine", N_("Đọc tệp nhập")),
+    tasks.Task("intake.commit", N_("Ghi dữ liệu nhập")),
+    tasks.Task("intake.undo", N_("Hoàn tác lần nhập")),
+    tasks.Task("reforms.carry_out", N_("Thực hiện đợt sắp xếp")),
+    tasks.Task("reforms.undo", N_("Hoàn tác đợt sắp xếp")),
+)
+
 
 def compose() -> None:
     """Register every panel, the numbers on the tree of units, the parts of a person's record."""
@@ -262,3 +285,13 @@ def compose() -> None:
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     drafts.join("schemes", programme_drafts)
+    finding.find_users_through(users_of)
+    tasks.join(*TASKS)
+    _watch_the_worker()
+
+
+def _watch_the_worker() -> None:
+    """Inside what the queue itself puts around a job: it looks after connections."""
+    around = list(app.worker_defaults.get("task_middleware") or [])
+    if watch not in around:
+        app.worker_defaults["task_middleware"] = [*around, watch]

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hientai.notices.queries import unread_lately
+from hientai.notices.views.notices import READ_AT
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import names_on
 from hientai.shared.words import language
@@ -51,6 +53,7 @@ MENU = (
 # What few look at now and then stands under the user's name.
 SIDE = (
     Entry(_("Vai trò"), reverse_lazy("accounts:roles"), "accounts:roles"),
+    Entry(_("Việc nền"), reverse_lazy("notices:jobs"), "notices:jobs"),
     Entry(_("Niêm phong nhật ký"), reverse_lazy("audit:chain"), "audit:view"),
 )
 
@@ -72,6 +75,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     rare = [(entry, entry.holds(request.path)) for entry in mine if entry.is_rare]
     return {
         "menu_rare": rare,
+        # Asked where the head is drawn.
+        "unread_notices": lambda: unread_lately(user, request.session.get(READ_AT, 0.0)),
         "menu_rare_here": any(here for _entry, here in rare),
         "language_shown": language(),
         "menu": [(entry, entry.holds(request.path)) for entry in mine],

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "hientai.intake",
     "hientai.documents",
     "hientai.people",
+    "hientai.notices",
     "hientai.accounts",
     "hientai.organisations",
     "hientai.audit",
@@ -163,6 +164,8 @@ EMAIL_BACKEND = (
     else "hientai.webkit.mail.PrivateFiles"
 )
 EMAIL_FILE_PATH = HOME / "mail"
+# The address of the system as letters say it: "https://hientai.hanoi.example".
+HIENTAI_ADDRESS = os.environ.get("HIENTAI_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), ""))
 DEFAULT_FROM_EMAIL = os.environ.get("HIENTAI_MAIL_FROM", "Hiền Tài <khong-tra-loi@localhost>")
 
 SESSION_ENGINE = "hientai.accounts.services.sessions"

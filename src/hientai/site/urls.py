@@ -27,6 +27,7 @@ ROOMS = (
     ("van-ban/", "documents"),
     ("phap-luat/", "law"),
     ("nhat-ky/", "audit"),
+    ("thong-bao/", "notices"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from hientai.notices.jobs import DIGESTS
 from hientai.people.jobs import DAILY
 
 
@@ -26,7 +27,8 @@ def worker() -> None:
 
 
 def catch_up() -> None:
-    """Leave the work of the day to be done once, though midnight found no worker awake."""
+    """Leave the work of the day to be done once, though its hour found no worker awake."""
     now = int(timezone.now().timestamp())
-    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(DAILY).defer(timestamp=now)
+    for task in (DAILY, DIGESTS):
+        with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+            app.configure_task(task).defer(timestamp=now)

@@ -57,6 +57,7 @@ schemes:load      .   x   .   .   .   .   .   .   .   .   .
 law:correct       .   x   .   .   .   .   .   .   .   .   .
 accounts:manage   x   x   .   .   .   .   .   .   .   .   .
 accounts:roles    x   x   .   .   .   .   .   .   .   .   .
+notices:jobs      x   .   .   .   .   .   .   .   .   .   .
 audit:view        x   .   .   .   .   .   .   .   x   .   .
 """
 PERMISSIONS = {
@@ -88,6 +89,7 @@ PERMISSIONS = {
     "law:correct": N_("Điều chỉnh tham số pháp luật"),
     "accounts:manage": N_("Mời người dùng, quản lý đăng nhập"),
     "accounts:roles": N_("Giao vai trò, cử người làm thay"),
+    "notices:jobs": N_("Xem, thử lại việc nền"),
     "audit:view": N_("Xem niêm phong nhật ký"),
 }
 # Given by who answers for the whole tree alone; an administrator of a part gives the others there.

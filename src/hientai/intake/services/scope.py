@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
-from hientai.accounts.services import operate, operator_scope
+from hientai.accounts.services import operator_scope
 from hientai.intake.models import ImportBatch
+from hientai.notices.services.jobs import apart
+from hientai.notices.services.jobs import report as of_job
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 
@@ -72,16 +74,10 @@ def report(batch: ImportBatch, progress: int, step: str) -> None:
 
     Goes over a connection of its own: whoever watches must see it before the work is committed.
     """
-    other = connections.create_connection("default")
-    try:
-        other.set_autocommit(False)
-        operate(through=other)
-        with other.cursor() as cursor:
-            cursor.execute(
-                "UPDATE intake_importbatch SET progress = %s, step = %s, stepped_at = now()"
-                " WHERE id = %s",
-                [progress, step, batch.pk],
-            )
-        other.commit()
-    finally:
-        other.close()
+    with apart() as cursor:
+        cursor.execute(
+            "UPDATE intake_importbatch SET progress = %s, step = %s, stepped_at = now()"
+            " WHERE id = %s",
+            [progress, step, batch.pk],
+        )
+        of_job(progress, step, through=cursor)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from hientai.accounts.models import User
 from hientai.accounts.services import operate
 from hientai.audit.services import sign
+from hientai.notices.services.jobs import apart, report
 from hientai.reforms.models import Reform, Work
 from hientai.reforms.services import acting
 from hientai.reforms.services.acting import Tell
@@ -97,16 +98,10 @@ def _report(reform_id: int, percent: int, step: str) -> None:
 
     Over a connection of its own: whoever watches must see it before the work is committed.
     """
-    other = connections.create_connection("default")
-    try:
-        other.set_autocommit(False)
-        operate(through=other)
-        with other.cursor() as cursor:
-            cursor.execute(
-                "UPDATE reforms_work SET progress = %s, step = %s, stepped_at = now()"
-                " WHERE reform_id = %s",
-                [percent, step, reform_id],
-            )
-        other.commit()
-    finally:
-        other.close()
+    with apart() as cursor:
+        cursor.execute(
+            "UPDATE reforms_work SET progress = %s, step = %s, stepped_at = now()"
+            " WHERE reform_id = %s",
+            [percent, step, reform_id],
+        )
+        report(percent, step, through=cursor)

@@ -1,5 +1,6 @@
 """The own record and the corrections asked for: reads as far as the reader may see."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from hientai.intake.services import columns_of
 from hientai.people.models import Person
 from hientai.people.queries import record_of
 from hientai.shared.refused import Refused
-from hientai.upkeep.models import CorrectionRequest
+from hientai.upkeep.models import CorrectionRequest, OwnRecord
 
 POST = ("title", "equivalent_title", "position", "division", "fields")
 GRADE = ("grade", "title_class")
@@ -34,6 +35,12 @@ def me() -> Person:
             remedy=_("Đăng nhập bằng tài khoản kia, hoặc hỏi cán bộ phụ trách đơn vị."),
         )
     return person
+
+
+def users_of(persons: Collection[int]) -> set[int]:
+    """The keys of the users that these persons are, as far as the reader sees the persons."""
+    rows = OwnRecord.objects.filter(person__in=persons)
+    return set(rows.values_list("user_id", flat=True))
 
 
 def requests_of(person: Person) -> QuerySet[CorrectionRequest]:
