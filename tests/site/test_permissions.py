@@ -3,7 +3,7 @@
 200 the page, 302 to sign in (or on to the next page after a change), 404 nothing there for this
 role, 405 not a way to ask, 409 refused in words. The officer's unit is the department of finance;
 HN-000004 and SYT belong to the department of health, as do the import {batch} and the
-draft {paper}; {filter} is one that the owner saved.
+draft {paper} and what was submitted, {submission}; {filter} is one that the owner saved.
 """
 
 import re
@@ -19,6 +19,8 @@ from django.urls import URLResolver, get_resolver, resolve
 from hientai.accounts.domain import ROLES as ALL_ROLES
 from hientai.accounts.domain import permissions_of, role_of
 from hientai.accounts.models import RoleAssignment
+from hientai.approvals.models import Submission
+from hientai.approvals.services import submit
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
@@ -281,6 +283,22 @@ POST /van-ban/{paper}/ban-ky/                       302 404 404 422
 POST /van-ban/{paper}/ban-phat-hanh/                302 404 404 422
 POST /van-ban/{paper}/ky/                           302 404 404 422
 POST /van-ban/{paper}/so/                           302 404 404 422
+GET  /phe-duyet/                                    302 200 200 200
+POST /phe-duyet/                                    405 405 405 405
+POST /phe-duyet/tra-loi/                            302 404 422 422
+GET  /phe-duyet/da-trinh/                           302 200 200 200
+GET  /phe-duyet/ho-so/                              302 200 200 200
+GET  /phe-duyet/999/                                302 404 404 404
+GET  /phe-duyet/{submission}/                       302 200 404 200
+GET  /phe-duyet/{submission}/tra-loi/               405 405 405 405
+POST /phe-duyet/{submission}/tra-loi/               302 404 404 422
+POST /phe-duyet/{submission}/rut/                   302 404 404 422
+GET  /phe-duyet/trinh-tu/                           302 200 200 200
+GET  /phe-duyet/trinh-tu/moi/                       302 404 404 200
+POST /phe-duyet/trinh-tu/moi/                       302 404 404 422
+GET  /phe-duyet/trinh-tu/{route}/                   302 200 200 200
+GET  /phe-duyet/trinh-tu/999999/                    302 404 404 404
+POST /phe-duyet/trinh-tu/{route}/thoi/              302 404 404 422
 GET  /phap-luat/                                    302 200 200 200
 GET  /phap-luat/tham-so/nd101.age_limit/            302 200 200 200
 GET  /phap-luat/tham-so/khong.co/                   302 404 404 404
@@ -313,6 +331,14 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
             unit=city.health, on=date(2024, 6, 1), file_name="y-te.xlsx", state="refused"
         )
         drafted(issuing_body(actor=None, unit=city.health, on=date(2024, 6, 1)))
+        submit(
+            actor=None,
+            key="hanoi-1698/A.1.1",
+            title="Danh sách của Sở Y tế",
+            unit=city.health,
+            subject=("tests.list", 1),
+            on=date(2024, 6, 1),
+        )
         yield signed_in
         transaction.set_rollback(True)
 
@@ -327,6 +353,8 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "batch": batch.pk,
             "filter": SavedFilter.objects.get().pk,
             "paper": Paper.objects.get().pk,
+            "submission": Submission.objects.get().pk,
+            "route": Submission.objects.get().route_id,
             "head": ids["HN-000001"],
             "stranger": ids["HN-000004"],
             "role": RoleAssignment.objects.get(user__username="canbo.stc").pk,

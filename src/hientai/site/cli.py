@@ -18,6 +18,7 @@ ROOMS = (
     "people",
     "intake",
     "documents",
+    "approvals",
     "reforms",
     "law",
     "programmes",

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django import app
 
+from hientai.approvals.domain.kinds import KINDS as APPROVAL_NOTICES
+from hientai.approvals.views import tasks as approval_tasks
 from hientai.audit import views as audit_views
 from hientai.classes import views as classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
 from hientai.law.queries import corrections
-from hientai.notices.domain import finding, tasks
+from hientai.notices.domain import finding, kinds, tasks
 from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
@@ -107,6 +109,14 @@ PANELS = (
         40,
     ),
     Panel("lop", _("Lớp học"), "programme", "classes:view", classes.of_programme, 10),
+    Panel(
+        "trinh-tu",
+        _("Trình tự phê duyệt"),
+        "scheme",
+        "schemes:view",
+        scheme_panels.routes_panel,
+        55,
+    ),
     Panel("nhiem-vu", _("Nhiệm vụ"), "scheme", "schemes:view", scheme_panels.tasks_panel, 50),
     Panel(
         "can-cu",
@@ -166,6 +176,14 @@ PANELS = (
         "people:view",
         reform_panels.waiting_panel,
         20,
+    ),
+    Panel(
+        "cho-phe-duyet",
+        pgettext_lazy("mục", "Phê duyệt"),
+        "attention",
+        "approvals:answer",
+        approval_tasks.attention,
+        5,
     ),
     Panel("niem-phong", _("Nhật ký"), "attention", "audit:view", audit_views.attention, 40),
     Panel("chuyen", _("Chuyển công tác"), "attention", "people:edit", moves.attention, 25),
@@ -265,6 +283,8 @@ TASKS = (
     tasks.Task("notices.digests", N_("Giao gửi thư gộp hằng ngày"), True),
     tasks.Task("notices.take_up", N_("Nhận lại việc bị dừng giữa chừng"), True),
     tasks.Task("notices.forget", N_("Dọn việc đã xong và thông báo cũ"), True),
+    tasks.Task("approvals.lay_again", N_("Chuyển hồ sơ chờ phê duyệt theo đơn vị, vai trò"), True),
+    tasks.Task("approvals.remind", N_("Nhắc hạn phê duyệt"), True),
     tasks.Task("people.keep_units_current", N_("Cập nhật đơn vị theo vị trí công tác"), True),
     tasks.Task("intake.examine", N_("Đọc tệp nhập")),
     tasks.Task("intake.commit", N_("Ghi dữ liệu nhập")),
@@ -287,6 +307,7 @@ def compose() -> None:
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)
+    kinds.join(*APPROVAL_NOTICES)
     _watch_the_worker()
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hientai.approvals.queries.tasks import waiting_lately
 from hientai.notices.queries import unread_lately
 from hientai.notices.views.notices import READ_AT
 from hientai.organisations.models import Unit
@@ -22,12 +23,14 @@ NAME_SECONDS = 300
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the menu; the rare ones stand together under one word where room is short."""
+    """One place of the menu; the rare ones stand together under one word where room is short, the
+    counted one says how much awaits the user."""
 
     text: str | Promise
     href: str | Promise
     permission: str = ""
     is_rare: bool = False
+    is_counted: bool = False
 
     def holds(self, path: str) -> bool:
         """Whether a page lies in this place."""
@@ -45,6 +48,12 @@ MENU = (
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import", True),
     Entry(pgettext_lazy("mục", "Văn bản"), reverse_lazy("documents:papers"), "documents:view"),
+    Entry(
+        pgettext_lazy("mục", "Phê duyệt"),
+        reverse_lazy("approvals:tasks"),
+        "approvals:view",
+        is_counted=True,
+    ),
     Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view", True),
     Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage", True),
 )
@@ -77,6 +86,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "menu_rare": rare,
         # Asked where the head is drawn.
         "unread_notices": lambda: unread_lately(user, request.session.get(READ_AT, 0.0)),
+        "awaiting_me": lambda: waiting_lately(user),
         "menu_rare_here": any(here for _entry, here in rare),
         "language_shown": language(),
         "menu": [(entry, entry.holds(request.path)) for entry in mine],

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "hientai.reforms",
     "hientai.intake",
     "hientai.documents",
+    "hientai.approvals",
     "hientai.people",
     "hientai.notices",
     "hientai.accounts",

@@ -25,6 +25,7 @@ ROOMS = (
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
     ("van-ban/", "documents"),
+    ("phe-duyet/", "approvals"),
     ("phap-luat/", "law"),
     ("nhat-ky/", "audit"),
     ("thong-bao/", "notices"),

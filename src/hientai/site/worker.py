@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from hientai.approvals.jobs import LAY_AGAIN
 from hientai.notices.jobs import DIGESTS
 from hientai.people.jobs import DAILY
 
@@ -29,6 +30,6 @@ def worker() -> None:
 def catch_up() -> None:
     """Leave the work of the day to be done once, though its hour found no worker awake."""
     now = int(timezone.now().timestamp())
-    for task in (DAILY, DIGESTS):
+    for task in (DAILY, LAY_AGAIN, DIGESTS):
         with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
             app.configure_task(task).defer(timestamp=now)

@@ -5,7 +5,8 @@ A role is held at a unit, for a period, and reaches over the unit's subtree. A p
 functions accounts_*_roles there; a test holds the two together):
 
 - people of the unit are seen by roles with people:view, and by no others;
-- of these a role writes if it may do more than look (:view, :export, :trace, :own);
+- of these a role writes if it may do more than look (:view, :export, :trace, :own) and answer
+  what others submit (:answer);
 - a role with upkeep:own sees the own record.
 """
 
@@ -48,6 +49,9 @@ documents:draft   .   x   .   .   x   .   .   .   .   .   .
 documents:sign    .   x   .   .   x   .   .   .   .   .   .
 documents:number  .   x   .   .   x   .   .   .   .   .   .
 documents:words   .   x   .   .   .   .   .   .   .   .   .
+approvals:view    .   x   x   x   x   .   .   x   x   x   .
+approvals:answer  .   x   x   .   x   .   .   .   .   .   .
+approvals:routes  .   x   .   .   .   .   .   .   .   .   .
 upkeep:decide     .   x   .   .   x   .   .   .   .   .   .
 upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
 upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
@@ -80,6 +84,9 @@ PERMISSIONS = {
     "documents:sign": N_("Ký văn bản, nhận bản đã ký"),
     "documents:number": N_("Cấp số, đăng ký, trả lại văn bản"),
     "documents:words": N_("Soạn mẫu văn bản, khai cơ quan ban hành"),
+    "approvals:view": N_("Xem hồ sơ trình, trình tự phê duyệt"),
+    "approvals:answer": N_("Phê duyệt, trả lại hồ sơ trình đến đơn vị mình"),
+    "approvals:routes": N_("Ghi trình tự phê duyệt"),
     "upkeep:decide": N_("Quyết định đề nghị đính chính"),
     "upkeep:fill": N_("Bổ sung dữ liệu còn thiếu"),
     "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
@@ -94,7 +101,7 @@ PERMISSIONS = {
 }
 # Given by who answers for the whole tree alone; an administrator of a part gives the others there.
 FROM_THE_TOP = frozenset({"administrator", "owner", "steering", "auditor"})
-LOOKING = (":view", ":export", ":trace", ":own")
+LOOKING = (":view", ":export", ":trace", ":own", ":answer")
 
 
 @dataclass(frozen=True)

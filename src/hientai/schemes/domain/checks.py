@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from hientai.approvals.domain.routes import matches
 from hientai.schemes.domain.conditions import Judged
 from hientai.schemes.domain.english import names_in
 from hientai.schemes.domain.pack import Pack
@@ -53,6 +54,7 @@ LISTS = (
     "equivalences",
     "continuations",
     "tables",
+    "routes",
 )
 """The files of a pack that hold a list of items."""
 
@@ -323,6 +325,39 @@ def _reports(pack: Pack) -> Iterator[Found]:
             yield from _bodies(pack, "reports", (i, part), getattr(report, part))
 
 
+def _routes(pack: Pack) -> Iterator[Found]:
+    """Every id and unit named exists; no two routes say the same of the same people; and where a
+    pack has routes, every quota has one for everybody."""
+    said: set[tuple[str, tuple[str, ...], bool | None]] = set()
+    for i, route in enumerate(pack.routes):
+        for name in route.quotas:
+            if not any(matches(name, quota.id) for quota in pack.quotas):
+                remedy = _("ghi mã chỉ tiêu hoặc nhóm mã, như A.1.*")
+                what = _("không chỉ tiêu nào khớp “%(name)s”") % {"name": name}
+                yield "routes", (i, "quotas"), what, remedy
+            spoken = (name, tuple(sorted(route.blocs)), route.managed)
+            if spoken in said:
+                what = _("đã có trình tự khác cho “%(name)s” và những người ấy") % {"name": name}
+                yield "routes", (i, "quotas"), what, _("giữ lại một trình tự")
+            said.add(spoken)
+        for j, step in enumerate(route.steps):
+            yield from _bodies(pack, "routes", (i, "steps", j), [step.unit] if step.unit else [])
+        issuer = [route.issuer.unit] if route.issuer.unit else []
+        yield from _bodies(pack, "routes", (i, "issuer"), issuer)
+
+
+def _every_quota_has_a_route(pack: Pack) -> Iterator[Found]:
+    plain = [r for r in pack.routes if not r.blocs and r.managed is None]
+    for i, quota in enumerate(pack.quotas):
+        if pack.routes and not any(matches(name, quota.id) for r in plain for name in r.quotas):
+            yield (
+                "quotas",
+                (i,),
+                _("chỉ tiêu chưa có trình tự phê duyệt chung cho mọi người"),
+                _("thêm một trình tự không nêu blocs và managed vào routes.yaml"),
+            )
+
+
 def _english(pack: Pack) -> Iterator[Found]:
     """A name that stands nowhere in the files is a slip; an amendment may well rename an item."""
     named = set(names_in(pack))
@@ -354,5 +389,7 @@ CHECKS: tuple[Callable[[Pack], Iterator[Found]], ...] = (
     _priorities,
     _tasks,
     _reports,
+    _routes,
+    _every_quota_has_a_route,
 )
 """Every check of a whole pack."""

@@ -102,5 +102,6 @@ KINDS = {
     Kind.REPORT: N_("báo cáo"),
     Kind.FINDING: N_("điểm cần lưu ý"),
     Kind.TABLE: N_("bảng số liệu"),
+    Kind.ROUTE: N_("trình tự phê duyệt"),
 }
 """The kinds of items in Vietnamese."""

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     REPORT = "report"
     FINDING = "finding"
     TABLE = "table"
+    ROUTE = "route"
 
 
 class Item(Strict):

@@ -72,6 +72,7 @@ def _of_lists(pack: Pack) -> Iterator[Row]:
     yield from (_row(Kind.REPORT, r, r.title) for r in pack.reports)
     yield from (_row(Kind.FINDING, f, f.title) for f in pack.findings)
     yield from (_row(Kind.TABLE, t, t.title) for t in pack.tables)
+    yield from (_row(Kind.ROUTE, r, r.title) for r in pack.routes)
 
 
 def _of_conditions(pack: Pack) -> Iterable[Row]:

@@ -20,6 +20,7 @@ from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
 from hientai.schemes.domain.predicates import Strict, When
+from hientai.schemes.domain.routing import Route
 from hientai.schemes.domain.tables import Table
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
@@ -41,6 +42,7 @@ __all__ = [
     "Programme",
     "Provision",
     "Quota",
+    "Route",
     "Table",
     "Target",
     "Task",
@@ -256,6 +258,7 @@ class Pack(Strict):
     continuations: tuple[Continuation, ...] = ()
     minimums: tuple[Minimum, ...] = ()
     tables: tuple[Table, ...] = ()
+    routes: tuple[Route, ...] = ()
     english: Translation = Translation()
 
     def told_in(self, language: str) -> Pack:
@@ -307,11 +310,12 @@ FILES: dict[str, type[Strict]] = {
     "continuations": Continuation,
     "minimums": Minimum,
     "tables": Table,
+    "routes": Route,
     "english": Translation,
 }
 """The files of a pack: `scheme`, `conditions` and `english` hold one record, the others a list."""
 
-OPTIONAL = frozenset({"equivalences", "continuations", "minimums", "tables", "english"})
+OPTIONAL = frozenset({"equivalences", "continuations", "minimums", "tables", "routes", "english"})
 """The files that a scheme without such items leaves out."""
 
 

@@ -3,7 +3,7 @@
 `site` puts them on the page; their subject is the version of the scheme in force on the day.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.approvals.models import Route
+from hientai.approvals.queries import routes_on
 from hientai.law import queries as law
 from hientai.rules.decrees import DECREES
 from hientai.schemes import queries
@@ -33,6 +35,7 @@ DOWNLOADS: dict[str, tuple[Kind, ...]] = {
     "chi-tieu": (Kind.QUOTA, Kind.MINIMUM),
     "chuong-trinh": (Kind.PROGRAMME,),
     "doi-tuong": (Kind.GROUP, Kind.EQUIVALENCE, Kind.CONTINUATION, Kind.CONDITION, Kind.PRIORITY),
+    "trinh-tu": (Kind.ROUTE,),
     "can-cu": (
         Kind.BASIS,
         Kind.SCOPE,
@@ -53,6 +56,7 @@ TITLES = {
     "chuong-trinh": gettext_lazy("Chương trình"),
     "doi-tuong": gettext_lazy("Đối tượng và điều kiện"),
     "can-cu": gettext_lazy("Căn cứ"),
+    "trinh-tu": gettext_lazy("Trình tự phê duyệt"),
 }
 
 
@@ -115,6 +119,39 @@ def basis_panel(request: Visit, version: SchemeVersion) -> str:
         "versions": queries.versions_of(version),
     }
     return _html(request, "basis", context)
+
+
+def routes_panel(request: Visit, version: SchemeVersion) -> str:
+    """The routes of approval in force on the day: those of the document, and those put since."""
+    pack = queries.pack_of(version)
+    named = _routes_named(version, pack)
+    rows = [
+        (route, named.get(route.title, route.title), _steps_of(route, named, pack))
+        for route in routes_on(request.on, f"{pack.scheme.slug}/")
+    ]
+    return _html(request, "routes", {"rows": rows})
+
+
+def _routes_named(version: SchemeVersion, pack: Pack) -> dict[str, str]:
+    """The names of routes and steps as the reader is shown them, by the Vietnamese ones."""
+    ours, theirs = _names_of(queries.document_of(version)), _names_of(pack)
+    return {old: new for old, new in zip(ours, theirs, strict=True) if old != new}
+
+
+def _names_of(pack: Pack) -> list[str]:
+    return [name for one in pack.routes for name in (one.title, *(s.title for s in one.steps))]
+
+
+def _steps_of(route: Route, named: Mapping[str, str], pack: Pack) -> list[tuple[str, str, int]]:
+    """Each step: its name, the unit it lies with, the working days it has."""
+    return [
+        (
+            named.get(step.title, step.title),
+            pack.scheme.bodies.get(step.place.unit, step.place.words),
+            step.days,
+        )
+        for step in route.stages
+    ]
 
 
 def _validity(pack: Pack, cited: Basis, on: date) -> str:

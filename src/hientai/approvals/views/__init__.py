@@ -1,0 +1,1 @@
+"""Pages of approvals: what awaits me, one submission, what was submitted, the routes."""
