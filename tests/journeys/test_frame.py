@@ -37,6 +37,8 @@ PAGES = {
     "soan-mau": "/van-ban/mau/soan/send_course/",
     "co-quan-ban-hanh": "/van-ban/co-quan/STC/",
     "phap-luat": "/phap-luat/",
+    "thong-bao": "/thong-bao/",
+    "thong-bao-lua-chon": "/thong-bao/lua-chon/",
     "vai-tro": "/vai-tro/",
     "vai-tro-giao": "/vai-tro/giao/",
     "vai-tro-quyen": "/vai-tro/quyen/",

@@ -1,5 +1,6 @@
 """A city of which two users have an address, one kind of notices, the application's role."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,14 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two kinds are told: one at once, one together each morning."""
     monkeypatch.setattr(kinds, "_KINDS", dict(KINDS))
     cache.clear()
+
+
+@pytest.fixture
+def kept_queue(transactional_db: None) -> Iterator[None]:
+    """A queue that other connections see; emptied afterwards, as other tables are by themselves."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ def test_only_administrators_read_what_jobs_said(operator: City) -> None:
     assert JobNote.objects.count() == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("kept_queue")
 def test_how_far_a_job_came_is_seen_before_its_work_is_kept() -> None:
     job = put(status="doing")
     seen = []
@@ -202,7 +202,7 @@ def fails() -> None:
     raise ConnectionRefusedError(111, "Connection refused")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("kept_queue")
 def test_the_worker_itself_keeps_why_a_job_failed() -> None:
     number = fails.defer()
     work_off()

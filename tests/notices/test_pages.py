@@ -139,7 +139,7 @@ def test_jobs_are_shown_by_state_and_how_far_they_came(administrator: Client) ->
     with operator_scope():
         JobNote.objects.create(job=running, percent=40, step="Đang ghi", at=timezone.now())
     shown = page(administrator, "/thong-bao/viec-nen/?trang-thai=doing")
-    assert "40 %" in shown
+    assert "40&nbsp;%" in shown
     assert "Đang ghi" in shown
     assert "Ghi dữ liệu nhập" in shown
     assert f">{waiting}<" not in shown
