@@ -10,6 +10,7 @@ from hientai.accounts.models import RoleAssignment, User
 from hientai.classes.services import Terms, open_class
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Degree, Grade, Person, Post, Rating
+from hientai.places.models import Allotment, Division
 from hientai.programmes.services import institutions, lecturers
 from hientai.schemes.models import Scheme
 from hientai.schemes.services import load_pack
@@ -104,6 +105,25 @@ def programmes_stand(city: City) -> int:
         name="Đoàn Thị Mai",
         workplace="Học viện Hành chính",
     ).pk
+
+
+def divided(city: City) -> Division:
+    """Ten places of A.1.1 to be given, six of them to the department of health."""
+    made = Division.objects.create(
+        scheme=Scheme.objects.get(slug="hanoi-1698"),
+        item_id="A.1.1",
+        phase="GD1",
+        title="Giao chỗ A.1.1 năm 2024",
+        total=10,
+        basis=Division.Basis.HAND,
+        as_of=date(2024, 6, 1),
+        answer_by=date(2024, 6, 30),
+        return_by=date(2024, 9, 30),
+        ground="Kế hoạch 45/KH-UBND",
+        made_by=city.owner.name,
+    )
+    Allotment.objects.create(division=made, unit=city.health, offered=6)
+    return made
 
 
 def unit(code: str, name: str, type: str, parent: Unit | None) -> Unit:

@@ -3,7 +3,8 @@
 200 the page, 302 to sign in (or on to the next page after a change), 404 nothing there for this
 role, 405 not a way to ask, 409 refused in words. The officer's unit is the department of finance;
 HN-000004 and SYT belong to the department of health, as do the import {batch} and the
-draft {paper} and what was submitted, {submission}; {filter} is one that the owner saved.
+draft {paper}, what was submitted, {submission}, and the {part} of the {division}; {filter} is one
+that the owner saved.
 """
 
 import re
@@ -26,9 +27,17 @@ from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
 from hientai.organisations.models import Unit
 from hientai.people.models import Person, SavedFilter
+from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
 from tests.documents.made import drafted
-from tests.journeys.city import City, founded, programmes_stand, scheme_runs, user
+from tests.journeys.city import (
+    City,
+    divided,
+    founded,
+    programmes_stand,
+    scheme_runs,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +165,23 @@ POST /lop/mo/                                       302 404 404 422
 GET  /lop/TC-01.K1/                                 302 200 200 200
 GET  /lop/KHONG-CO/                                 302 404 404 404
 POST /lop/TC-01.K1/rut/                             302 404 404 422
+GET  /cho/                                          302 200 200 200
+GET  /cho/nguoi/                                    302 200 200 200
+GET  /cho/nguoi/?tai=xlsx                           302 404 200 200
+GET  /cho/giao/hanoi-1698/A.1.1/                    302 404 404 200
+POST /cho/giao/hanoi-1698/A.1.1/                    302 404 404 422
+GET  /cho/giao/hanoi-1698/Z.9/                      302 404 404 404
+GET  /cho/dot/{division}/                           302 200 200 200
+GET  /cho/dot/999999/                               302 404 404 404
+POST /cho/dot/{division}/ghi/                       302 404 404 302
+POST /cho/dot/{division}/giao/                      302 404 404 302
+POST /cho/dot/{division}/thu-lai/                   302 404 404 409
+POST /cho/dot/{division}/bay/                       302 404 404 404
+GET  /cho/phan/{part}/                              302 200 404 200
+GET  /cho/phan/999999/                              302 404 404 404
+POST /cho/phan/{part}/nhu-cau/                      302 404 404 422
+POST /cho/phan/{part}/nhan/                         302 404 404 422
+POST /cho/phan/{part}/tra/                          302 404 404 422
 GET  /phap-luat/so-sanh/                            302 200 200 200
 GET  /nguoi/                                        302 200 200 200
 GET  /nguoi/?tai=xlsx                               302 404 200 200
@@ -339,6 +365,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
             subject=("tests.list", 1),
             on=date(2024, 6, 1),
         )
+        divided(city)
         yield signed_in
         transaction.set_rollback(True)
 
@@ -355,6 +382,8 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "paper": Paper.objects.get().pk,
             "submission": Submission.objects.get().pk,
             "route": Submission.objects.get().route_id,
+            "division": Division.objects.get().pk,
+            "part": Allotment.objects.get().pk,
             "head": ids["HN-000001"],
             "stranger": ids["HN-000004"],
             "role": RoleAssignment.objects.get(user__username="canbo.stc").pk,

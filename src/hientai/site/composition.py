@@ -8,6 +8,7 @@ from hientai.approvals.domain.kinds import KINDS as APPROVAL_NOTICES
 from hientai.approvals.views import tasks as approval_tasks
 from hientai.audit import views as audit_views
 from hientai.classes import views as classes
+from hientai.classes.domain import join as join_classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
 from hientai.law.queries import corrections
@@ -17,6 +18,9 @@ from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
+from hientai.places.domain.one_person import SEATS
+from hientai.places.queries.pools import seats_in_class
+from hientai.places.views import panels as place_panels
 from hientai.programmes.domain import drafts
 from hientai.programmes.domain.one_person import COURSES, LECTURERS, QUALIFICATIONS
 from hientai.reforms.domain.one_person import CARRIED
@@ -185,6 +189,17 @@ PANELS = (
         approval_tasks.attention,
         5,
     ),
+    Panel("cho", _("Chỗ"), "quota", "places:view", place_panels.quota_panel, 10),
+    Panel("cho", _("Chỗ"), "class", "places:view", place_panels.class_panel, 10),
+    Panel("cho", _("Chỗ học"), "person", "places:view", place_panels.person_panel, 35),
+    Panel(
+        "cho-duoc-giao",
+        _("Chỗ được giao"),
+        "attention",
+        "places:answer",
+        place_panels.attention,
+        35,
+    ),
     Panel("niem-phong", _("Nhật ký"), "attention", "audit:view", audit_views.attention, 40),
     Panel("chuyen", _("Chuyển công tác"), "attention", "people:edit", moves.attention, 25),
     Panel(
@@ -303,6 +318,8 @@ def compose() -> None:
     corrected_by(corrections)
     parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
+    parts_of_records.join(SEATS)
+    join_classes("places", seats_in_class)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)

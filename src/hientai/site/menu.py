@@ -43,6 +43,7 @@ MENU = (
     Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
     Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view"),
     Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view"),
+    Entry(_("Giao chỗ"), reverse_lazy("places:divisions"), "places:view", True),
     Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),

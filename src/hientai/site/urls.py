@@ -2,7 +2,7 @@
 
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
-programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ ·
+programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · places cho/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · accounts (root: dang-nhap/, dang-xuat/).
 """
@@ -19,6 +19,7 @@ ROOMS = (
     ("", "trials"),
     ("", "programmes"),
     ("lop/", "classes"),
+    ("cho/", "places"),
     ("nguoi/", "people"),
     ("ho-so/", "upkeep"),
     ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/

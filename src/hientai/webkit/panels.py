@@ -27,6 +27,7 @@ Page = Literal[
     "programme",
     "institution",
     "class",
+    "quota",
     "paper",
 ]
 Place = Literal["main", "side", "actions"]
@@ -39,7 +40,8 @@ class Panel:
     Pages: `home` (subject None), `attention` (items under "Cần chú ý" on home, subject None),
     `scheme`, `person`, `own` (the reader's own record), `unit`, `paper`, `correction`, `reform`
     (subject the model row), `units` (the tree, subject None), `amendment` (a version, or what is
-    proposed to follow it), `programme` (a version of one), `institution`, `class`.
+    proposed to follow it), `programme` (a version of one), `institution`, `class`, `quota` (an
+    object with `version` and `quota`).
     `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.

@@ -44,6 +44,9 @@ programmes:edit   .   x   .   .   .   x   .   .   .   .   .
 programmes:approve .  x   .   .   .   .   .   .   .   .   .
 classes:view      .   x   x   x   x   x   x   x   x   x   .
 classes:open      .   x   .   .   .   x   .   .   .   .   .
+places:view       .   x   x   x   x   x   x   x   x   x   .
+places:divide     .   x   .   .   .   .   .   .   .   .   .
+places:answer     .   x   .   .   x   .   .   .   .   .   .
 documents:view    .   x   x   x   x   .   .   x   x   x   .
 documents:draft   .   x   .   .   x   .   .   .   .   .   .
 documents:sign    .   x   .   .   x   .   .   .   .   .   .
@@ -79,6 +82,9 @@ PERMISSIONS = {
     "programmes:approve": N_("Lập hội đồng thẩm định, phê duyệt chương trình"),
     "classes:view": N_("Xem lớp học"),
     "classes:open": N_("Mở lớp, rút lớp"),
+    "places:view": N_("Xem chỗ học, đợt giao chỗ"),
+    "places:divide": N_("Chia, giao, thu lại chỗ cho đơn vị"),
+    "places:answer": N_("Trả lời số chỗ được giao"),
     "documents:view": N_("Xem sổ văn bản đi"),
     "documents:draft": N_("Lập, sửa, khóa dự thảo văn bản"),
     "documents:sign": N_("Ký văn bản, nhận bản đã ký"),

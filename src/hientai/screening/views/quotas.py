@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes.domain.conditions import Question
-from hientai.schemes.domain.pack import Task
+from hientai.schemes.domain.pack import Quota, Task
+from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import questions_of
 from hientai.screening.domain.screening import MEMBER_PARTS, Part, ReasonCount
 from hientai.screening.papers import wording
@@ -61,6 +62,14 @@ class Bar:
     n: int
     tone: str
     href: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What the panels of the page speak of: a quota, as a version of its scheme says it."""
+
+    version: SchemeVersion
+    quota: Quota
 
 
 @require_safe
@@ -114,6 +123,7 @@ def _context(
     slug = asked.version.scheme.slug
     return {
         "asked": asked,
+        "about": About(asked.version, figure.quota),
         "scheme": asked.pack.scheme,
         "crumbs": crumbs(asked),
         "quota": figure.quota,

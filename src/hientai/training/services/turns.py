@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -14,7 +16,7 @@ from hientai.people.models import Person
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import day, number
 from hientai.shared.vocabulary import FUNDS as FUND_CODES
 from hientai.shared.vocabulary import PLACES as PLACE_CODES
 from hientai.shared.vocabulary import RESULTS, Vocabulary
@@ -76,6 +78,63 @@ def record_turn(
     _refuse_again(person, name, starts_on)
     said = {"programme": name, "starts_on": starts_on, "result": result, **course}
     return Turn.objects.create(person=person, **said, **_matched(version, item))
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One person in one course, as a turn of many is told; both days belong to it."""
+
+    person_id: int
+    programme: str
+    starts_on: date
+    ends_on: date | None = None
+    exclusive: bool = True
+    place: str | None = None
+    fund: str | None = None
+
+
+@transaction.atomic
+def record_turns(
+    *,
+    attended: Sequence[Attended],
+    result: str,
+    version: SchemeVersion | None = None,
+    item: str = "",
+) -> list[Turn]:
+    """Keep the turns of many people at once, behind the walls that `record_turn` stands behind.
+
+    All or none: refused where a day or code cannot be, or a turn is already recorded.
+    """
+    named = [replace(one, programme=" ".join(one.programme.split())) for one in attended]
+    for said in {(n.programme, n.starts_on, n.ends_on, n.place, n.fund) for n in named}:
+        _possible(*said[:3], result)
+        _with_known_codes({"place": said[3], "fund": said[4]})
+    _refuse_any_again(named)
+    matched = _matched(version, item)
+    return Turn.objects.bulk_create(
+        [Turn(**asdict(one), result=result, **matched) for one in named]
+    )
+
+
+def _refuse_any_again(attended: Sequence[Attended]) -> None:
+    """Refused where one of them is recorded, or told twice."""
+    keys = [(one.person_id, one.programme, one.starts_on) for one in attended]
+    told = Turn.objects.filter(
+        person__in={key[0] for key in keys},
+        programme__in={key[1] for key in keys},
+        starts_on__in={key[2] for key in keys},
+    )
+    there = set(told.values_list("person_id", "programme", "starts_on"))
+    again = [key for key in keys if key in there] or [k for k, n in Counter(keys).items() if n > 1]
+    if again:
+        person, name, since = again[0]
+        who = Person.objects.filter(pk=person).values_list("name", flat=True).first() or ""
+        raise Refused(
+            _("%(n)s lượt học đã được ghi") % {"n": number(len(again))},
+            why=_("%(who)s: “%(name)s”, từ %(day)s")
+            % {"who": who, "name": name, "day": day(since)},
+            remedy=_("sửa lượt học đã ghi thay vì ghi thêm"),
+        )
 
 
 def _matched(version: SchemeVersion | None, item: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Pure decisions about places: who gets one, how they are divided, who is told of what."""

@@ -1,0 +1,1 @@
+"""Verbs of places: hold, use, release, move seats; divide places over units."""

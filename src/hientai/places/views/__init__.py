@@ -1,0 +1,1 @@
+"""Pages of places: divisions and their grid, a unit's answer, seats, panels of other pages."""
