@@ -25,6 +25,7 @@ from hientai.reforms.models import Reform
 from hientai.training.models import Turn
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.services import tie
+from tests.api.programs import token_of
 from tests.journeys.city import City, founded, official, programmes_stand, scheme_runs, user
 
 MOST = {
@@ -59,9 +60,11 @@ MOST = {
     "/thong-bao/": 9,
     "/thong-bao/lua-chon/": 7,
     "/bao-mat/": 9,
+    "/bao-mat/ma-truy-cap/": 9,
+    "/tai-khoan/ma-truy-cap/": 8,
     "/tai-khoan/": 8,
     "/tai-khoan/dang-nhap/": 7,
-    "/tai-khoan/nguoi/canbo.stc/": 12,
+    "/tai-khoan/nguoi/canbo.stc/": 13,
     "/vai-tro/": 10,
     "/chuong-trinh/": 11,
     "/chuong-trinh/TC-01/": 20,
@@ -71,6 +74,33 @@ MOST = {
     "/don-vi/sap-xep/1/de-an/": 11,
 }
 MOST_ADMINISTRATOR = {"/thong-bao/viec-nen/": 11}
+MOST_ASKED = {
+    "/api/token": 6,
+    "/api/units": 7,
+    "/api/units/STC": 12,
+    "/api/people": 9,
+    "/api/people/HN-000001": 11,
+    "/api/people/HN-000001/changes": 12,
+    "/api/people/HN-000001/openings": 11,
+    "/api/people/HN-000001/may-go?scheme=hanoi-1698": 12,
+    "/api/schemes": 7,
+    "/api/schemes/hanoi-1698/items": 9,
+    "/api/schemes/hanoi-1698/quotas/A.1.1": 9,
+    "/api/schemes/hanoi-1698/quotas/A.1.1/people": 9,
+    "/api/schemes/hanoi-1698/quotas/A.1.1/people?part=outside": 9,
+    "/api/schemes/hanoi-1698/targets": 9,
+    "/api/schemes/hanoi-1698/targets/2.1.a.1/people?part=members": 9,
+    "/api/turns": 8,
+    "/api/law": 7,
+    "/api/programmes": 8,
+    "/api/programmes/TC-01": 11,
+    "/api/institutions": 8,
+    "/api/classes": 8,
+    "/api/papers": 7,
+    "/api/imports": 7,
+    "/api/corrections": 8,
+}
+"""Addresses of the API, asked by a program of the owner."""
 MOST_OWN = {"/": 5, "/ho-so/cua-toi/": 15, "/ho-so/cua-toi/dinh-chinh/": 7}
 """Pages of a person of the register."""
 
@@ -86,6 +116,13 @@ def visited(client: Client, addresses: Iterable[str]) -> dict[str, int]:
             assert client.get(address).status_code == 200
         counts[address] = len(asked)
     return counts
+
+
+def program_of(user: User) -> Client:
+    """A program that asks with a token of a user."""
+    with operator_scope():
+        word = token_of(user)
+    return Client(headers={"authorization": f"Bearer {word}"})
 
 
 def hire(city: City, numbers: range) -> None:
@@ -173,10 +210,12 @@ def test_queries_are_few_and_do_not_grow_with_the_rows() -> None:
     reorganised()
     owner, person = signed_in(city.owner), signed_in(the_head(city))
     looks_after = signed_in(user("quantri", "Đỗ Văn Tú", "administrator", city.health))
+    program = program_of(city.owner)
     tell_and_fail(city, 3)
     hire(city, range(10, 70))
     few, own = visited(owner, MOST), visited(person, MOST_OWN)
     jobs = visited(looks_after, MOST_ADMINISTRATOR)
+    told = visited(program, MOST_ASKED)
     hire(city, range(70, 190))
     ask_for_more(city)
     tell_and_fail(city, 40)
@@ -187,4 +226,6 @@ def test_queries_are_few_and_do_not_grow_with_the_rows() -> None:
     assert more == jobs
     assert {address: n for address, n in jobs.items() if n > MOST_ADMINISTRATOR[address]} == {}
     assert {address: n for address, n in few.items() if n > MOST[address]} == {}
+    assert told == visited(program, MOST_ASKED)
+    assert {address: n for address, n in told.items() if n > MOST_ASKED[address]} == {}
     assert {address: n for address, n in own.items() if n > MOST_OWN[address]} == {}

@@ -125,6 +125,53 @@ class InvitationForm(forms.Form):
         return unit
 
 
+class TokenForm(forms.Form):
+    """What a program is called, in which own role and at which unit it asks, and for how long."""
+
+    name = text_field(
+        _("Dùng cho"),
+        most=80,
+        missing=_("Ghi tên chương trình dùng mã này."),
+        help_text=_("Ví dụ: Phần mềm quản lý cán bộ của Sở. Nhật ký ghi tên này."),
+    )
+    held = forms.ChoiceField(
+        label=_("Vai trò"),
+        widget=forms.Select(CHOICE),
+        error_messages={"required": _("Chọn vai trò.")},
+    )
+    unit = text_field(
+        _("Mã đơn vị (thu hẹp phạm vi)"),
+        most=40,
+        required=False,
+        help_text=_("Để trống: đơn vị của vai trò. Hoặc mã một đơn vị trực thuộc."),
+    )
+    may_write = forms.BooleanField(
+        label=_("Được ghi dữ liệu, không chỉ xem"),
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Thời hạn"),
+        choices=[(7, _("7 ngày")), (30, _("30 ngày")), (90, _("90 ngày")), (365, _("365 ngày"))],
+        initial=90,
+        coerce=int,
+        widget=forms.Select(CHOICE),
+    )
+
+    def __init__(self, *args: Any, roles: dict[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        held = cast(forms.ChoiceField, self.fields["held"])
+        held.choices = [(str(key), words) for key, words in roles.items()]
+
+    def clean_unit(self) -> Unit | None:
+        """The unit of that code; none for the role's own."""
+        code = self.cleaned_data["unit"].strip()
+        unit = Unit.objects.filter(code__iexact=code).first() if code else None
+        if code and unit is None:
+            raise forms.ValidationError(_("Không có đơn vị mang mã này; xem mã ở trang Đơn vị."))
+        return unit
+
+
 class DemandForm(PeriodForm):
     """From when a role asks for a second factor, and on which ground."""
 

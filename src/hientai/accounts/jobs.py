@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from hientai.accounts.models import User
 from hientai.accounts.services.invitations import SEND, send
 from hientai.accounts.services.sessions import SessionStore
+from hientai.accounts.services.tokens import forget_asking
 
 KEPT_DAYS = 365  # how long it is known when and from where somebody signed in
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=4)
@@ -31,5 +32,6 @@ def forget(timestamp: int) -> None:
     before = timezone.now() - timedelta(days=KEPT_DAYS)
     with transaction.atomic():
         SessionStore.clear_expired()
+        forget_asking()
         AccessLog.objects.filter(attempt_time__lt=before).delete()
         AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - timedelta(days=1)).delete()

@@ -1,4 +1,4 @@
-"""Reads of accounts: own sessions and factors, accounts that are managed, who holds which role."""
+"""Reads of accounts: own sessions, factors, tokens; accounts that are managed; who holds roles."""
 
 from collections.abc import Collection
 from datetime import date
@@ -16,6 +16,7 @@ from hientai.accounts.models import (
     RoleAssignment,
     Session,
     Ticket,
+    Token,
     User,
 )
 from hientai.shared.vietnamese import fold
@@ -60,6 +61,20 @@ def factors_of(user: User) -> QuerySet[Factor]:
 def identities_of(user: User) -> QuerySet[Identity]:
     """The identities that a user linked."""
     return Identity.objects.filter(user=user).order_by("made_at")
+
+
+def tokens_of(user: User) -> QuerySet[Token]:
+    """The tokens of a user, those of before among them, the last made first."""
+    return _tokens().filter(user=user)
+
+
+def tokens() -> QuerySet[Token]:
+    """Every token of the accounts looked after here, and the own ones, the last made first."""
+    return _tokens().select_related("user")
+
+
+def _tokens() -> QuerySet[Token]:
+    return Token.objects.select_related("assignment", "unit").order_by("-made_at", "-pk")
 
 
 def accounts(*, whole: bool | None = None) -> QuerySet[User]:

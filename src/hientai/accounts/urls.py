@@ -12,6 +12,7 @@ from hientai.accounts.views import (
     roles,
     sign_in,
     steps,
+    tokens,
 )
 
 app_name = "accounts"
@@ -39,6 +40,14 @@ urlpatterns = [
     path("bao-mat/lien-ket/<int:number>/go/", provider.unlink, name="unlink"),
     path("bao-mat/phien/khac/dong/", own.end_others, name="end_others"),
     path("bao-mat/phien/<slug:kept_as>/dong/", own.end_one, name="end_session"),
+    path("bao-mat/ma-truy-cap/", tokens.own, name="tokens"),
+    path("bao-mat/ma-truy-cap/<int:number>/thu-hoi/", tokens.revoke, name="revoke_token"),
+    path("tai-khoan/ma-truy-cap/", tokens.managed, name="managed_tokens"),
+    path(
+        "tai-khoan/ma-truy-cap/<int:number>/thu-hoi/",
+        tokens.revoke_managed,
+        name="revoke_managed_token",
+    ),
     path("vai-tro/", roles.listing, name="roles"),
     path("vai-tro/giao/", roles.give, name="give_role"),
     path("vai-tro/quyen/", roles.table, name="role_table"),

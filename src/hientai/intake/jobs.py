@@ -10,15 +10,17 @@ from procrastinate.contrib.django import app
 from hientai.accounts.models import User
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import EndGone, commit, examine, refuse, undo
-from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO
+from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, actor_of
 from hientai.intake.services.scope import acting
 from hientai.shared.refused import Refused
 
 
 @app.task(name=EXAMINE)
-def examine_batch(batch_id: int, actor_id: int, deputy: int | None = None) -> None:
+def examine_batch(
+    batch_id: int, actor_id: int, deputy: int | None = None, token: int | None = None
+) -> None:
     """Read a batch's file and prepare its preview."""
-    actor, batch = _of(batch_id, actor_id, deputy)
+    actor, batch = _of(batch_id, actor_id, deputy, token)
     try:
         examine(actor=actor, batch=batch)
     except Refused:
@@ -32,11 +34,12 @@ def commit_batch(
     leave_out_refused: bool,
     gone: dict[str, Any] | None = None,
     deputy: int | None = None,
+    token: int | None = None,
 ) -> None:
     """Write a previewed batch."""
     end = gone and EndGone(**gone | {"on": date.fromisoformat(gone["on"])})
     _run(
-        _of(batch_id, actor_id, deputy),
+        _of(batch_id, actor_id, deputy, token),
         lambda actor, batch: commit(
             actor=actor, batch=batch, leave_out_refused=leave_out_refused, end_gone=end or None
         ),
@@ -44,13 +47,18 @@ def commit_batch(
 
 
 @app.task(name=UNDO)
-def undo_batch(batch_id: int, actor_id: int, deputy: int | None = None) -> None:
+def undo_batch(
+    batch_id: int, actor_id: int, deputy: int | None = None, token: int | None = None
+) -> None:
     """Take a committed batch back."""
-    _run(_of(batch_id, actor_id, deputy), lambda actor, batch: undo(actor=actor, batch=batch))
+    whose = _of(batch_id, actor_id, deputy, token)
+    _run(whose, lambda actor, batch: undo(actor=actor, batch=batch))
 
 
-def _of(batch_id: int, actor_id: int, deputy: int | None) -> tuple[User, ImportBatch]:
-    actor = User.objects.get(pk=actor_id).stand_in(deputy)
+def _of(
+    batch_id: int, actor_id: int, deputy: int | None, token: int | None
+) -> tuple[User, ImportBatch]:
+    actor = actor_of(actor_id, deputy, token)
     with acting(actor):
         return actor, ImportBatch.objects.get(pk=batch_id)
 

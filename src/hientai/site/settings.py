@@ -133,6 +133,8 @@ AXES_CLIENT_IP_CALLABLE = "hientai.accounts.services.client_address"
 HIENTAI_CLIENT_HEADER = os.environ.get("HIENTAI_CLIENT_HEADER", "")
 AXES_LOCKOUT_CALLABLE = "hientai.accounts.services.locked_out"
 AXES_VERBOSE = False
+# Requests of the API allowed in a minute: by a token, with words that are none from an address.
+HIENTAI_API_LIMITS = (int(os.environ.get("HIENTAI_API_LIMIT", "600")), 60)
 # What must not be kept of a wrong try: words that open something, of whatever step.
 AXES_SENSITIVE_PARAMETERS = [
     "code",

@@ -5,11 +5,13 @@ schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, 
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · places cho/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · accounts (root: dang-nhap/, dang-xuat/).
+
+The API of all rooms stands under api/ (see `site.api`).
 """
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from hientai.site import views
+from hientai.site import api, views
 
 ROOMS = (
     ("", "accounts"),
@@ -35,6 +37,9 @@ ROOMS = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("suc-khoe/", views.health, name="health"),
+    path("api/", views.api_page, name="api_page"),
+    path("api/openapi.json", views.openapi, name="openapi"),
+    path("api/", include((api.operations(), "api"))),
     *(path(prefix, include(f"hientai.{room}.urls")) for prefix, room in ROOMS),
 ]
 

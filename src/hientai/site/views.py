@@ -4,12 +4,16 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.intake.queries.workers import worker_alive
+from hientai.site import api
+from hientai.site.door import spoken
+from hientai.webkit.endpoints import not_there, problem
 from hientai.webkit.guard import PUBLIC, SIGNED_IN, guarded
+from hientai.webkit.programs import is_by_program
 
 
 @require_safe
@@ -33,6 +37,21 @@ def health(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "down", "database": False, "worker": None}, status=503)
     return JsonResponse({"status": "ok", "database": True, "worker": at_work})
+
+
+@require_safe
+@guarded(PUBLIC)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document: it tells what can be asked, and no data."""
+    with translation.override(spoken(request)):
+        return JsonResponse(api.document())
+
+
+@require_safe
+@guarded(PUBLIC)
+def api_page(request: HttpRequest) -> HttpResponse:
+    """The same to read: every operation with its parameters and an example."""
+    return render(request, "site/api.html", {"groups": api.groups()})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -70,6 +89,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; the page asks neither the database nor the session, which may be broken."""
+    if is_by_program(request):
+        with translation.override(spoken(request)):
+            return problem(500)
     text = _(
         "Chưa có gì bị thay đổi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm thời điểm này."
     )
@@ -83,5 +105,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    if is_by_program(request):
+        with translation.override(spoken(request)):
+            return not_there() if status == 404 else problem(status)
     context = {"status": status, "title": title, "text": text}
     return render(request, "site/error.html", context, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
+from hientai.webkit.programs import is_by_program
 from hientai.webkit.refusals import refusal_page
 
 if TYPE_CHECKING:
@@ -43,14 +44,17 @@ class ChosenDay:
     """Middleware: sets `request.on` from the address, else the session, else today.
 
     The address says `?on=2024-06-01` or `?on=01/06/2024`. A day in the address is
-    kept for the session; `?on=` (empty) goes back to today.
+    kept for the session; `?on=` (empty) goes back to today. A program says its day each time
+    (see `webkit.endpoints`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Visit) -> HttpResponse:
-        request.today = today()
+        request.today = request.on = today()
+        if is_by_program(request):
+            return self.get_response(request)
         request.on = _kept(request) or request.today
         if PARAMETER in request.GET:
             try:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hientai.shared.refused import Refused
+from hientai.webkit.programs import is_by_program
 
 # No text of the database may hold it, and no honest address does.
 NUL = "\x00"
@@ -26,6 +27,8 @@ class RefusedPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_by_program(request):
+            return self.get_response(request)
         if NUL in request.path or any(NUL in text for text in request.GET.values()):
             raise SuspiciousOperation("a zero byte in the address")
         return self.get_response(request)

@@ -126,7 +126,7 @@ class Role:
     @property
     def writes(self) -> bool:
         """Whether something of the people and units it sees is written by it."""
-        return self.sees_people and not all(p.endswith(LOOKING) for p in self.permissions)
+        return self.sees_people and not all(looks_only(p) for p in self.permissions)
 
     @property
     def is_personal(self) -> bool:
@@ -155,6 +155,11 @@ PUBLIC = Role("public", N_("Công chúng"), frozenset())
 def permissions_of(role: str) -> frozenset[str]:
     """The permissions of a role; a role the system does not know has none."""
     return next((r.permissions for r in ROLES if r.code == role), frozenset())
+
+
+def looks_only(permission: str) -> bool:
+    """Whether a permission lets look, and write nothing."""
+    return permission.endswith(LOOKING)
 
 
 def label_of(role: str) -> str:

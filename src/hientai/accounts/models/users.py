@@ -1,7 +1,8 @@
 """Users, the roles they hold at a unit for a period, and who may stand in for them."""
 
+from copy import copy
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -11,10 +12,13 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from hientai.accounts.domain import ROLES, permissions_of
+from hientai.accounts.domain import ROLES, looks_only, permissions_of
 from hientai.audit.services import call_with_proof
 from hientai.organisations.models import Unit
 from hientai.webkit.day import today
+
+if TYPE_CHECKING:
+    from hientai.accounts.models.tokens import Token
 
 HELD = """
 SELECT r.id, r.user_id, r.role, r.unit_id, r.period, u.code AS unit_code,
@@ -54,6 +58,8 @@ class User(AbstractBaseUser):
 
     # The deputyship chosen for this session; none is one's own roles.
     chosen: int | None = None
+    # The token by which a program acts for the user in this request.
+    token: "Token | None" = None
 
     @cached_property
     def held(self) -> list["RoleAssignment"]:
@@ -63,7 +69,9 @@ class User(AbstractBaseUser):
 
     @property
     def roles(self) -> list["RoleAssignment"]:
-        """The roles exercised now: the own ones, or the one that is stood in for."""
+        """The roles exercised now: the own ones, the one stood in for, or that of the token."""
+        if self.token is not None:
+            return [_narrowed(r, self.token) for r in self.held if _is_of(r, self.token)]
         return [role for role in self.held if role.deputy_id == self.deputy]
 
     @property
@@ -79,6 +87,11 @@ class User(AbstractBaseUser):
         self.chosen = chosen
         return self
 
+    def act_by(self, token: "Token") -> Self:
+        """Exercise what a token allows from now on, and nothing else."""
+        self.token = token
+        return self
+
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password; an old kind of hash is renewed in the user's own scope."""
 
@@ -91,7 +104,9 @@ class User(AbstractBaseUser):
         return check_password(raw_password, self.password, renew)
 
     def may(self, permission: str) -> bool:
-        """Whether any role held today allows `room:action`."""
+        """Whether any role exercised now allows `room:action`; a token may be for looking alone."""
+        if self.token is not None and self.token.reads_only and not looks_only(permission):
+            return False
         return any(permission in permissions_of(r.role) for r in self.roles)
 
     def enter(self, on: date) -> None:
@@ -101,6 +116,10 @@ class User(AbstractBaseUser):
         held now, over all its time.
         """
         day, deputy = today(), self.deputy
+        if self.token is not None:
+            message = f"token|{self.token.pk}|{day.isoformat()}"
+            call_with_proof("accounts_enter_by_token", self.token.pk, day, message=message)
+            return
         message = f"enter|{self.pk}|{day.isoformat()}" + (f"|{deputy}" if deputy else "")
         call_with_proof("accounts_enter", self.pk, day, deputy, message=message)
 
@@ -159,3 +178,14 @@ class Deputy(models.Model):
 def _with_unit(role: RoleAssignment) -> RoleAssignment:
     role.unit = Unit(pk=role.unit_id, code=role.unit_code)  # type: ignore[attr-defined]
     return role
+
+
+def _is_of(role: RoleAssignment, token: "Token") -> bool:
+    return role.deputy_id is None and role.pk == token.assignment_id
+
+
+def _narrowed(role: RoleAssignment, token: "Token") -> RoleAssignment:
+    """A role at the unit of a token."""
+    narrowed = copy(role)
+    narrowed.unit = token.unit
+    return narrowed

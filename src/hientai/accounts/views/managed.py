@@ -78,6 +78,7 @@ def account(request: Visit, username: str) -> HttpResponse:
         "factors": queries.factors_of(user),
         "identities": queries.identities_of(user),
         "sessions": queries.sessions_of(user),
+        "tokens": queries.tokens_of(user).count(),
         "invitation": queries.last_invitation(user),
     }
     return render(request, "accounts/account.html", context)

@@ -36,6 +36,17 @@ def register(on: date | None = None) -> QuerySet[Paper]:
     return rows
 
 
+def searched(rows: QuerySet[Paper], value: str) -> QuerySet[Paper]:
+    """Papers of a number ("07", "07/QĐ-UBND"), or whose abstract or symbol holds the words."""
+    number, slash, symbol = value.partition("/")
+    numbered = number.strip().isdecimal() and len(number) < 9
+    by_number = Q(number=int(number), symbol__istartswith=symbol.strip()) if numbered else Q()
+    if numbered and slash:
+        return rows.filter(by_number)
+    said = Q(abstract__unaccent__icontains=value) | Q(symbol__icontains=value)
+    return rows.filter(said | by_number if numbered else said)
+
+
 def paper(pk: int) -> Paper | None:
     """One paper with its body, if it is in sight."""
     return Paper.objects.select_related("body", "wording").filter(pk=pk).first()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,7 +57,10 @@ def _filters() -> list[Filter]:
     bodies = [(str(one.pk), one.name) for one in reads.bodies()]
     return [
         Filter(
-            "tim", _("Số hoặc trích yếu"), apply=_searched, placeholder=_("07/QĐ-UBND, tài chính")
+            "tim",
+            _("Số hoặc trích yếu"),
+            apply=reads.searched,
+            placeholder=_("07/QĐ-UBND, tài chính"),
         ),
         Filter("loai", _("Loại văn bản"), [(k.code, _(k.name)) for k in KINDS], _by("kind")),
         Filter("co-quan", _("Cơ quan ban hành"), bodies, _by("body_id")),
@@ -69,16 +71,6 @@ def _filters() -> list[Filter]:
 
 def _by(field: str) -> Any:
     return lambda rows, value: rows.filter(**{field: value})
-
-
-def _searched(rows: QuerySet[Paper], value: str) -> QuerySet[Paper]:
-    number, slash, symbol = value.partition("/")
-    numbered = number.strip().isdecimal() and len(number) < 9
-    by_number = Q(number=int(number), symbol__istartswith=symbol.strip()) if numbered else Q()
-    if numbered and slash:
-        return rows.filter(by_number)
-    said = Q(abstract__unaccent__icontains=value) | Q(symbol__icontains=value)
-    return rows.filter(said | by_number if numbered else said)
 
 
 def _called(paper: Paper) -> Link:

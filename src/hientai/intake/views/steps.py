@@ -1,17 +1,15 @@
 """The steps of a batch that its page asks for: commit, undo, compare again, discard."""
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hientai.intake import services
 from hientai.intake.forms import CommitForm
-from hientai.intake.models import CUT_OFF_AFTER, ImportBatch
-from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, later
+from hientai.intake.models import ImportBatch
+from hientai.intake.services.queue import COMMIT, EXAMINE, UNDO, begin, later
 from hientai.intake.views.pages import PERMISSION, batch_of, batch_page
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -26,7 +24,7 @@ def commit(request: Visit, number: int) -> HttpResponseBase:
     one, form = batch_of(number), CommitForm(request.POST)
     if not form.is_valid():
         return batch_page(request, one, form, status=422)
-    if _begin(one, _("Chờ ghi")):
+    if begin(one, _("Chờ ghi")):
         later(
             COMMIT,
             actor=request.user,
@@ -42,7 +40,7 @@ def commit(request: Visit, number: int) -> HttpResponseBase:
 def undo(request: Visit, number: int) -> HttpResponse:
     """Take the batch back in the background."""
     one = batch_of(number)
-    if _begin(one, _("Chờ hoàn tác")):
+    if begin(one, _("Chờ hoàn tác")):
         later(UNDO, actor=request.user, batch=one)
     return redirect("intake:batch", number)
 
@@ -52,7 +50,7 @@ def undo(request: Visit, number: int) -> HttpResponse:
 def again(request: Visit, number: int) -> HttpResponse:
     """Compare the batch with the register as it is now."""
     one = batch_of(number)
-    if one.state in (State.READING, State.PREVIEWED) and _begin(one, _("Chờ xem trước lại")):
+    if one.state in (State.READING, State.PREVIEWED) and begin(one, _("Chờ xem trước lại")):
         later(EXAMINE, actor=request.user, batch=one)
     return redirect("intake:batch", number)
 
@@ -63,10 +61,3 @@ def discard(request: Visit, number: int) -> HttpResponse:
     """Put a preview away that nobody will write."""
     services.discard(actor=request.user, batch=batch_of(number))
     return redirect("intake:batch", number)
-
-
-def _begin(one: ImportBatch, step: str) -> bool:
-    """Mark a batch as being worked on; False where it already is."""
-    cut_off = Q(stepped_at__lt=timezone.now() - CUT_OFF_AFTER)
-    waiting = ImportBatch.objects.filter(Q(step="") | cut_off, pk=one.pk)
-    return bool(waiting.update(step=step, progress=0, refusal=None, stepped_at=timezone.now()))

@@ -114,3 +114,18 @@ def _alike(turns: QuerySet[Turn], keys: tuple[str, ...]) -> list[dict[str, Any]]
         last=Max("starts_on"),
     )
     return list(counted.order_by("-turns", *keys))
+
+
+def turns_by(
+    on: date, *, person: str = "", scheme: str = "", item: str = "", result: str = ""
+) -> QuerySet[Turn]:
+    """Turns that began by a day, narrowed by what is not "", the last to begin first."""
+    asked = {
+        "person__code": person,
+        "scheme__slug": scheme,
+        "item_id": item,
+        "result": result,
+    }
+    narrowed = {key: value for key, value in asked.items() if value}
+    turns = Turn.objects.filter(starts_on__lte=on, **narrowed).select_related("person", "scheme")
+    return turns.order_by("-starts_on", "-pk")
