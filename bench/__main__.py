@@ -8,6 +8,7 @@ from pathlib import Path
 from bench import city, lines
 from bench.figures import figures, fill
 from bench.nation import provinces, screened, written
+from bench.nominations import nominations
 from bench.pages import idle, pages, served
 from bench.papers import papers
 from bench.reform import reform
@@ -46,6 +47,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     city.settle()
     found += figures()
     found += papers()
+    found += nominations(folder)
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))
         found += pages(OWNER, PASSWORD)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django import app
 
+from hientai.approvals import services as approvals
 from hientai.approvals.domain.kinds import KINDS as APPROVAL_NOTICES
 from hientai.approvals.views import tasks as approval_tasks
 from hientai.audit import views as audit_views
@@ -12,12 +13,17 @@ from hientai.classes.domain import join as join_classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
 from hientai.law.queries import corrections
+from hientai.nominations import services as nominations
+from hientai.nominations.domain.one_person import NOMINATIONS
+from hientai.nominations.services.telling import KINDS as NOTICES_OF_NOMINATIONS
+from hientai.nominations.services.telling import LIST_KIND
 from hientai.notices.domain import finding, kinds, tasks
 from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
+from hientai.places.domain import following
 from hientai.places.domain.one_person import SEATS
 from hientai.places.queries.pools import seats_in_class
 from hientai.places.views import panels as place_panels
@@ -326,6 +332,7 @@ def compose() -> None:
     tasks.join(*TASKS)
     kinds.join(*APPROVAL_NOTICES)
     _watch_the_worker()
+    _nominations_follow()
 
 
 def _watch_the_worker() -> None:
@@ -333,3 +340,19 @@ def _watch_the_worker() -> None:
     around = list(app.worker_defaults.get("task_middleware") or [])
     if watch not in around:
         app.worker_defaults["task_middleware"] = [*around, watch]
+
+
+def _nominations_follow() -> None:
+    """What approvals and lapsed seats do to lists of nominations."""
+    parts_of_records.join(NOMINATIONS)
+    kinds.join(*NOTICES_OF_NOMINATIONS)
+    approvals.follow(
+        LIST_KIND,
+        approvals.Effects(
+            approved=nominations.approved,
+            sent_back=nominations.sent_back,
+            refused=nominations.refused,
+            withdrawn=nominations.withdrawn,
+        ),
+    )
+    following.follow_released("nominations", nominations.seat_lapsed)

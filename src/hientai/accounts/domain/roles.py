@@ -44,6 +44,8 @@ programmes:edit   .   x   .   .   .   x   .   .   .   .   .
 programmes:approve .  x   .   .   .   .   .   .   .   .   .
 classes:view      .   x   x   x   x   x   x   x   x   x   .
 classes:open      .   x   .   .   .   x   .   .   .   .   .
+nominations:view  .   x   x   x   x   .   .   x   x   x   .
+nominations:edit  .   x   .   .   x   .   .   .   .   .   .
 places:view       .   x   x   x   x   x   x   x   x   x   .
 places:divide     .   x   .   .   .   .   .   .   .   .   .
 places:answer     .   x   .   .   x   .   .   .   .   .   .
@@ -82,6 +84,8 @@ PERMISSIONS = {
     "programmes:approve": N_("Lập hội đồng thẩm định, phê duyệt chương trình"),
     "classes:view": N_("Xem lớp học"),
     "classes:open": N_("Mở lớp, rút lớp"),
+    "nominations:view": N_("Xem danh sách đề cử"),
+    "nominations:edit": N_("Lập, trình danh sách đề cử, rút người"),
     "places:view": N_("Xem chỗ học, đợt giao chỗ"),
     "places:divide": N_("Chia, giao, thu lại chỗ cho đơn vị"),
     "places:answer": N_("Trả lời số chỗ được giao"),

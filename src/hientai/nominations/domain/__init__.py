@@ -1,0 +1,1 @@
+"""States, overlaps, order and pasted text of nominations, decided without a database."""

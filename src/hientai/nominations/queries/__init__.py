@@ -1,0 +1,1 @@
+"""Reads of nominations: lists and their rows, judgement in columns, what overlaps, who is meant."""

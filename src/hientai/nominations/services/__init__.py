@@ -1,0 +1,59 @@
+"""Verbs of nominations. Each is one transaction and keeps a step for every row it moves.
+
+A list: `open_list` → (`look_up` →) `nominate`, `remove`, `undo`, `arrange`, `prove`, `judge_again`
+→ `submit`; `take_back` fetches it from approval, `withdraw_list` gives it up. What approval does
+(`approved`, `sent_back`, `refused`, `withdrawn`) is called by the room of approvals.
+
+After approval: `withdraw` a person, `move_up` the reserve; rooms above that decide use `decided`,
+`postponed`, `replaced`, `given_up`, and `seat_lapsed` answers seats that nobody used in time.
+`set_policy` says what two nominations at one time mean.
+"""
+
+from hientai.nominations.services.adding import (
+    LeftOut,
+    Preview,
+    look_up,
+    nominate,
+    preview,
+    remove,
+    undo,
+)
+from hientai.nominations.services.answers import approved, refused, sent_back, withdrawn
+from hientai.nominations.services.deciding import decided, given_up, postponed, replaced
+from hientai.nominations.services.judging import judge_again, prove
+from hientai.nominations.services.moving import move_up, seat_lapsed, withdraw
+from hientai.nominations.services.opening import Terms, change_list, open_list, withdraw_list
+from hientai.nominations.services.policies import set_policy
+from hientai.nominations.services.ranking import arrange
+from hientai.nominations.services.submitting import submit, take_back
+
+__all__ = [
+    "LeftOut",
+    "Preview",
+    "Terms",
+    "approved",
+    "arrange",
+    "change_list",
+    "decided",
+    "given_up",
+    "judge_again",
+    "look_up",
+    "move_up",
+    "nominate",
+    "open_list",
+    "postponed",
+    "preview",
+    "prove",
+    "refused",
+    "remove",
+    "replaced",
+    "seat_lapsed",
+    "sent_back",
+    "set_policy",
+    "submit",
+    "take_back",
+    "undo",
+    "withdraw",
+    "withdraw_list",
+    "withdrawn",
+]
