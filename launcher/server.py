@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,6 +97,7 @@ def web_command(product: Product, host: str, port: int) -> list[str]:
 def serve(product: Product, host: str, port: int) -> int:
     """Start web and worker, tell the address when pages answer, watch until asked to stop."""
     worker = [str(product.home.python), "-m", "hientai", "worker"]
+    os.environ.update(own_address(os.environ, host, port))
     with (
         child(product, "web", web_command(product, host, port)) as web,
         child(product, "worker", worker) as jobs,
@@ -110,6 +111,12 @@ def serve(product: Product, host: str, port: int) -> int:
             return 0
         finally:
             note(product.home).unlink(missing_ok=True)
+
+
+def own_address(env: Mapping[str, str], host: str, port: int) -> dict[str, str]:
+    """The address that letters lead to, where nobody named one and this machine alone is meant."""
+    named = env.get("HIENTAI_ADDRESS") or env.get("HIENTAI_ORIGINS")
+    return {} if named or host == "0.0.0.0" else {"HIENTAI_ADDRESS": f"http://{host}:{port}"}
 
 
 @contextlib.contextmanager

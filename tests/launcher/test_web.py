@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher.server import GUNICORN
+from launcher.server import GUNICORN, own_address
 
 APPLICATION = """
 import os, time
@@ -93,3 +93,19 @@ def test_connections_that_never_ask_hold_up_nobody(port: int) -> None:
 
 def _files(worker: str) -> int:
     return len(list(Path(f"/proc/{worker}/fd").iterdir()))
+
+
+@pytest.mark.parametrize(
+    ("env", "host", "address"),
+    [
+        ({}, "127.0.0.1", "http://127.0.0.1:8000"),
+        ({}, "0.0.0.0", None),
+        ({"HIENTAI_ADDRESS": "https://hientai.hanoi.example"}, "127.0.0.1", None),
+        ({"HIENTAI_ORIGINS": "https://hientai.hanoi.example"}, "127.0.0.1", None),
+    ],
+)
+def test_letters_lead_to_this_machine_where_no_other_address_is_named(
+    env: dict[str, str], host: str, address: str | None
+) -> None:
+    """C3: the demo's letters open its pages; an installation's lead where it says."""
+    assert own_address(env, host, 8000).get("HIENTAI_ADDRESS") == address

@@ -21,6 +21,7 @@ from hientai.notices.domain import finding, kinds, tasks
 from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
+from hientai.people.domain.notices import KINDS as MOVE_NOTICES
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.places.domain import following
@@ -41,6 +42,7 @@ from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
 from hientai.trials.views import reforms as trial_reforms
+from hientai.upkeep.domain.notices import KINDS as CORRECTION_NOTICES
 from hientai.upkeep.domain.one_person import REQUESTS, SIGN_IN
 from hientai.upkeep.queries.own import users_of
 from hientai.upkeep.views import panels as upkeep_panels
@@ -330,7 +332,7 @@ def compose() -> None:
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)
-    kinds.join(*APPROVAL_NOTICES)
+    kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
     _watch_the_worker()
     _nominations_follow()
 

@@ -16,6 +16,7 @@ from hientai.people import domain
 from hientai.people.domain.record import PostSpan
 from hientai.people.models import Move, Person, Post
 from hientai.people.services.posts import refuse_dead_unit
+from hientai.people.services.telling import tell_proposers, tell_receivers
 from hientai.people.services.writing import author_name, begin, main_post_since, refuse_unknown
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import CATEGORIES, TITLES
@@ -65,6 +66,20 @@ def propose_move(
     **post: Unpack[NewPost],
 ) -> Move:
     """Propose that a person goes to another unit from a day on; nothing changes until accepted."""
+    move = _proposed(actor=actor, person=person, to_unit=to_unit, on=on, ground=ground, **post)
+    tell_receivers([move], actor)
+    return move
+
+
+def _proposed(
+    *,
+    actor: Author | None,
+    person: Person,
+    to_unit: Unit,
+    on: date,
+    ground: str,
+    **post: Unpack[NewPost],
+) -> Move:
     held = begin(actor, person, ground)
     _refuse_unknown_codes(post)
     left = _post_left(person, held, to_unit, on)
@@ -112,10 +127,15 @@ def accept_move(*, actor: Author | None, move: Move) -> Move:
     may write at the receiving unit.
     """
     sign(actor=actor, ground=move.ground)
+    _accepted(move)
+    tell_proposers(move, actor)
+    return move
+
+
+def _accepted(move: Move) -> None:
     with told(WALLS), connection.cursor() as cursor:
         cursor.execute("SELECT people_accept_move(%s, %s)", [move.pk, today()])
     move.refresh_from_db()
-    return move
 
 
 @transaction.atomic
@@ -128,15 +148,18 @@ def hand_over(
     ground: str,
     **post: Unpack[NewPost],
 ) -> Move:
-    """Propose and accept at once, by who may write on both sides."""
-    move = propose_move(actor=actor, person=person, to_unit=to_unit, on=on, ground=ground, **post)
-    return accept_move(actor=actor, move=move)
+    """Propose and accept at once, by who may write on both sides; nobody needs to be told."""
+    move = _proposed(actor=actor, person=person, to_unit=to_unit, on=on, ground=ground, **post)
+    _accepted(move)
+    return move
 
 
 @transaction.atomic
 def refuse_move(*, actor: Author | None, move: Move, reason: str) -> Move:
     """Do not take the person, for a reason; the one that proposed sees it."""
-    return _decide(actor, move, Move.State.REFUSED, reason)
+    refused = _decide(actor, move, Move.State.REFUSED, reason)
+    tell_proposers(refused, actor)
+    return refused
 
 
 @transaction.atomic
@@ -162,6 +185,7 @@ class Judged:
     wanted: Wanted
     person: Person | None
     why: str = ""
+    move: Move | None = None
 
 
 def judge_moves(
@@ -192,7 +216,9 @@ def move_many(
     codes = {one.code for one in wanted}
     people = {one.code: one for one in Person.objects.filter(code__in=codes)}
     asked: dict[str, Any] = {"actor": actor, "to_unit": to_unit, "on": on, "ground": ground}
-    return [_moved(one, people.get(one.code), asked) for one in wanted]
+    judged = [_moved(one, people.get(one.code), asked) for one in wanted]
+    tell_receivers([one.move for one in judged if one.move], actor)
+    return judged
 
 
 def _moved(wanted: Wanted, person: Person | None, asked: dict[str, Any]) -> Judged:
@@ -203,11 +229,11 @@ def _moved(wanted: Wanted, person: Person | None, asked: dict[str, Any]) -> Judg
         return Judged(wanted, person, _("chức vụ “%s” không có trong danh mục") % wanted.title)
     try:
         with transaction.atomic():
-            propose_move(person=person, title=title, position=wanted.position or None, **asked)
+            move = _proposed(person=person, title=title, position=wanted.position or None, **asked)
     except Refused as refused:
         why = f" ({refused.why})" if refused.why else ""
         return Judged(wanted, person, f"{refused.what}{why}")
-    return Judged(wanted, person)
+    return Judged(wanted, person, move=move)
 
 
 def _decide(actor: Author | None, move: Move, state: Move.State, reason: str) -> Move:

@@ -31,6 +31,7 @@ from hientai.upkeep.domain import requests as domain
 from hientai.upkeep.domain.requests import ASKED, OPEN
 from hientai.upkeep.models import CorrectionRequest
 from hientai.upkeep.queries.own import held_of, said_of
+from hientai.upkeep.services.telling import tell_officers, tell_person
 from hientai.webkit.constraints import told
 
 State = CorrectionRequest.State
@@ -78,7 +79,7 @@ def ask(
         before = said_of(person, field, on)
     sign(actor=actor, ground=N_("Đề nghị đính chính"))
     with told(WALLS):
-        return CorrectionRequest.objects.create(
+        made = CorrectionRequest.objects.create(
             person=person,
             field=field,
             before=before,
@@ -88,6 +89,8 @@ def ask(
             reason=reason,
             **shown,
         )
+    tell_officers(made, actor)
+    return made
 
 
 def _columns_of_evidence(evidence: Evidence | None) -> dict[str, Any]:
@@ -126,6 +129,7 @@ def reply(*, actor: User, request: CorrectionRequest, text: str) -> CorrectionRe
     sign(actor=actor, ground=N_("Bổ sung đề nghị đính chính"))
     held.reply, held.state = domain.words_of(text, _("nội dung bổ sung")), State.OPEN
     held.save(update_fields=["reply", "state"])
+    tell_officers(held, actor)
     return held
 
 
@@ -139,6 +143,7 @@ def ask_back(*, actor: User, request: CorrectionRequest, text: str) -> Correctio
     held.state = State.ASKED
     with told({}):
         held.save(update_fields=["question", "reply", "state"])
+    tell_person(held)
     return held
 
 
@@ -211,6 +216,7 @@ def _decided(held: CorrectionRequest, actor: User, state: str, answer: str) -> C
     held.decided_by, held.decided_at = str(actor), timezone.now()
     with told({}):
         held.save(update_fields=["state", "answer", "decided_by", "decided_at", "batch"])
+    tell_person(held)
     return held
 
 
