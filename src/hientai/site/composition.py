@@ -308,6 +308,7 @@ TASKS = (
     tasks.Task("notices.forget", N_("Dọn việc đã xong và thông báo cũ"), True),
     tasks.Task("approvals.lay_again", N_("Chuyển hồ sơ chờ phê duyệt theo đơn vị, vai trò"), True),
     tasks.Task("approvals.remind", N_("Nhắc hạn phê duyệt"), True),
+    tasks.Task("places.release_lapsed", N_("Trả lại chỗ hết hạn giữ"), True),
     tasks.Task("people.keep_units_current", N_("Cập nhật đơn vị theo vị trí công tác"), True),
     tasks.Task("intake.examine", N_("Đọc tệp nhập")),
     tasks.Task("intake.commit", N_("Ghi dữ liệu nhập")),
