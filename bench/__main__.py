@@ -61,6 +61,7 @@ def _country(folder: Path) -> list[lines.Line]:
     found = provinces(folder)
     city.settle()
     found += screened()
+    print(lines.table(found), flush=True)
     with served():
         found += pages(OWNER, PASSWORD, within=300, where="country: ")
     return found

@@ -73,7 +73,12 @@ def kinds() -> dict[str, list[str]]:
     people = city.column(
         f"SELECT code FROM people_person WHERE code LIKE 'HN%' ORDER BY md5(code) LIMIT {PEOPLE}"
     )
-    quotas = city.column("SELECT DISTINCT item_id FROM schemes_schemeitem WHERE kind = 'quota'")
+    quotas = city.column(
+        "SELECT DISTINCT i.item_id FROM schemes_schemeitem i"
+        " JOIN schemes_schemeversion v ON v.id = i.version_id"
+        " JOIN schemes_scheme s ON s.id = v.scheme_id"
+        " WHERE i.kind = 'quota' AND s.slug = 'hanoi-1698'"
+    )
     asked = [f"trang={page}" for page in range(2, 13)] + list(SEARCHES)
     return {
         "list": ["/nguoi/", *(f"/nguoi/?{words}" for words in asked)],
