@@ -39,6 +39,7 @@ from hientai.shared.days import Precision
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
 KEPT = 1_000  # first ids of a list: 20 pages; of whoever goes further down all, about 1 MB
+FOUND = 10_000  # people a search finds in one go; more of them are counted apart
 PORTION = 50_000  # people read at once by who takes a whole list away
 MOST_FORMER = 100  # former codes that begin as a search does; nobody reads further
 KEPT_SECONDS = 3600  # a change of the register is seen at once all the same, by its mark
@@ -163,10 +164,11 @@ class PeoplePages:
         return found
 
     def _find_first(self) -> tuple[int, "array[int]"]:
-        """The first ones are found without the order of the rest, which takes most of the time."""
-        everybody = people_on(self.on, self.asked)
-        first = array("q", everybody.values_list("pk", flat=True)[: KEPT + 1])
-        total = len(first) if len(first) <= KEPT else everybody.order_by().count()
+        """The first ones are found without the order of the rest, which takes most of the time;
+        of a search the search itself does, so that it is made once."""
+        everybody, most = people_on(self.on, self.asked), FOUND if self.asked.search else KEPT
+        first = array("q", everybody.values_list("pk", flat=True)[: most + 1])
+        total = len(first) if len(first) <= most else everybody.order_by().count()
         return total, first[:KEPT]
 
     def _find_all(self) -> "array[int]":
