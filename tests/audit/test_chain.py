@@ -40,7 +40,7 @@ def written(first: int, last: int, number: int = AFTER) -> None:
         "INSERT INTO audit_event (id, transaction, actor_label, ground, table_name, row_id,"
         " operation, before, after) SELECT i, %s, 'Lê Thị Lan', 'QĐ 12',"
         """ 'people_person', i, 'U', '{"sex": null}', '{"sex": "female"}'"""
-        " FROM generate_series(%s, %s) i",
+        " FROM generate_series(%s::int, %s::int) i",
         number,
         first,
         last,

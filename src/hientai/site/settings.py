@@ -98,6 +98,10 @@ DATABASES = {
         "TEST": {"NAME": os.environ.get("HIENTAI_TEST_DB", "test_hientai")},
     }
 }
+# Most of what a page asks is asked again and again: planned once, it costs the database half.
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    server_side_binding=True, prepare_threshold=3
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
