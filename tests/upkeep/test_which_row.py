@@ -177,10 +177,10 @@ def test_what_was_corrected_meanwhile_is_not_overwritten(scene: Scene, entered: 
 def test_a_day_is_said_as_exactly_as_it_is_known(scene: Scene, entered: Sees):
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
+        me = {"me": scene.me.pk}
+        cursor.execute("UPDATE people_person SET birth_precision = 'year' WHERE id = %(me)s", me)
         cursor.execute(
-            "UPDATE people_person SET birth_precision = 'year' WHERE id = %(me)s;"
-            "UPDATE people_degree SET awarded_precision = 'month' WHERE person_id = %(me)s",
-            {"me": scene.me.pk},
+            "UPDATE people_degree SET awarded_precision = 'month' WHERE person_id = %(me)s", me
         )
         cursor.execute("SET LOCAL ROLE hientai_app")
     with entered(scene.person):
