@@ -183,11 +183,23 @@ class Seat(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị cử"))
-    of_quota = models.ForeignKey(Pool, models.PROTECT, null=True, related_name="quota_seats")
-    of_allotment = models.ForeignKey(
-        Pool, models.PROTECT, null=True, related_name="allotment_seats"
+    of_quota = models.ForeignKey(
+        Pool,
+        models.PROTECT,
+        null=True,
+        related_name="quota_seats",
+        verbose_name=_("chỗ của chỉ tiêu"),
     )
-    of_class = models.ForeignKey(Pool, models.PROTECT, null=True, related_name="class_seats")
+    of_allotment = models.ForeignKey(
+        Pool,
+        models.PROTECT,
+        null=True,
+        related_name="allotment_seats",
+        verbose_name=_("chỗ phân cho đơn vị"),
+    )
+    of_class = models.ForeignKey(
+        Pool, models.PROTECT, null=True, related_name="class_seats", verbose_name=_("chỗ của lớp")
+    )
     period = DateRangeField(_("thời gian học"))
     exclusive = models.BooleanField(_("không học song song"), default=True)
     state = models.TextField(_("trạng thái"), choices=State, default=State.HELD)
@@ -199,7 +211,13 @@ class Seat(models.Model):
     released_at = models.DateTimeField(_("trả lúc"), null=True)
     released_by = models.TextField(_("người trả"), blank=True, default="")
     reason = models.TextField(_("lý do trả"), blank=True, default="")
-    turn = models.OneToOneField(Turn, models.PROTECT, null=True, related_name="seat")
+    turn = models.OneToOneField(
+        Turn,
+        models.PROTECT,
+        null=True,
+        related_name="seat",
+        verbose_name=_("lượt học ghi từ chỗ này"),
+    )
 
     class Meta:
         constraints = [

@@ -90,18 +90,21 @@ TEMPLATES = [
 
 _AS_OWNER = os.environ.get("HIENTAI_ROLE") == "owner"
 _URL = os.environ.get("OWNER_DATABASE_URL" if _AS_OWNER else "DATABASE_URL", "")
+_DATABASE = dj_database_url.parse(_URL or "postgresql:///hientai", conn_max_age=600)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        **dj_database_url.parse(_URL or "postgresql:///hientai", conn_max_age=600),
+        **_DATABASE,
+        # Most of what a page asks is asked again and again: planned once, it costs half.
+        "OPTIONS": {
+            **_DATABASE.get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+        },
         "ATOMIC_REQUESTS": True,
         "TEST": {"NAME": os.environ.get("HIENTAI_TEST_DB", "test_hientai")},
     }
 }
-# Most of what a page asks is asked again and again: planned once, it costs the database half.
-DATABASES["default"].setdefault("OPTIONS", {}).update(
-    server_side_binding=True, prepare_threshold=3
-)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
