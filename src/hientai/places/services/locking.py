@@ -6,7 +6,8 @@ read anew under its lock, from the version in force on the day (see docs/places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import connection
@@ -14,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from hientai.places.domain.holding import ALLOTMENT, CLASS, Room, Wanted, Wish
 from hientai.places.models import Pool, Seat
-from hientai.schemes.models import Scheme
 
 Key = tuple[str, str, int | None, int]
-OPEN = "SELECT * FROM places_open(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::date)"
+OPEN = "SELECT * FROM places_open(%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::date)"
+MAKE = "SELECT * FROM places_make(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s)"
 LOCK = "SELECT * FROM places_lock(%s::bigint[], %s::bigint[], %s::date)"
 
 
@@ -31,29 +32,24 @@ def opened(wanted: Iterable[Wanted], on: date) -> dict[Key, tuple[int | None, ..
     keys = sorted({key_of(one) for one in wanted}, key=repr)
     if not keys:
         return {}
-    slugs = {key[0] for key in keys}
-    schemes = dict(Scheme.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    columns = (
-        [schemes.get(key[0]) for key in keys],
-        [key[1] for key in keys],
-        [key[2] for key in keys],
-        [key[3] for key in keys],
-    )
+    columns = [[key[at] for key in keys] for at in range(4)]
     with connection.cursor() as cursor:
         cursor.execute(OPEN, [*columns, on])
-        return dict(zip(keys, cursor.fetchall(), strict=True))
+        found = cursor.fetchall()
+        if any(0 in (row[1], row[3]) for row in found):
+            cursor.execute(MAKE, [[row[0] for row in found], *columns[1:], on])
+            cursor.execute(OPEN, [*columns, on])
+            found = cursor.fetchall()
+    return {key: row[1:] for key, row in zip(keys, found, strict=True)}
 
 
 def locked(pools: Iterable[int], persons: Iterable[int], on: date) -> dict[int, Room]:
-    """Lock pools, then persons, until this transaction ends; the pools with their places of now."""
+    """Lock pools, then persons, until this transaction ends; the pools, without their titles, with
+    their places of now."""
     ids = sorted(set(pools))
-    titles = titles_of(ids)
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [ids, sorted(set(persons)), on])
-        return {
-            row[0]: Room(row[0], row[1], titles.get(row[0], ""), *row[2:])
-            for row in cursor.fetchall()
-        }
+        return {row[0]: Room(row[0], row[1], "", *row[2:]) for row in cursor.fetchall()}
 
 
 def locked_seats(seats: Sequence[Seat], on: date, *others: int) -> list[Seat]:
@@ -71,6 +67,12 @@ def locked_seats(seats: Sequence[Seat], on: date, *others: int) -> list[Seat]:
 
 
 POOLS = ("of_quota_id", "of_allotment_id", "of_class_id")
+
+
+def titled(rooms: Mapping[int, Room]) -> dict[int, Room]:
+    """The same pools with what they are called."""
+    titles = titles_of(list(rooms))
+    return {pk: replace(room, title=titles.get(pk, "")) for pk, room in rooms.items()}
 
 
 def titles_of(pools: Sequence[int]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from hientai.places.domain.following import tell_released
 from hientai.places.domain.holding import Refusal, Wanted, Wish, given_out
 from hientai.places.models import Seat
 from hientai.places.queries.clashes import Asked, clashes
-from hientai.places.services.locking import locked, locked_seats, opened, wish_of
+from hientai.places.services.locking import locked, locked_seats, opened, titled, wish_of
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
@@ -76,7 +76,10 @@ def hold(
         (one.person_id for one in wanted),
         on,
     )
-    answers = given_out(_judged(wishes), rooms)
+    judged = _judged(wishes)
+    answers = given_out(judged, rooms)
+    if any(answers):  # why in words: with the names of the pools
+        answers = given_out(judged, titled(rooms))
     sign(actor=actor, ground=ground or _("giữ chỗ đến %s") % day(until))
     granted = [wish for wish, no in zip(wishes, answers, strict=True) if no is None]
     with told(WALLS):
