@@ -300,7 +300,6 @@ TASKS = (
     tasks.Task("accounts.send_ticket", N_("Gửi thư mời, thư đặt lại mật khẩu"), True),
     tasks.Task("accounts.forget", N_("Dọn phiên đăng nhập đã hết hạn"), True),
     tasks.Task("audit.seal", N_("Niêm phong nhật ký"), True),
-    tasks.Task("places.release_lapsed", N_("Trả lại chỗ đã hết hạn giữ"), True),
     tasks.Task("audit.verify", N_("Kiểm tra niêm phong nhật ký"), True),
     tasks.Task("notices.mail", N_("Gửi thư thông báo"), True),
     tasks.Task("notices.digest", N_("Gửi thư gộp thông báo của một người"), True),
