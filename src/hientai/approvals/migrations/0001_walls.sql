@@ -145,7 +145,7 @@ BEGIN
         RAISE EXCEPTION 'nobody approves what they submitted'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_the_own';
     END IF;
-    IF EXISTS (SELECT approvals_concerned(signers, held.people)) THEN
+    IF held.people <> '{}' AND EXISTS (SELECT approvals_concerned(signers, held.people)) THEN
         RAISE EXCEPTION 'nobody approves what is about them'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_oneself';
     END IF;

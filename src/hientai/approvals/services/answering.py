@@ -5,12 +5,14 @@ second finds the step answered. What was decided is signed first; then the submi
 rooms above act, and who is concerned is told, all in one transaction.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -29,9 +31,10 @@ from hientai.webkit.constraints import told
 
 GROUND = N_("trả lời hồ sơ trình: %s")
 MOVED = (
+    "id",
     "state",
     "step",
-    "holder",
+    "holder_id",
     "units",
     "seen_by",
     "waiting_since",
@@ -39,6 +42,14 @@ MOVED = (
     "closed_on",
     "reason",
 )
+MOVE = """
+UPDATE approvals_submission s SET state = v.state, step = v.step, holder_id = v.holder_id,
+    units = v.units, seen_by = v.seen_by, waiting_since = v.waiting_since, due_on = v.due_on,
+    closed_on = v.closed_on, reason = v.reason
+FROM jsonb_to_recordset(%s::jsonb) AS v (id bigint, state text, step smallint, holder_id bigint,
+    units bigint[], seen_by bigint[], waiting_since date, due_on date, closed_on date, reason text)
+WHERE s.id = v.id
+"""
 AT_ONCE = Refused(
     N_("Bước này vừa có người trả lời"), remedy=N_("Tải lại trang để xem tình trạng hiện nay.")
 )
@@ -117,21 +128,49 @@ def answer_many(
     _count_anew(actor)
     free = [rows[one.pk] for one in submissions if one.pk not in barred]
     refused = [(one, barred[one.pk]) for one in submissions if one.pk in barred]
-    followed = [row for row in free if _is_followed(row, said)]
-    quiet = [row for row in free if not _is_followed(row, said)]
-    if quiet:
-        sealed(actor, quiet, said)
-    done = []
-    for row in followed:
+    done, without = _as_many_as_may(actor, free, said)
+    tell_waiting([row for row in done if row.is_open], Layer(on))
+    tell_outcome(done, on)
+    refused += [(rows[key], refusal) for key, refusal in without.items()]
+    return Answered([Outcome(row.state, row.step, row) for row in done], refused)
+
+
+def _as_many_as_may(
+    actor: User, rows: Sequence[Submission], said: Said
+) -> tuple[list[Submission], dict[int, Refused]]:
+    """Write what is said of submissions that are held; those that the rooms above let go on, and
+    the refusals of the others. Where any refuse, all is written anew without them."""
+    refused: dict[int, Refused] = {}
+    while True:
+        moved = [copy(row) for row in rows if row.pk not in refused]
         try:
             with transaction.atomic():
-                _written(actor, [row], said, Layer(on))
-        except Refused as refusal:
-            refused.append((row, refusal))
+                _signed(actor, moved, said, Layer(said.on))
+                found = _refusals_of_effects(actor, moved)
+                if found:
+                    raise _WithoutThese
+        except _WithoutThese:
+            refused |= found
         else:
-            done.append(row)
-    tell_outcome(done, on)
-    return Answered([Outcome(row.state, row.step, row) for row in (*quiet, *done)], refused)
+            return moved, refused
+
+
+class _WithoutThese(Exception):
+    """Some were refused: what was written is to be written without them."""
+
+
+def _refusals_of_effects(actor: User, rows: Sequence[Submission]) -> dict[int, Refused]:
+    found = {}
+    for row in rows:
+        effect = effect_of(row)
+        if effect is nothing:
+            continue
+        try:
+            with transaction.atomic():
+                effect(actor, row)
+        except Refused as refusal:
+            found[row.pk] = refusal
+    return found
 
 
 def held(submissions: Iterable[Submission]) -> dict[int, Submission]:
@@ -145,7 +184,9 @@ def held(submissions: Iterable[Submission]) -> dict[int, Submission]:
 def sealed(actor: User | None, rows: Sequence[Submission], said: Said) -> None:
     """Write what was said of submissions that are held, and tell who is concerned."""
     layer = Layer(said.on)
-    _written(actor, rows, said, layer)
+    _signed(actor, rows, said, layer)
+    for row in rows:
+        effect_of(row)(actor, row)
     tell_waiting([row for row in rows if row.is_open], layer)
     if said.verdict is not Verdict.WITHDRAWN:
         tell_outcome(rows, said.on)
@@ -157,15 +198,17 @@ def _said(verdict: str, reason: str, on: date) -> Said:
     return Said(Verdict(verdict), reason_for(Verdict(verdict), reason), on)
 
 
-def _written(actor: User | None, rows: Sequence[Submission], said: Said, layer: Layer) -> None:
-    """Sign each at its step, let them go on, let the rooms above act."""
+def _signed(actor: User | None, rows: Sequence[Submission], said: Said, layer: Layer) -> None:
+    """Sign each at its step and let them go on."""
+    if not rows:
+        return
     with told(WALLS):
         Signature.objects.bulk_create(_signatures(actor, rows, said))
     for row in rows:
         _go_on(row, said, layer)
-    Submission.objects.bulk_update(rows, MOVED, batch_size=200)
-    for row in rows:
-        effect_of(row)(actor, row)
+    moved = [{name: getattr(row, name) for name in MOVED} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE, [json.dumps(moved, default=str)])
 
 
 def _signatures(actor: User | None, rows: Sequence[Submission], said: Said) -> list[Signature]:
@@ -208,13 +251,6 @@ def _go_on(row: Submission, said: Said, layer: Layer) -> None:
     row.holder_id, row.units = laid.holder, laid.units
     row.seen_by = list(dict.fromkeys([*row.seen_by, *laid.units]))
     row.waiting_since, row.due_on = said.on, due_on(said.on, stage.days)
-
-
-def _is_followed(row: Submission, said: Said) -> bool:
-    """Whether a room above acts on what comes of this answer."""
-    state = after(row.step, len(row.route.steps), said.verdict).state
-    outcome = Submission(kind=row.kind, state=state.value)
-    return effect_of(outcome) is not nothing
 
 
 def _count_anew(actor: User) -> None:
