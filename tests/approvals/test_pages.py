@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from hientai.approvals import queries as reads
@@ -19,6 +20,8 @@ def client(office: Office, name: str) -> Client:
     cache.clear()
     signed_in = Client()
     signed_in.force_login(office.users[name], backend="django.contrib.auth.backends.ModelBackend")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE hientai_app")
     return signed_in
 
 
@@ -81,7 +84,7 @@ def test_one_submission_shows_its_trail_and_takes_the_answer_of_who_may(office: 
     assert answer.status_code == 302
     late = browser.post(f"{address}tra-loi/", {"verdict": "agreed", "step": 0})
     assert late.status_code == 422
-    assert "không chờ bạn trả lời" in text(late)
+    assert "Bước này vừa có người trả lời" in text(late)
     page = text(client(office, "hoa").get(address))
     assert "Sở Nội vụ tổng hợp" in page and "Rút hồ sơ này" not in page
     assert client(office, "hoa").get("/phe-duyet/999999/").status_code == 404
