@@ -18,6 +18,7 @@ from tests.city import founded, units  # noqa: F401  fixtures
 
 DAY = date(2024, 6, 1)
 LATER = date(2025, 7, 1)
+LATER_FILES = ("routes", "english")
 
 
 def files(slug: str = "hanoi-1698") -> dict[str, str]:
@@ -169,7 +170,9 @@ class TestPut:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")  # nobody of the application removes a route
         Route.objects.all().delete()
-        held = checked(read_pack({k: v for k, v in files().items() if k not in ("routes", "english")}))
+        held = checked(
+            read_pack({k: v for k, v in files().items() if k not in ("routes", "english")})
+        )
         SchemeItem.objects.filter(kind="route").delete()
         version = SchemeItem.objects.first().version
         type(version).objects.filter(pk=version.pk).update(content=held.document(), digest="x")
