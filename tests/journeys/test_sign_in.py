@@ -14,6 +14,9 @@ pytestmark = pytest.mark.journey
 OWN = {
     "bao-mat": "/bao-mat/",
     "xac-nhan": "/bao-mat/xac-nhan/",
+    "ma-truy-cap": "/bao-mat/ma-truy-cap/",
+    "ma-quan-ly": "/tai-khoan/ma-truy-cap/",
+    "api": "/api/",
     "tai-khoan": "/tai-khoan/",
     "moi": "/tai-khoan/moi/",
     "mot-tai-khoan": "/tai-khoan/nguoi/canbo.stc/",

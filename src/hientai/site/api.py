@@ -6,8 +6,10 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from hientai.accounts import api as accounts
 from hientai.audit import api as audit
@@ -28,6 +30,21 @@ from hientai.webkit.endpoints.problems import CONTENT, TITLES
 from hientai.webkit.programs import ROOT
 
 VERSION = "1"
+TAGS = {
+    "token": N_("Mã truy cập API"),
+    "units": N_("Đơn vị và lịch sử"),
+    "people": N_("Con người"),
+    "records": N_("Nhật ký và đính chính hồ sơ"),
+    "schemes": N_("Đề án"),
+    "screening": N_("Sàng lọc, mục tiêu"),
+    "training": N_("Lượt học"),
+    "law": N_("Pháp luật"),
+    "programmes": N_("Chương trình"),
+    "classes": N_("Lớp học"),
+    "papers": N_("Sổ văn bản đi"),
+    "imports": N_("Nhập dữ liệu"),
+    "trace": N_("Niêm phong nhật ký"),
+}
 ROOMS = (
     accounts,
     organisations,
@@ -76,6 +93,12 @@ PARAMETERS = {
     "part": gettext_lazy("Phần của phễu, hoặc phần của danh sách."),
     "question": gettext_lazy("main, hoặc abroad (phần nước ngoài)."),
 }
+
+
+class Plain(JSONRenderer):
+    """JSON that keeps Vietnamese letters as they are."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
@@ -128,6 +151,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 def _joined() -> Api:
     joined = Api(
+        renderer=Plain(),
         title="API",
         version=VERSION,
         auth=accounts.Token(),
@@ -175,7 +199,7 @@ class Shown:
     fields: list[str]
 
 
-def groups() -> list[tuple[str, list[Shown]]]:
+def groups() -> list[tuple[str, str, list[Shown]]]:
     """Every operation by the part of the business it belongs to, for the page of the API."""
     asked = permissions()
     found: dict[str, list[Shown]] = {}
@@ -191,7 +215,7 @@ def groups() -> list[tuple[str, list[Shown]]]:
                 _fields_of(told.get("requestBody")),
             )
             found.setdefault(told["tags"][0], []).append(shown)
-    return list(found.items())
+    return [(tag, _(TAGS[tag]), shown) for tag, shown in found.items()]
 
 
 def permissions() -> dict[str, str]:
