@@ -12,6 +12,7 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hientai.accounts.models import User
+from hientai.audit.models import Event
 from hientai.notices.domain import finding
 from hientai.notices.domain.kinds import Said
 from hientai.notices.models import JobNote, Mailing, Notice, Preference
@@ -103,6 +104,7 @@ def test_who_chose_no_letters_is_told_in_the_app_alone(city: City) -> None:
     told(city)
     assert letters() == [city.owner.pk]
     assert [p.kind for p in Preference.objects.all()] == ["thu"]
+    assert Event.objects.get(table_name="notices_preference").actor_id == city.officer.pk
     assert unread_of(city.officer) == 1
 
 
