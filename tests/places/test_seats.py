@@ -17,6 +17,7 @@ from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 from tests.city import DAY, study
 from tests.places.conftest import UNTIL, held, lesson, wish
+from tests.places.test_race import people, wanted
 
 COURSE = Course(programme="Quản lý tài chính công", place="domestic", fund="city_budget")
 
@@ -222,6 +223,16 @@ def test_what_was_given_back_or_used_is_not_taken_again(version, put) -> None:
     ):
         with pytest.raises(Refused, match="không còn ở tình trạng"):
             again()
+
+
+def test_thousands_are_held_in_one_call(version, units) -> None:
+    with_places(version, 4_100)
+    ids = people(units["STC"], 4_200)
+    answers = held(*(wanted(one, units["STC"], "A.1.1") for one in ids))
+    seats = [one.seat for one in answers if one.seat]
+    assert [bool(one.seat) for one in answers] == [True] * 4_100 + [False] * 100
+    assert len({seat.pk for seat in seats}) == 4_100
+    assert [seat.person_id for seat in seats] == ids[:4_100]
 
 
 def test_no_place_is_held_until_a_day_that_passed(version, put) -> None:

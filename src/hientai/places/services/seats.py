@@ -41,6 +41,7 @@ WALLS = {
     ),
     "turn_meets_a_seat": Refused(N_("Có người đã giữ chỗ khác trong cùng thời gian"), remedy=AGAIN),
 }
+AT_ONCE = 2_000  # a statement has at most 65,535 parameters
 LAPSED = N_("hết hạn giữ chỗ")
 
 
@@ -83,7 +84,8 @@ def hold(
     sign(actor=actor, ground=ground or _("giữ chỗ đến %s") % day(until))
     granted = [wish for wish, no in zip(wishes, answers, strict=True) if no is None]
     with told(WALLS):
-        made = iter(Seat.objects.bulk_create([_seat(one, until, actor) for one in granted]))
+        rows = [_seat(one, until, actor) for one in granted]
+        made = iter(Seat.objects.bulk_create(rows, batch_size=AT_ONCE))
     return [
         Held(wish.wanted.person_id, None if no else next(made), no)
         for wish, no in zip(wishes, answers, strict=True)

@@ -112,7 +112,7 @@ def record_turns(
     _refuse_any_again(named)
     matched = _matched(version, item)
     return Turn.objects.bulk_create(
-        [Turn(**asdict(one), result=result, **matched) for one in named]
+        [Turn(**asdict(one), result=result, **matched) for one in named], batch_size=2_000
     )
 
 
