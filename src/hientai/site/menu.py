@@ -41,8 +41,8 @@ class Entry:
 MENU = (
     Entry(_("Tổng quan"), reverse_lazy("home")),
     Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
-    Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view"),
-    Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view"),
+    Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view", True),
+    Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view", True),
     Entry(_("Giao chỗ"), reverse_lazy("places:divisions"), "places:view", True),
     Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),

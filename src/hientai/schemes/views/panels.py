@@ -126,10 +126,19 @@ def routes_panel(request: Visit, version: SchemeVersion) -> str:
     pack = queries.pack_of(version)
     named = _routes_named(version, pack)
     rows = [
-        (route, named.get(route.title, route.title), _steps_of(route, named, pack))
+        (
+            route,
+            named.get(route.title, route.title),
+            _steps_of(route, named, pack),
+            _issuer(route, pack),
+        )
         for route in routes_on(request.on, f"{pack.scheme.slug}/")
     ]
     return _html(request, "routes", {"rows": rows})
+
+
+def _issuer(route: Route, pack: Pack) -> str:
+    return pack.scheme.bodies.get(route.issuer.unit, route.issuer.words)
 
 
 def _routes_named(version: SchemeVersion, pack: Pack) -> dict[str, str]:
