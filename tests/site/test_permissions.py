@@ -25,6 +25,8 @@ from hientai.approvals.services import submit
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
+from hientai.nominations import services as nominations
+from hientai.nominations.models import Nomination, NominationList
 from hientai.organisations.models import Unit
 from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
@@ -189,6 +191,45 @@ GET  /cho/phan/999999/                              302 404 404 404
 POST /cho/phan/{part}/nhu-cau/                      302 404 404 422
 POST /cho/phan/{part}/nhan/                         302 404 404 422
 POST /cho/phan/{part}/tra/                          302 404 404 422
+GET  /de-cu/                                        302 200 200 200
+GET  /de-cu/moi/                                    302 404 200 200
+POST /de-cu/moi/                                    302 404 422 422
+GET  /de-cu/cua-toi/                                302 404 404 404
+GET  /de-cu/trung/                                  302 200 200 200
+POST /de-cu/trung/                                  302 404 404 422
+GET  /de-cu/mau.xlsx                                302 404 200 200
+GET  /de-cu/{list}/                                 302 200 200 200
+GET  /de-cu/{list}/?tai=xlsx                        302 404 200 200
+GET  /de-cu/{list}/in/                              302 200 200 200
+GET  /de-cu/{list}/sua/                             302 404 200 200
+POST /de-cu/{list}/sua/                             302 404 422 422
+GET  /de-cu/{list}/goi-y/?q=an                      302 404 200 200
+GET  /de-cu/{list}/xem-truoc/                       405 405 405 405
+POST /de-cu/{list}/xem-truoc/                       302 404 422 422
+POST /de-cu/{list}/them/                            302 404 409 409
+GET  /de-cu/{list}/sang-loc/                        302 404 200 200
+POST /de-cu/{list}/bot/                             302 404 409 409
+POST /de-cu/{list}/hoan-tac/999/                    302 404 404 404
+POST /de-cu/{list}/xet-lai/                         302 404 302 302
+GET  /de-cu/{list}/thu-tu/                          302 404 200 200
+POST /de-cu/{list}/thu-tu/                          302 404 422 422
+GET  /de-cu/{list}/trinh/                           302 404 200 200
+POST /de-cu/{list}/trinh/                           302 404 302 302
+GET  /de-cu/{list}/lay-lai/                         302 404 404 404
+POST /de-cu/{list}/lay-lai/                         302 404 422 422
+GET  /de-cu/{list}/bo/                              302 404 200 200
+POST /de-cu/{list}/bo/                              302 404 422 422
+GET  /de-cu/{list}/nguoi/{nominated}/               302 200 200 200
+GET  /de-cu/{list}/nguoi/999999/                    302 404 404 404
+POST /de-cu/{list}/nguoi/{nominated}/giay-to/       302 404 422 422
+POST /de-cu/{list}/nguoi/{nominated}/rut/           302 404 422 422
+GET  /de-cu/{foreign}/                              302 200 404 200
+GET  /de-cu/{foreign}/in/                           302 200 404 200
+GET  /de-cu/{foreign}/trinh/                        302 404 404 200
+GET  /de-cu/{foreign}/goi-y/?q=an                   302 404 404 200
+POST /de-cu/{foreign}/xem-truoc/                    302 404 404 422
+POST /de-cu/{foreign}/xet-lai/                      302 404 404 302
+GET  /de-cu/999999/                                 302 404 404 404
 GET  /phap-luat/so-sanh/                            302 200 200 200
 GET  /nguoi/                                        302 200 200 200
 GET  /nguoi/?tai=xlsx                               302 404 200 200
@@ -373,8 +414,27 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
             on=date(2024, 6, 1),
         )
         divided(city)
+        listed(city)
         yield signed_in
         transaction.set_rollback(True)
+
+
+def listed(city: City) -> None:
+    """A list of nominations of finance with a person on it, and an empty one of health."""
+    for unit in (city.finance, city.health):
+        terms = nominations.Terms(
+            scheme="hanoi-1698",
+            item="A.1.1",
+            title=f"Danh sách của {unit.code}",
+            starts_on=date(2024, 7, 1),
+            ends_on=date(2024, 7, 5),
+        )
+        held = nominations.open_list(actor=None, unit=unit, terms=terms, on=date(2024, 6, 1))
+        if unit == city.finance:
+            people = [Person.objects.get(code="HN-000002").pk]
+            nominations.nominate(
+                actor=None, nomination_list=held, people=people, on=date(2024, 6, 1)
+            )
 
 
 @pytest.fixture(scope="module")
@@ -395,6 +455,9 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "stranger": ids["HN-000004"],
             "role": RoleAssignment.objects.get(user__username="canbo.stc").pk,
             "lecturer": Lecturer.objects.get().pk,
+            "list": NominationList.objects.get(unit__code="STC").pk,
+            "foreign": NominationList.objects.get(unit__code="SYT").pk,
+            "nominated": Nomination.objects.get().pk,
         }
 
 

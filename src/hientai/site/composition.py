@@ -17,6 +17,7 @@ from hientai.nominations import services as nominations
 from hientai.nominations.domain.one_person import NOMINATIONS
 from hientai.nominations.services.telling import KINDS as NOTICES_OF_NOMINATIONS
 from hientai.nominations.services.telling import LIST_KIND
+from hientai.nominations.views import panels as nomination_panels
 from hientai.notices.domain import finding, kinds, tasks
 from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
@@ -288,6 +289,41 @@ PANELS = (
     Panel("ngach", _("Ngạch, hạng"), "own", "upkeep:own", people_panels.grades, 20, "side"),
     Panel("quy-hoach", _("Quy hoạch"), "own", "upkeep:own", people_panels.plans, 30, "side"),
     Panel("ky-luat", _("Kỷ luật"), "own", "upkeep:own", people_panels.discipline, 40, "side"),
+    Panel(
+        "de-cu",
+        _("Danh sách đề cử"),
+        "class",
+        "nominations:view",
+        nomination_panels.class_panel,
+        20,
+    ),
+    Panel(
+        "de-cu",
+        _("Danh sách đề cử"),
+        "quota",
+        "nominations:view",
+        nomination_panels.quota_panel,
+        20,
+    ),
+    Panel(
+        "lap-de-cu",
+        _("Đề cử"),
+        "quota",
+        "nominations:edit",
+        nomination_panels.quota_way,
+        20,
+        "actions",
+    ),
+    Panel("de-cu", _("Đề cử"), "person", "nominations:view", nomination_panels.person_panel, 25),
+    Panel("de-cu", _("Đề cử"), "own", "nominations:own", nomination_panels.own_panel, 5),
+    Panel(
+        "de-cu-tra-lai",
+        _("Đề cử"),
+        "attention",
+        "nominations:edit",
+        nomination_panels.attention,
+        15,
+    ),
 )
 
 TALLIES = (

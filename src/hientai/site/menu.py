@@ -44,6 +44,7 @@ MENU = (
     Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view", True),
     Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view", True),
     Entry(_("Giao chỗ"), reverse_lazy("places:divisions"), "places:view", True),
+    Entry(_("Đề cử"), reverse_lazy("nominations:lists"), "nominations:view"),
     Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),

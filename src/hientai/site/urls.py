@@ -3,6 +3,7 @@
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · places cho/ ·
+nominations de-cu/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · accounts (root: dang-nhap/, dang-xuat/).
 
@@ -20,6 +21,7 @@ ROOMS = (
     ("", "screening"),
     ("", "trials"),
     ("", "programmes"),
+    ("de-cu/", "nominations"),
     ("lop/", "classes"),
     ("cho/", "places"),
     ("nguoi/", "people"),

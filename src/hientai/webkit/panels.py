@@ -29,6 +29,8 @@ Page = Literal[
     "class",
     "quota",
     "paper",
+    "nominations",
+    "nomination",
 ]
 Place = Literal["main", "side", "actions"]
 
@@ -41,7 +43,7 @@ class Panel:
     `scheme`, `person`, `own` (the reader's own record), `unit`, `paper`, `correction`, `reform`
     (subject the model row), `units` (the tree, subject None), `amendment` (a version, or what is
     proposed to follow it), `programme` (a version of one), `institution`, `class`, `quota` (an
-    object with `version` and `quota`).
+    object with `version` and `quota`), `nominations` (a list), `nomination` (one row of it).
     `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
     the panel shows as a workbook.

@@ -61,6 +61,7 @@ upkeep:decide     .   x   .   .   x   .   .   .   .   .   .
 upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
 upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
 upkeep:own        .   .   .   .   .   .   x   .   .   .   x
+nominations:own   .   .   .   .   .   .   x   .   .   .   x
 units:edit        .   x   .   .   .   .   .   .   .   .   .
 schemes:load      .   x   .   .   .   .   .   .   .   .   .
 law:correct       .   x   .   .   .   .   .   .   .   .   .
@@ -101,6 +102,7 @@ PERMISSIONS = {
     "upkeep:fill": N_("Bổ sung dữ liệu còn thiếu"),
     "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
     "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
+    "nominations:own": N_("Xem đề cử có tên mình"),
     "units:edit": N_("Sắp xếp tổ chức"),
     "schemes:load": N_("Nạp, sửa đổi đề án"),
     "law:correct": N_("Điều chỉnh tham số pháp luật"),
