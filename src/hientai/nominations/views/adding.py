@@ -100,16 +100,15 @@ def suggest(request: Visit, number: int) -> JsonResponse:
 @guarded(EDIT)
 def sample(request: Visit) -> HttpResponseBase:
     """A workbook to fill in, for upload."""
-    rows = [("HN-000123", "Nguyễn Văn An", "01/06/1985"), ("", "Trần Thị Bình", "15/09/1990")]
     return workbook_response(
         title=_("Mẫu danh sách đề cử"),
-        about=[_("Mỗi dòng một người: ghi mã, hoặc họ tên và ngày sinh. Xóa hai dòng ví dụ.")],
+        about=[_("Mỗi dòng ghi mã, hoặc họ tên và ngày sinh.")],
         columns=[
-            Column("ma", "Mã", lambda row: row[0], width=16),
-            Column("ten", "Họ và tên", lambda row: row[1], width=30),
-            Column("sinh", "Ngày sinh", lambda row: row[2], width=16),
+            Column("ma", _("Mã"), str, width=16),
+            Column("ten", _("Họ và tên"), str, width=30),
+            Column("sinh", _("Ngày sinh"), str, width=16),
         ],
-        rows=rows,
+        rows=[],
         name="mau-de-cu",
     )
 
