@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.approvals.queries import trail
+from hientai.nominations.domain.overlapping import told as overlap_told
 from hientai.nominations.domain.verdicts import TO_BE_PROVED, UNKNOWN
 from hientai.nominations.forms import PeopleForm
 from hientai.nominations.models import Batch, Nomination, NominationList
@@ -330,4 +331,4 @@ def _reasons_told(line: Line) -> str:
 
 
 def _overlaps_told(line: Line) -> str:
-    return "; ".join(shared.overlap_told(one) for one in line.row.overlaps)
+    return "; ".join(overlap_told(one) for one in line.row.overlaps)
