@@ -50,6 +50,9 @@ DATA = {
     "documents/domain/lines.py": "letters",
     "documents/domain/trying.py": "an example list",
     "documents/papers/docx.py": "the words of the state format",
+    "decisions/domain/people.py": "headings and words of papers",
+    "decisions/domain/values.py": "names of fields",
+    "decisions/domain/wording.py": "the words of papers",
     "documents/queries/papers.py": "names of bodies and words of a reference",
 }
 FILES = [

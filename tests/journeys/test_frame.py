@@ -39,6 +39,7 @@ PAGES = {
     "trinh-tu": "/phe-duyet/trinh-tu/",
     "ghi-trinh-tu": "/phe-duyet/trinh-tu/moi/",
     "de-an-trinh-tu": "/de-an/hanoi-1698/?phan=trinh-tu",
+    "quyet-dinh": "/quyet-dinh/",
     "van-ban": "/van-ban/",
     "van-ban-moi": "/van-ban/moi/",
     "van-ban-cu": "/van-ban/cu/",

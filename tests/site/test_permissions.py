@@ -328,6 +328,13 @@ POST /vai-tro/{role}/thoi/                          302 404 404 422
 POST /vai-tro/{role}/thay/                          302 404 404 422
 POST /vai-tro/thay/999999/thoi/                     302 404 404 404
 GET  /nhat-ky/niem-phong.txt                        302 404 404 404
+GET  /quyet-dinh/                                   302 200 200 200
+GET  /quyet-dinh/999/                               302 404 404 404
+GET  /quyet-dinh/999/dieu-chinh/thu-hoi/            302 404 404 404
+GET  /quyet-dinh/lap/999/                           302 404 404 404
+GET  /quyet-dinh/lap/999/xem/                       405 405 405 405
+POST /quyet-dinh/lap/999/xem/                       302 404 404 404
+POST /quyet-dinh/lap/999/truoc-he-thong/            302 404 404 404
 GET  /van-ban/                                      302 200 200 200
 GET  /van-ban/moi/                                  302 404 200 200
 GET  /van-ban/cu/                                   302 404 200 200

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.documents.domain.kinds import KINDS
 from hientai.documents.domain.purposes import PURPOSES, Field
+from hientai.documents.domain.wording import SUFFIXES
 from hientai.documents.domain.words import BOXES, LONGEST, Words, words_from
 from hientai.documents.models import IssuingBody
+from hientai.documents.services.numbering import Stated
 from hientai.webkit.fields import CHOICE, TEXT, day_field, note_field, text_field
 
 ONE_LINE = ("abstract", "authority", "archive", "annex_title")
@@ -201,6 +203,21 @@ class BackDatedForm(forms.Form):
         super().__init__(*args, **more)
         field: Any = self.fields["body"]
         field.queryset = bodies
+
+    def stated(self, kind: str) -> Stated:
+        """What the paper says of itself."""
+        given = self.cleaned_data
+        text = given["number"].strip()
+        digits = text.rstrip(SUFFIXES)
+        return Stated(
+            kind=kind,
+            number=int(digits),
+            suffix=text.removeprefix(digits),
+            issued_on=given["issued_on"],
+            abstract=given["abstract"],
+            signer=given["signer"],
+            symbol=given["symbol"],
+        )
 
 
 class BodyForm(forms.Form):

@@ -26,6 +26,7 @@ ROOMS = (
     "screening",
     "trials",
     "classes",
+    "decisions",
     "nominations",
     "upkeep",
     "demo",

@@ -39,6 +39,7 @@ from hientai.screening.views import panels as screening_panels
 from hientai.screening.views import workbooks
 from hientai.shared.words import N_
 from hientai.site import home
+from hientai.site.deciding import decide
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
@@ -372,6 +373,7 @@ def compose() -> None:
     kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
     _watch_the_worker()
     _nominations_follow()
+    decide()
 
 
 def _watch_the_worker() -> None:

@@ -49,6 +49,7 @@ MENU = (
     Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
     Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
     Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import", True),
+    Entry(_("Quyết định cử đi"), reverse_lazy("decisions:sendings"), "decisions:view", True),
     Entry(pgettext_lazy("mục", "Văn bản"), reverse_lazy("documents:papers"), "documents:view"),
     Entry(
         pgettext_lazy("mục", "Phê duyệt"),

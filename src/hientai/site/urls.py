@@ -29,6 +29,7 @@ ROOMS = (
     ("don-vi/sap-xep/", "reforms"),  # before the units, whose codes stand right under don-vi/
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
+    ("quyet-dinh/", "decisions"),
     ("van-ban/", "documents"),
     ("phe-duyet/", "approvals"),
     ("phap-luat/", "law"),

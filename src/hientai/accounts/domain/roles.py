@@ -49,6 +49,8 @@ nominations:edit  .   x   .   .   x   .   .   .   .   .   .
 places:view       .   x   x   x   x   x   x   x   x   x   .
 places:divide     .   x   .   .   .   .   .   .   .   .   .
 places:answer     .   x   .   .   x   .   .   .   .   .   .
+decisions:view    .   x   x   x   x   .   .   x   x   x   .
+decisions:draft   .   x   .   .   x   .   .   .   .   .   .
 documents:view    .   x   x   x   x   .   .   x   x   x   .
 documents:draft   .   x   .   .   x   .   .   .   .   .   .
 documents:sign    .   x   .   .   x   .   .   .   .   .   .
@@ -90,6 +92,8 @@ PERMISSIONS = {
     "places:view": N_("Xem chỗ học, đợt giao chỗ"),
     "places:divide": N_("Chia, giao, thu lại chỗ cho đơn vị"),
     "places:answer": N_("Trả lời số chỗ được giao"),
+    "decisions:view": N_("Xem quyết định cử đi"),
+    "decisions:draft": N_("Lập quyết định cử đi, điều chỉnh"),
     "documents:view": N_("Xem sổ văn bản đi"),
     "documents:draft": N_("Lập, sửa, khóa dự thảo văn bản"),
     "documents:sign": N_("Ký văn bản, nhận bản đã ký"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from hientai.documents import services as verbs
 from hientai.documents.domain.grounds import legal_grounds
 from hientai.documents.domain.purposes import LAWS, OF_THE_BODY, Purpose, purpose_of
-from hientai.documents.domain.wording import SUFFIXES
 from hientai.documents.domain.words import fields_used
 from hientai.documents.forms import BackDatedForm, PurposeForm, ValuesForm
 from hientai.documents.models import IssuingBody, Paper
@@ -19,7 +18,6 @@ from hientai.documents.queries import papers as reads
 from hientai.documents.queries.wordings import words_on
 from hientai.documents.services.drafting import About
 from hientai.documents.services.files import File
-from hientai.documents.services.numbering import Stated
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import CATEGORIES
 from hientai.webkit.day import Visit
@@ -99,23 +97,9 @@ def _entered(request: Visit, form: BackDatedForm) -> Paper | None:
         return verbs.enter_back_dated(
             actor=request.user,
             body=given["body"],
-            stated=_stated(given),
+            stated=form.stated(given["kind"]),
             scan=File(given["scan"].name, given["scan"].read()),
         )
     except Refused as refused:
         form.add_error("number", str(refused))
         return None
-
-
-def _stated(given: dict[str, Any]) -> Stated:
-    text = given["number"].strip()
-    digits = text.rstrip(SUFFIXES)
-    return Stated(
-        kind=given["kind"],
-        number=int(digits),
-        suffix=text.removeprefix(digits),
-        issued_on=given["issued_on"],
-        abstract=given["abstract"],
-        signer=given["signer"],
-        symbol=given["symbol"],
-    )

@@ -7,27 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.documents import forms as f
-from hientai.documents.domain import wording
-from hientai.documents.domain.layout import Sheet, sheet_of
 from hientai.documents.domain.paper import Paper as Content
 from hientai.documents.models import Paper, PaperFile
 from hientai.documents.papers import docx as docx_writer
 from hientai.documents.papers import pdf as pdf_writer
 from hientai.documents.queries import papers as reads
 from hientai.documents.queries.measures import measures_on
-from hientai.documents.views.register import called, state_of
+from hientai.documents.queries.showing import called, preview, state_of
 from hientai.shared.vietnamese import fold
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
 PERMISSION = "documents:view"
-SHOWN_ROWS = 200  # of a list, on the page; the files hold all of them
-FIXED = {
-    "nation": wording.NATION,
-    "motto": wording.MOTTO,
-    "dear": wording.DEAR,
-    "recipients": wording.RECIPIENTS,
-}
 WRITERS = {
     "docx": (docx_writer.docx, docx_writer.CONTENT_TYPE),
     "pdf": (pdf_writer.pdf, pdf_writer.CONTENT_TYPE),
@@ -77,7 +68,7 @@ def page_of(
         "paper": row,
         "called": called(row),
         "badge": state_of(row),
-        **preview(content, request),
+        **preview(content, request.today),
         "steps": [(one, step_words(one.step)) for one in reads.steps_of(row)],
         "files": reads.files_of(row),
         "former": reads.former_of(row),
@@ -85,18 +76,6 @@ def page_of(
         "forms": _forms(request) | (forms or {}),
     }
     return render(request, "documents/paper.html", context, status=status)
-
-
-def preview(content: Content | None, request: Visit) -> dict[str, object]:
-    """What the page draws of a paper; nothing for one of which there is only a scan."""
-    if content is None:
-        return {"sheet": None}
-    sheet: Sheet = sheet_of(content, measures_on(content.day or request.today))
-    cut = [max(0, len(one.rows) - SHOWN_ROWS) for one in sheet.annexes]
-    lists = [
-        (one, one.rows[:SHOWN_ROWS], left) for one, left in zip(sheet.annexes, cut, strict=True)
-    ]
-    return {"sheet": sheet, "lists": lists, "fixed": FIXED}
 
 
 def written(content: Content, kind: str, request: Visit, name: str) -> HttpResponse:

@@ -10,19 +10,10 @@ from django.views.decorators.http import require_safe
 from hientai.documents.domain.kinds import KINDS
 from hientai.documents.models import Paper
 from hientai.documents.queries import papers as reads
-from hientai.shared.vietnamese import day
-from hientai.webkit.cells import Tone
+from hientai.documents.queries.showing import state_of
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.lists import Badge, Cell, Column, Empty, Filter, Lines, Link, ListPage
-
-TONES: dict[str, Tone] = {
-    "draft": "mute",
-    "locked": "warn",
-    "signed": "info",
-    "registered": "good",
-    "dropped": "mute",
-}
+from hientai.webkit.lists import Cell, Column, Empty, Filter, Lines, Link, ListPage
 
 
 @require_safe
@@ -80,19 +71,3 @@ def _called(paper: Paper) -> Link:
 
 def _about(paper: Paper) -> Cell:
     return Lines(paper.abstract, _("có trước hệ thống") if paper.back_dated else "")
-
-
-def state_of(paper: Paper) -> Badge:
-    """The state of a paper as a coloured word."""
-    return Badge(str(paper.get_state_display()), TONES[paper.state])
-
-
-def called(paper: Paper) -> str:
-    """A paper by kind, number and symbol; a draft by its kind and day."""
-    kind = str(paper.get_kind_display())
-    if paper.number is None:
-        return _("%(kind)s chưa có số, lập ngày %(day)s") % {
-            "kind": kind,
-            "day": day(paper.written_at.date()),
-        }
-    return f"{kind} {paper}"

@@ -21,9 +21,9 @@ from hientai.documents.forms import (
 )
 from hientai.documents.models import Paper
 from hientai.documents.papers.signatures import KeyFile
+from hientai.documents.queries.showing import called
 from hientai.documents.services.files import File
 from hientai.documents.views.paper import in_sight, page_of
-from hientai.documents.views.register import called
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded

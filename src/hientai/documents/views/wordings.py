@@ -20,8 +20,9 @@ from hientai.documents.domain.words import words_from
 from hientai.documents.forms import TemplateForm
 from hientai.documents.models import IssuingBody, Wording
 from hientai.documents.queries import papers as reads
+from hientai.documents.queries.showing import preview
 from hientai.documents.queries.wordings import wordings, words_on
-from hientai.documents.views.paper import preview, written
+from hientai.documents.views.paper import written
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
@@ -90,7 +91,7 @@ def template(request: Visit, number: int) -> HttpResponse:
         "asked": request.GET.get("van-ban", ""),
         "badge": _state(row),
         "purpose": BY_CODE[row.purpose],
-        **preview(_tried(request, row), request),
+        **preview(_tried(request, row), request.today),
     }
     return render(request, "documents/template.html", context)
 

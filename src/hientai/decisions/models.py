@@ -1,0 +1,125 @@
+"""Papers that send people, or change what a former one said, and whom they are about."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hientai.decisions.domain.kinds import KINDS
+from hientai.documents.models import Paper
+from hientai.nominations.models import Nomination, NominationList
+from hientai.organisations.models import Unit
+from hientai.people.models import Person
+from hientai.places.models import Seat
+
+LIVE = ("open", "done")
+
+
+class Sending(models.Model):
+    """A paper of this room. One that amends names the `first`, the one that sent its people.
+
+    `list` is the list its people were approved on, the first of them where there are several;
+    `unit` the unit that issues. `done_on` is the day it was registered, from which it holds.
+    """
+
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="sending")
+    kind = models.TextField(_("loại"), choices=[(kind.code, _(kind.label)) for kind in KINDS])
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="sendings", verbose_name=_("cơ quan ban hành")
+    )
+    list = models.ForeignKey(
+        NominationList, models.PROTECT, related_name="sendings", verbose_name=_("danh sách đề cử")
+    )
+    first = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="amendments",
+        verbose_name=_("quyết định gốc"),
+    )
+    reason = models.TextField(_("lý do"), blank=True, default="")
+    drafted_on = models.DateField(_("ngày lập"))
+    drafted_by = models.TextField(_("người lập"))
+    done_on = models.DateField(_("ngày đăng ký"), null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="send", first=None)
+                | ~Q(kind="send") & Q(first__isnull=False) & ~Q(reason=""),
+                name="amending_names_the_first_and_why",
+            ),
+            models.CheckConstraint(condition=~Q(first=F("pk")), name="sending_amends_another"),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "-drafted_on"], name="sendings_of_a_unit"),
+            models.Index(fields=["list"], name="sendings_of_a_list"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class Row(models.Model):
+    """What one paper says of one person.
+
+    `what` sends, withdraws, replaces (the person leaves), postpones or corrects; `before` and
+    `after` are what holds of the person before and after it (see `domain.amending`). A row that
+    amends `follows` the last that was registered for the seat. Who comes in another's place is
+    sent by a row of its own, `instead_of` the one that leaves; `passed` are those of the reserve
+    who stood before and were passed over, each with the reason. `state` is open while the paper is
+    on its way, done once it is registered, free where it was given up.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("chờ đăng ký")
+        DONE = "done", _("đã đăng ký")
+        FREE = "free", _("đã bỏ")
+
+    sending = models.ForeignKey(Sending, models.PROTECT, related_name="rows")
+    position = models.PositiveIntegerField(_("thứ tự"))
+    what = models.TextField(choices=[(kind.what, _(kind.label)) for kind in KINDS])
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="decided_by")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="decided_by")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="papers")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    instead_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="come")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    passed = models.JSONField(default=list)
+    state = models.TextField(choices=State, default=State.OPEN)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sending", "position"], name="row_has_its_place"),
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=Q(what="sends", state__in=LIVE),
+                name="seat_is_used_by_one_paper",
+            ),
+            models.UniqueConstraint(
+                fields=["nomination"],
+                condition=Q(what="sends", state__in=LIVE),
+                name="nomination_is_sent_once",
+            ),
+            models.UniqueConstraint(
+                fields=["nomination"],
+                condition=Q(state="open"),
+                name="nomination_is_in_one_open_paper",
+            ),
+            models.UniqueConstraint(
+                fields=["follows"], condition=Q(state__in=LIVE), name="row_is_amended_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(what="sends", follows=None)
+                | ~Q(what="sends") & Q(follows__isnull=False, instead_of=None, seat__isnull=False),
+                name="amending_row_follows_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=False) | Q(instead_of__isnull=False),
+                name="row_has_a_seat_or_waits_for_one",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person"], name="decisions_of_a_person"),
+            models.Index(fields=["seat"], name="papers_of_a_seat"),
+        ]
