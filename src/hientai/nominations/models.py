@@ -145,15 +145,19 @@ class Nomination(models.Model):
         REPLACED = "replaced", _("đã thay người khác")
         POSTPONED = "postponed", _("đã hoãn")
 
-    list = models.ForeignKey(NominationList, models.PROTECT, related_name="nominations")
+    list = models.ForeignKey(
+        NominationList, models.PROTECT, related_name="nominations", verbose_name=_("danh sách")
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, verbose_name=_("đơn vị")
+    )
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="nominations")
     state = models.TextField(_("trạng thái"), choices=State, default=State.DRAFT)
     position = models.PositiveIntegerField(_("thứ tự"))
     rank = models.PositiveIntegerField(_("hạng"))
     score = models.IntegerField(_("điểm ưu tiên"), default=0)
-    score_parts = models.JSONField(default=NOTHING)
+    score_parts = models.JSONField(_("điểm từng ưu tiên"), default=NOTHING)
     by_hand = models.PositiveIntegerField(_("thứ tự trong nhóm bằng điểm"), null=True)
     tie_note = models.TextField(_("lý do xếp trước"), blank=True, default="")
     judged_on = models.DateField(_("xét ngày"))
@@ -163,7 +167,9 @@ class Nomination(models.Model):
     level = models.TextField(_("mức trùng"), default="none")
     proved = models.JSONField(_("giấy tờ chứng minh"), default=dict)
     reserve_order = models.PositiveIntegerField(_("thứ tự dự bị"), null=True)
-    seat = models.OneToOneField(Seat, models.PROTECT, null=True, related_name="nomination")
+    seat = models.OneToOneField(
+        Seat, models.PROTECT, null=True, related_name="nomination", verbose_name=_("chỗ")
+    )
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name=_("thay cho")
     )

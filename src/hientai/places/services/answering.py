@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.places.models import Allotment, AllotmentStep, Division
@@ -27,7 +28,7 @@ def state_need(
     held = _own(part, Division.State.DRAFT, Division.State.OFFERED)
     if wanted < 0:
         raise Refused(_("Nhu cầu không thể là số âm"), remedy=_("Ghi lại số chỗ cần."))
-    sign(actor=actor, ground=_("nêu nhu cầu %s chỗ") % number(wanted))
+    sign(actor=actor, ground=N_("nêu nhu cầu %s chỗ") % number(wanted))
     held.wanted = wanted
     held.save(update_fields=["wanted"])
     note(actor, on, [(held, What.NEED, wanted, why)])

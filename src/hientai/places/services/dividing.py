@@ -235,7 +235,7 @@ def offer_again(*, actor: Author | None, division: Division, on: date) -> int:
             why=_("%(free)s chỗ trả lại, %(n)s đơn vị còn thiếu")
             % {"free": number(max(0, free)), "n": number(len(answers))},
         )
-    sign(actor=actor, ground=_("giao lại chỗ trả lại"))
+    sign(actor=actor, ground=N_("giao lại chỗ trả lại"))
     for one in answers:
         rows[one.code].again += one.places
     Allotment.objects.bulk_update([rows[one.code] for one in answers], ["again"])
@@ -248,7 +248,7 @@ def close(*, actor: Author | None, division: Division, on: date) -> Division:
     """Close a division: places that are not taken belong to the whole quota again."""
     held = _of_state(division, Division.State.DRAFT, Division.State.OFFERED)
     _rooms(held, on)
-    sign(actor=actor, ground=_("khép đợt giao chỗ"))
+    sign(actor=actor, ground=N_("khép đợt giao chỗ"))
     held.state, held.closed_at = Division.State.CLOSED, timezone.now()
     with told(WALLS):
         held.save(update_fields=["state", "closed_at"])

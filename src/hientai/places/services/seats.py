@@ -81,7 +81,7 @@ def hold(
     answers = given_out(judged, rooms)
     if any(answers):  # why in words: with the names of the pools
         answers = given_out(judged, titled(rooms))
-    sign(actor=actor, ground=ground or _("giữ chỗ đến %s") % day(until))
+    sign(actor=actor, ground=ground or N_("giữ chỗ đến %s") % day(until))
     granted = [wish for wish, no in zip(wishes, answers, strict=True) if no is None]
     with told(WALLS):
         rows = [_seat(one, until, actor) for one in granted]
@@ -170,7 +170,7 @@ def release_lapsed(*, on: date) -> list[Seat]:
     now = [seat for seat in locked_seats(due, on) if seat.state == "held"]
     lapsed = [seat for seat in now if seat.held_until is not None and seat.held_until < on]
     if lapsed:
-        sign(actor=None, ground=_(LAPSED))
+        sign(actor=None, ground=LAPSED)
         _give_back(lapsed, _(LAPSED), author_of(None))
         tell_released([seat.pk for seat in lapsed], on)
     return lapsed
@@ -212,7 +212,7 @@ def move(
     target = _class_pool(class_id, on)
     now = of_state(seats, locked_seats(seats, on, *([target] if target else [])), "held", "used")
     _refuse_elsewhere(now, starts_on, ends_on, target)
-    sign(actor=actor, ground=ground or _("đổi thời gian học"))
+    sign(actor=actor, ground=ground or N_("đổi thời gian học"))
     rows = Seat.objects.filter(pk__in=[seat.pk for seat in now])
     with told(WALLS):
         rows.update(period=span(starts_on, ends_on), **({"of_class": target} if target else {}))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.classes.models import TrainingClass
@@ -50,7 +51,7 @@ def use(
     and where the turn cannot be (see `training.services.turns.record_turns`).
     """
     now = of_state(seats, locked_seats(seats, on), "held")
-    sign(actor=actor, ground=ground or _("sử dụng chỗ đã giữ"))
+    sign(actor=actor, ground=ground or N_("sử dụng chỗ đã giữ"))
     titles = _titles([seat.of_class_id for seat in now if seat.of_class_id])
     groups: dict[tuple[str, str], list[tuple[Seat, Attended]]] = defaultdict(list)
     quotas = _quotas(now)
