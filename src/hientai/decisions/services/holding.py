@@ -19,6 +19,7 @@ from hientai.documents.models import IssuingBody, Paper
 from hientai.documents.queries.papers import unit_of_code
 from hientai.documents.queries.wordings import words_on
 from hientai.documents.services.holding import author_of
+from hientai.nominations.services.holding import BEING_SIGNED
 from hientai.organisations.queries import successors_of
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
@@ -49,14 +50,8 @@ WALLS = {
     "amendment_follows_what_holds": Refused(
         N_("Nội dung này đã được quyết định khác điều chỉnh hoặc thu hồi"), remedy=RELOAD
     ),
-    "locked_nomination_stands": Refused(
-        N_("Quyết định về người này đang được ký"),
-        remedy=N_("Trả lại văn bản đang ký trước, hoặc chờ đăng ký rồi lập quyết định điều chỉnh."),
-    ),
-    "locked_seat_stands": Refused(
-        N_("Quyết định về chỗ học này đang được ký"),
-        remedy=N_("Trả lại văn bản đang ký trước, hoặc chờ đăng ký rồi lập quyết định điều chỉnh."),
-    ),
+    "locked_nomination_stands": BEING_SIGNED,
+    "locked_seat_stands": BEING_SIGNED,
     "registration_enrols": Refused(
         N_("Văn bản chưa ghi nhận được người học"), remedy=N_("Trả lại văn bản, ghi lý do.")
     ),

@@ -15,10 +15,16 @@ from hientai.shared.refused import Refused
 from hientai.shared.words import N_
 
 GROUND = N_("đề cử: %s")
+BEING_SIGNED = Refused(
+    N_("Quyết định về người này đang được ký"),
+    remedy=N_("Trả lại văn bản đang ký trước, hoặc chờ đăng ký rồi lập quyết định điều chỉnh."),
+)
 WALLS = {
     "nominated_once_in_a_list": Refused(
         N_("Người này vừa được thêm vào danh sách"), remedy=N_("Tải lại trang.")
     ),
+    "locked_nomination_stands": BEING_SIGNED,
+    "locked_seat_stands": BEING_SIGNED,
 }
 
 STEPS = """

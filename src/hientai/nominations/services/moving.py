@@ -22,6 +22,7 @@ from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.services.answers import held_until, reserve, seat, wanted_of
 from hientai.nominations.services.holding import (
     GROUND,
+    WALLS,
     keep_steps,
     locked_list,
     locked_rows,
@@ -33,6 +34,7 @@ from hientai.nominations.services.telling import tell_nominees, tell_officers
 from hientai.places.services import seats as places
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_
+from hientai.webkit.constraints import told
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def withdraw(
         )
     sign(actor=actor, ground=tidy)
     freed = row.seat if row.state == SEATED else None
-    with whole(actor, tidy, on):
+    with whole(actor, tidy, on), told(WALLS):
         if freed is not None:
             places.release(actor=actor, seats=[freed], reason=tidy, on=on)
         move_rows(actor=actor, rows=[row], became=WITHDRAWN, on=on, reason=tidy)
