@@ -21,7 +21,7 @@ SETTINGS = """\
 # Written by ./hientai at every start.
 listen_addresses = ''
 unix_socket_directories = '{socket}'
-max_connections = 60
+max_connections = 100
 shared_buffers = 128MB
 work_mem = 16MB
 maintenance_work_mem = 128MB

@@ -139,7 +139,7 @@ def preview_sending(
     """The decision as it would be drawn up; nothing is written. Refused as `draft_sending` is,
     but for values that are missing: they stand open and are told."""
     refuse_unseen(actor, nominations)
-    sign(actor=actor, ground=_(GROUND))
+    sign(actor=actor, ground=GROUND)
     return previewed(
         content_of(body, gathered(actor, body, nominations, said.order, on), on), said, on
     )
