@@ -23,6 +23,8 @@ PAGES = {
     "de-an-chuong-trinh": SCHEME + "?phan=chuong-trinh",
     "de-an-nhiem-vu": SCHEME + "?phan=nhiem-vu",
     "de-an-can-cu": SCHEME + "?phan=can-cu",
+    "de-an-trinh-tu": SCHEME + "?phan=trinh-tu",
+    "giao-cho-moi": "/cho/giao/hanoi-1698/A.1.1/",
     "muc-tieu": SCHEME + "muc-tieu/2.1.a.1/",
     "chi-tieu": SCHEME + "chi-tieu/A.1.1/",
     "vi-sao": SCHEME + "chi-tieu/D.1/vi-sao/?ma=HN-000002",

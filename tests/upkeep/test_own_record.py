@@ -114,11 +114,14 @@ def test_openings_are_seen_by_who_answers_for_the_person_and_by_nobody_else(
             assert strangers.count() == others
 
 
+FOR_A_PERSON = ("public", "signed-in", "upkeep:own", "nominations:own")
+
+
 def test_a_person_opens_the_own_pages_and_no_other(scene: Scene):
     """Every address of the table of permissions that is not for everybody is 404 or 405 here."""
     client = scene.clients["person"]
     for method, address, *_others in CASES:
-        if "{" in address or permission_of(address) in ("public", "signed-in", "upkeep:own"):
+        if "{" in address or permission_of(address) in FOR_A_PERSON:
             continue
         with transaction.atomic():
             status = client.generic(method, address).status_code

@@ -21,7 +21,9 @@ class Sending(models.Model):
     `unit` the unit that issues. `done_on` is the day it was registered, from which it holds.
     """
 
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="sending")
+    paper = models.OneToOneField(
+        Paper, models.PROTECT, related_name="sending", verbose_name=_("văn bản")
+    )
     kind = models.TextField(_("loại"), choices=[(kind.code, _(kind.label)) for kind in KINDS])
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="sendings", verbose_name=_("cơ quan ban hành")
@@ -75,18 +77,34 @@ class Row(models.Model):
         DONE = "done", _("đã đăng ký")
         FREE = "free", _("đã bỏ")
 
-    sending = models.ForeignKey(Sending, models.PROTECT, related_name="rows")
+    sending = models.ForeignKey(
+        Sending, models.PROTECT, related_name="rows", verbose_name=_("quyết định cử")
+    )
     position = models.PositiveIntegerField(_("thứ tự"))
-    what = models.TextField(choices=[(kind.what, _(kind.label)) for kind in KINDS])
-    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="decided_by")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="decided_by")
-    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="papers")
-    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
-    instead_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="come")
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
-    passed = models.JSONField(default=list)
-    state = models.TextField(choices=State, default=State.OPEN)
+    what = models.TextField(_("việc"), choices=[(kind.what, _(kind.label)) for kind in KINDS])
+    nomination = models.ForeignKey(
+        Nomination, models.PROTECT, related_name="decided_by", verbose_name=_("đề cử")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="decided_by", verbose_name=_("người")
+    )
+    seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="papers", verbose_name=_("chỗ")
+    )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="followed_by",
+        verbose_name=_("sửa nội dung của"),
+    )
+    instead_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="come", verbose_name=_("thay cho")
+    )
+    before = models.JSONField(_("trước đó"), default=dict)
+    after = models.JSONField(_("sau đó"), default=dict)
+    passed = models.JSONField(_("những người không được chọn"), default=list)
+    state = models.TextField(_("trạng thái"), choices=State, default=State.OPEN)
 
     class Meta:
         constraints = [
