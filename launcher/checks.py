@@ -41,7 +41,8 @@ def check(home: Home, words: Sequence[str]) -> int:
 
 def shared_out() -> tuple[str, ...]:
     """The words by which the whole suite is done by two processes, where there are two cores."""
-    return ("-n", "2", "--dist", "loadgroup") if (os.cpu_count() or 1) > 1 else ()
+    two = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
+    return two if (os.cpu_count() or 1) > 1 else ()
 
 
 def prepared(home: Home) -> tuple[Product, dict[str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import Phase, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from hientai.site.catalogue import compiled
 
@@ -35,18 +36,28 @@ TOGETHER = ("journeys", "demo")
 """Rooms whose tests one process does, the longest first: they share a server, a whole city."""
 
 
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # the library has no types
+    """Where several processes share the suite, each takes whole files: what a file makes once is
+    made once, and one race at a time asks the server for its connections."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The group a test is done with."""
+        file = nodeid.partition("::")[0]
+        room = file.rpartition("/")[0].rpartition("/")[2]
+        return room if room in TOGETHER else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> Iterator[None]:
-    """Where several processes share the suite, each takes whole files (`--dist loadgroup`): what
-    a file makes once is made once."""
-    for item in items:
-        room = item.path.parent.name
-        group = room if room in TOGETHER else f"{room}/{item.path.stem}"
-        item.add_marker(pytest.mark.xdist_group(group))
+    """The longest first, where the suite is shared out."""
     yield
-    if config.getoption("dist", "no") == "loadgroup":
+    if hasattr(config, "workerinput"):
         order = {room: place for place, room in enumerate(TOGETHER)}
         items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
 
