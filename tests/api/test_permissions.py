@@ -60,6 +60,8 @@ GET  /api/law/regimes                          401 200 200 200
 GET  /api/programmes                           401 200 200 200
 GET  /api/programmes/TC-01                     401 200 200 200
 GET  /api/institutions                         401 200 200 200
+GET  /api/calendar                             401 200 200 200
+GET  /api/calendar/study-days?first=2018-03-16&study_days=32  401 200 200 200
 GET  /api/classes                              401 200 200 200
 GET  /api/classes/TC-01.K1                     401 200 200 200
 POST /api/classes                              401 403 403 422

@@ -29,6 +29,7 @@ PAGES = {
     "lop": "/lop/",
     "lop-mo": "/lop/mo/",
     "lop-mot": "/lop/TC-01.K1/",
+    "lich-lam-viec": "/lich-lam-viec/?nam=2027",
     "giao-cho": "/cho/",
     "cho-nguoi": "/cho/nguoi/",
     "nhap": "/nhap/",

@@ -168,6 +168,10 @@ GET  /co-so/TCB/sua/                                302 404 404 200
 GET  /co-so/TCB/phong/                              302 404 404 200
 GET  /co-so/TCB/chuong-trinh/                       302 404 404 200
 GET  /co-so/TCB/hop-dong/                           302 404 404 200
+GET  /lich-lam-viec/                                302 200 200 200
+POST /lich-lam-viec/ghi/                            302 404 404 422
+POST /lich-lam-viec/hoan-doi/                       302 404 404 422
+POST /lich-lam-viec/ghi/1/bo/                       302 404 404 409
 GET  /lop/                                          302 200 200 200
 GET  /lop/mo/                                       302 404 404 200
 POST /lop/mo/                                       302 404 404 422

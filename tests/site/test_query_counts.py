@@ -72,6 +72,7 @@ MOST = {
     "/giang-vien/": 8,
     "/co-so/": 9,
     "/lop/": 8,
+    "/lich-lam-viec/": 7,
     "/don-vi/sap-xep/1/de-an/": 11,
 }
 MOST_ADMINISTRATOR = {"/thong-bao/viec-nen/": 11}
@@ -98,6 +99,7 @@ MOST_ASKED = {
     "/api/institutions": 8,
     "/api/classes": 8,
     "/api/papers": 7,
+    "/api/calendar": 6,
     "/api/imports": 7,
     "/api/corrections": 8,
 }

@@ -28,6 +28,7 @@ from hientai.upkeep import api as upkeep
 from hientai.webkit.day import PARAMETER
 from hientai.webkit.endpoints.problems import CONTENT, TITLES
 from hientai.webkit.programs import ROOT
+from hientai.workdays import api as workdays
 
 VERSION = "1"
 TAGS = {
@@ -42,6 +43,7 @@ TAGS = {
     "programmes": N_("Chương trình"),
     "classes": N_("Lớp học"),
     "papers": N_("Sổ văn bản đi"),
+    "calendar": N_("Lịch làm việc"),
     "imports": N_("Nhập dữ liệu"),
     "trace": N_("Niêm phong nhật ký"),
 }
@@ -57,6 +59,7 @@ ROOMS = (
     programmes,
     classes,
     documents,
+    workdays,
     intake,
     audit,
 )

@@ -15,6 +15,7 @@ ROOMS = (
     "audit",
     "accounts",
     "notices",
+    "workdays",
     "people",
     "intake",
     "documents",

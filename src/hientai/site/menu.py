@@ -58,6 +58,7 @@ MENU = (
         is_counted=True,
     ),
     Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view", True),
+    Entry(_("Lịch làm việc"), reverse_lazy("workdays:year"), "workdays:view", True),
     Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage", True),
 )
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "hientai.approvals",
     "hientai.people",
     "hientai.notices",
+    "hientai.workdays",
     "hientai.accounts",
     "hientai.organisations",
     "hientai.audit",

@@ -5,7 +5,7 @@ schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, 
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · places cho/ ·
 nominations de-cu/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
-audit nhat-ky/ · accounts (root: dang-nhap/, dang-xuat/).
+audit nhat-ky/ · workdays lich-lam-viec/ · accounts (root: dang-nhap/, dang-xuat/).
 
 The API of all rooms stands under api/ (see `site.api`).
 """
@@ -35,6 +35,7 @@ ROOMS = (
     ("phap-luat/", "law"),
     ("nhat-ky/", "audit"),
     ("thong-bao/", "notices"),
+    ("lich-lam-viec/", "workdays"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

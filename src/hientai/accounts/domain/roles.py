@@ -67,6 +67,8 @@ nominations:own   .   .   .   .   .   .   x   .   .   .   x
 units:edit        .   x   .   .   .   .   .   .   .   .   .
 schemes:load      .   x   .   .   .   .   .   .   .   .   .
 law:correct       .   x   .   .   .   .   .   .   .   .   .
+workdays:view     x   x   x   x   x   x   x   x   x   x   x
+workdays:keep     x   x   .   .   .   .   .   .   .   .   .
 accounts:manage   x   x   .   .   .   .   .   .   .   .   .
 accounts:roles    x   x   .   .   .   .   .   .   .   .   .
 notices:jobs      x   .   .   .   .   .   .   .   .   .   .
@@ -110,6 +112,8 @@ PERMISSIONS = {
     "units:edit": N_("Sắp xếp tổ chức"),
     "schemes:load": N_("Nạp, sửa đổi đề án"),
     "law:correct": N_("Điều chỉnh tham số pháp luật"),
+    "workdays:view": N_("Xem lịch làm việc"),
+    "workdays:keep": N_("Ghi ngày nghỉ lễ, hoán đổi"),
     "accounts:manage": N_("Mời người dùng, quản lý đăng nhập"),
     "accounts:roles": N_("Giao vai trò, cử người làm thay"),
     "notices:jobs": N_("Xem, thử lại việc nền"),
