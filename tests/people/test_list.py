@@ -129,3 +129,11 @@ def test_marks_of_a_query_language_in_a_name_are_only_letters(people, units):
     assert codes(search="k'son") == ["CB202"]
     assert codes(search="y-bhi") == ["CB202"]
     assert codes(search="& ' | !") == []
+
+
+def test_what_comes_after_the_list_is_planned_as_ever(people):
+    """The list alone joins everybody at once; a look-up by key after it does not."""
+    assert len(PeoplePages(DAY, PeopleFilter(title="head"))) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_nestloop")
+        assert cursor.fetchone() == ("on",)

@@ -15,6 +15,7 @@ from hientai.documents.views import panels as document_panels
 from hientai.law.queries import corrections
 from hientai.nominations import services as nominations
 from hientai.nominations.domain.one_person import NOMINATIONS
+from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.services.telling import KINDS as NOTICES_OF_NOMINATIONS
 from hientai.nominations.services.telling import LIST_KIND
 from hientai.nominations.views import panels as nomination_panels
@@ -27,6 +28,7 @@ from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.places.domain import following
 from hientai.places.domain.one_person import SEATS
+from hientai.places.models import Seat
 from hientai.places.queries.pools import seats_in_class
 from hientai.places.views import panels as place_panels
 from hientai.programmes.domain import drafts
@@ -201,7 +203,15 @@ PANELS = (
     ),
     Panel("cho", _("Chỗ"), "quota", "places:view", place_panels.quota_panel, 10),
     Panel("cho", _("Chỗ"), "class", "places:view", place_panels.class_panel, 10),
-    Panel("cho", _("Chỗ học"), "person", "places:view", place_panels.person_panel, 35),
+    Panel(
+        "cho",
+        _("Chỗ học"),
+        "person",
+        "places:view",
+        place_panels.person_panel,
+        35,
+        rows_of=Seat,
+    ),
     Panel(
         "cho-duoc-giao",
         _("Chỗ được giao"),
@@ -305,6 +315,11 @@ PANELS = (
         "nominations:view",
         nomination_panels.quota_panel,
         20,
+        rows_of=NominationList,
+        rows_by=lambda about: {
+            "scheme_id": about.version.scheme_id,
+            "item_id": about.quota.id,
+        },
     ),
     Panel(
         "lap-de-cu",
@@ -315,8 +330,24 @@ PANELS = (
         20,
         "actions",
     ),
-    Panel("de-cu", _("Đề cử"), "person", "nominations:view", nomination_panels.person_panel, 25),
-    Panel("de-cu", _("Đề cử"), "own", "nominations:own", nomination_panels.own_panel, 5),
+    Panel(
+        "de-cu",
+        _("Đề cử"),
+        "person",
+        "nominations:view",
+        nomination_panels.person_panel,
+        25,
+        rows_of=Nomination,
+    ),
+    Panel(
+        "de-cu",
+        _("Đề cử"),
+        "own",
+        "nominations:own",
+        nomination_panels.own_panel,
+        5,
+        rows_of=Nomination,
+    ),
     Panel(
         "de-cu-tra-lai",
         _("Đề cử"),

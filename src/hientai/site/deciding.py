@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hientai.decisions import services as decisions
 from hientai.decisions.domain.kinds import ORIGIN
 from hientai.decisions.domain.one_person import DECISIONS
+from hientai.decisions.models import Row
 from hientai.decisions.services.telling import KINDS
 from hientai.decisions.views import panels
 from hientai.documents import services as documents
@@ -15,7 +16,9 @@ from hientai.webkit.panels import Panel, register
 VIEW, DRAFT = "decisions:view", "decisions:draft"
 PANELS = (
     Panel("nguoi", _("Người trong văn bản"), "paper", VIEW, panels.paper_panel, 10),
-    Panel("quyet-dinh", _("Quyết định cử đi"), "person", VIEW, panels.person_panel, 26),
+    Panel(
+        "quyet-dinh", _("Quyết định cử đi"), "person", VIEW, panels.person_panel, 26, rows_of=Row
+    ),
     Panel("quyet-dinh", _("Quyết định cử đi"), "class", VIEW, panels.class_panel, 30),
     Panel("quyet-dinh", _("Quyết định cử đi"), "nominations", VIEW, panels.list_panel, 30),
     Panel(

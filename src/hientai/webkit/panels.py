@@ -4,10 +4,12 @@ A room offers a function that renders its part of the page; the page itself only
 panels of its kind, so no room has to know the rooms above it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.db import connection
+from django.db.models import Model
 from django.http.response import HttpResponseBase
 
 from hientai.webkit.cells import Words
@@ -35,6 +37,11 @@ Page = Literal[
 Place = Literal["main", "side", "actions"]
 
 
+def of_the_person(subject: Any) -> dict[str, Any]:
+    """By what the rows of a person are found."""
+    return {"person_id": subject.pk}
+
+
 @dataclass(frozen=True)
 class Panel:
     """A part of a composite page; `render(request, subject)` gives its HTML, "" for nothing.
@@ -46,7 +53,8 @@ class Panel:
     object with `version` and `quota`), `nominations` (a list), `nomination` (one row of it).
     `place` is the wide column, the side,
     or the buttons of the page's head (without a box). `download(request, subject)` gives what
-    the panel shows as a workbook.
+    the panel shows as a workbook. A panel that has nothing to say of most subjects names in
+    `rows_of` the table, and in `rows_by` the columns and values, without whose rows it is empty.
     """
 
     slug: str
@@ -57,6 +65,8 @@ class Panel:
     order: int
     place: Place = "main"
     download: Callable[[Visit, Any], HttpResponseBase] | None = None
+    rows_of: type[Model] | None = None
+    rows_by: Callable[[Any], dict[str, Any]] = of_the_person
 
 
 _registered: dict[tuple[str, str], Panel] = {}
@@ -71,3 +81,23 @@ def panels_for(page: Page, request: Visit) -> list[Panel]:
     """The panels of a page that the user may see, in their order."""
     mine = [p for p in _registered.values() if p.page == page and request.user.may(p.permission)]
     return sorted(mine, key=lambda panel: (panel.order, panel.slug))
+
+
+def with_something(panels: Sequence[Panel], subject: Any) -> list[Panel]:
+    """Those with a row of the subject in the table they name, and those that name none: one query,
+    where each panel's own would be put together just to find nothing."""
+    named = {panel: panel.rows_by(subject) for panel in panels if panel.rows_of}
+    if not named:
+        return list(panels)
+    asked = ", ".join(
+        f"EXISTS (SELECT FROM {panel.rows_of._meta.db_table} WHERE "
+        + " AND ".join(f"{column} = %s" for column in columns)
+        + ")"
+        for panel, columns in named.items()
+        if panel.rows_of
+    )
+    values = [value for columns in named.values() for value in columns.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", values)
+        there = dict(zip(named, cursor.fetchone(), strict=True))
+    return [panel for panel in panels if there.get(panel, True)]

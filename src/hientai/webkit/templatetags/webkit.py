@@ -108,8 +108,9 @@ def panels(context: template.Context, page: Any, subject: Any = None, place: str
     """The panels of a page, in their order, each in a box with its title."""
     request = context["request"]
     shown = []
-    for panel in panel_register.panels_for(page, request):
-        body = panel.render(request, subject) if panel.place == place else ""
+    mine = [p for p in panel_register.panels_for(page, request) if p.place == place]
+    for panel in panel_register.with_something(mine, subject):
+        body = panel.render(request, subject)
         if body.strip():
             shown.append(body if place == "actions" else box(panel.slug, panel.title, body))
     return mark_safe("\n".join(shown))  # a panel gives finished HTML
