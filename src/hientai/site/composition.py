@@ -42,6 +42,8 @@ from hientai.screening.views import workbooks
 from hientai.shared.words import N_
 from hientai.site import home
 from hientai.site.deciding import decide
+from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
+from hientai.timetables.domain.one_person import FEEDS, LEARNT
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
@@ -396,12 +398,13 @@ def compose() -> None:
     parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.join(SEATS)
+    parts_of_records.join(LEARNT, FEEDS)
     join_classes("places", seats_in_class)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)
-    kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
+    kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES, *TIMETABLE_NOTICES)
     _watch_the_worker()
     _nominations_follow()
     decide()

@@ -1,0 +1,1 @@
+"""Timetables, pure: the hours of a day, laying topics out, what shifts when a day falls out."""
