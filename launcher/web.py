@@ -13,7 +13,7 @@ SENDS_WITHIN = 5
 
 worker_class = "gthread"
 workers = 2
-threads = 4
+threads = 2
 preload_app = True
 timeout = 120
 graceful_timeout = 8

@@ -145,12 +145,19 @@ def names_on(unit_ids: Collection[int], on: date) -> dict[int, str]:
     return dict(versions.values_list("unit", "name"))
 
 
+NAMES_OVER_TIME = """
+SELECT unit_id, lower(period), name FROM organisations_unitversion
+WHERE unit_id = ANY(%s::bigint[]) ORDER BY unit_id, period
+"""
+
+
 def names_over_time(unit_ids: Collection[int]) -> dict[int, list[tuple[date, str]]]:
     """The names of some units with the day each began, the first first."""
-    versions = UnitVersion.objects.filter(unit__in=unit_ids).order_by("unit", "period")
     names: dict[int, list[tuple[date, str]]] = {}
-    for unit, period, name in versions.values_list("unit", "period", "name"):
-        names.setdefault(unit, []).append((period.lower, name))
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES_OVER_TIME, [list(unit_ids)])
+        for unit, since, name in cursor.fetchall():
+            names.setdefault(unit, []).append((since, name))
     return names
 
 

@@ -19,7 +19,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from hientai.audit.queries import data_mark
-from hientai.organisations.models import UnitVersion
 from hientai.organisations.queries import subtree_ids
 from hientai.people.domain import MAIN, search_of
 from hientai.people.models import (
@@ -271,12 +270,20 @@ def record_of(person: Person) -> Record:
     return kept
 
 
+UNIT_OF = """
+SELECT u.code, v.name FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+WHERE v.unit_id = %s AND v.period @> %s::date
+"""
+
+
 def unit_of(post: Post | None, on: date) -> tuple[str, str] | None:
     """Code and name on a day of the unit a post is in."""
     if post is None:
         return None
-    versions = UnitVersion.objects.filter(unit=post.unit_id, period__contains=on)
-    return versions.values_list("unit__code", "name").first()
+    with connection.cursor() as cursor:
+        cursor.execute(UNIT_OF, [post.unit_id, on])
+        found: tuple[str, str] | None = cursor.fetchone()
+    return found
 
 
 def _rows(kind: type[OfPerson], part: str | None) -> list[Any]:
