@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 
 import psycopg
 
@@ -60,7 +59,7 @@ def _wait() -> None:
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{ADDRESS}/suc-khoe/", timeout=2).close()
-        except URLError:
+        except OSError:
             time.sleep(0.2)
         else:
             return

@@ -45,11 +45,13 @@ def test_a_word_is_found_at_its_beginning_and_not_inside_another(people):
     assert codes(search="an") == ["CB004", "CB001"]
 
 
-def test_the_last_word_may_be_a_beginning_the_others_only_where_nobody_is_called_so(people, units):
-    """P3: "ha an" is Hà An; "do h an" is nobody's whole name, so both are read as beginnings."""
+def test_several_words_are_whole_then_the_last_a_beginning_then_each(people, units):
+    """P3: "ha an" is Hà An; only where nobody is called so is a word read as a beginning."""
     put("CB301", "Đỗ Hà An", "female", None, units["STC"])
     put("CB302", "Đỗ Hải Anh", "female", None, units["STC"])
     assert codes(search="ha an") == ["CB301"]
+    assert codes(search="do ha") == ["CB301"]
+    assert codes(search="do hai a") == ["CB302"]
     assert codes(search="do h an") == ["CB301", "CB302"]
 
 
