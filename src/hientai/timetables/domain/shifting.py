@@ -80,7 +80,8 @@ def without_days(
     """The timetable without some days: its half days since a day move to other slots.
 
     `slots` are those the class may use, in order; a half day already held counts among them.
-    Sessions of one half day move together, none to an earlier time. Refused where there is no place for them.
+    Sessions of one half day move together, none to an earlier time. Refused where there is no
+    place for them.
     """
     ordered = in_order(plan)
     earlier = [one for one in ordered if one.day < since]
