@@ -6,11 +6,13 @@ import tempfile
 from pathlib import Path
 
 from bench import city, lines
+from bench.approvals import approvals
 from bench.figures import figures, fill
 from bench.nation import provinces, screened, written
 from bench.nominations import nominations
 from bench.pages import idle, pages, served
 from bench.papers import papers
+from bench.places import places
 from bench.reform import reform
 from bench.register import register, workbook
 
@@ -48,6 +50,8 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     found += figures()
     found += papers()
     found += nominations(folder)
+    found += places()
+    found += approvals()
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))
         found += pages(OWNER, PASSWORD)

@@ -6,13 +6,19 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
+from hientai.approvals.services import submit
 from hientai.documents.services import issuing_body
 from hientai.intake.models import ImportBatch
+from hientai.notices.domain.kinds import Said
+from hientai.notices.services import tell
 from hientai.people.models import Person
+from hientai.places.services.telling import GIVEN
 from hientai.upkeep.models import CorrectionRequest
 from tests.api.programs import Program, token_of
 from tests.documents.made import drafted
-from tests.journeys.city import City, founded, programmes_stand, scheme_runs
+from tests.journeys.city import City, divided, founded, programmes_stand, scheme_runs
+
+ON = date(2024, 6, 1)
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +28,18 @@ def city(django_db_setup: None, django_db_blocker) -> Iterator[City]:
         made = founded()
         scheme_runs(made)
         programmes_stand(made)
-        drafted(issuing_body(actor=None, unit=made.health, on=date(2024, 6, 1)))
-        ImportBatch.objects.create(
-            unit=made.health, on=date(2024, 6, 1), file_name="y-te.xlsx", state="refused"
+        drafted(issuing_body(actor=None, unit=made.health, on=ON))
+        submit(
+            actor=None,
+            key="hanoi-1698/A.1.1",
+            title="Danh sách của Sở Y tế",
+            unit=made.health,
+            subject=("tests.list", 1),
+            on=ON,
         )
+        divided(made)
+        tell(to=[made.owner.pk], kind=GIVEN, title=Said("Có việc mới"), link="/cho/", on=ON)
+        ImportBatch.objects.create(unit=made.health, on=ON, file_name="y-te.xlsx", state="refused")
         CorrectionRequest.objects.create(
             person=Person.objects.get(code="HN-000004"), field="sex", said="Nam", reason="ghi sót"
         )

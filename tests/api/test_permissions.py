@@ -2,9 +2,12 @@
 
 401 without a token, 403 where the role lacks the permission, 404 nothing there for this token, 422
 what was sent cannot be taken. The officer's unit is the department of finance; HN-000004 belongs
-to the department of health, as do the import, the paper and the correction.
+to the department of health, as do the import, the paper, the correction, what was submitted and the
+part of the division; the notice is the owner's.
 """
 
+import json
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -12,9 +15,13 @@ from django.db import connection, transaction
 
 from hientai.accounts.domain import ROLES as ALL_ROLES
 from hientai.accounts.domain import permissions_of, role_of
+from hientai.approvals.models import Submission
 from hientai.documents.models import Paper
 from hientai.intake.models import ImportBatch
+from hientai.notices.models import Notice
 from hientai.organisations.models import Unit
+from hientai.places.models import Allotment, Division
+from hientai.places.services.telling import GIVEN
 from hientai.site import api
 from hientai.upkeep.models import CorrectionRequest
 from hientai.webkit.endpoints import ANY_TOKEN
@@ -66,6 +73,27 @@ GET  /api/classes                              401 200 200 200
 GET  /api/classes/TC-01.K1                     401 200 200 200
 POST /api/classes                              401 403 403 422
 POST /api/classes/TC-01.K1/withdraw            401 403 403 422
+GET  /api/schemes/hanoi-1698/places            401 200 200 200
+GET  /api/schemes/khong-co/places              401 404 404 404
+GET  /api/seats                                401 200 200 200
+GET  /api/divisions                            401 200 200 200
+GET  /api/divisions/{{division}}                 401 200 200 200
+POST /api/divisions                            401 403 403 422
+POST /api/divisions/{{division}}/parts           401 403 403 422
+POST /api/divisions/{{division}}/step            401 403 403 200
+POST /api/parts/{{part}}/answer                  401 403 422 422
+POST /api/parts/{{part}}/need                    401 403 422 422
+POST /api/parts/{{part}}/return                  401 403 422 422
+GET  /api/approvals                            401 200 200 200
+GET  /api/approvals/tasks                      401 403 200 200
+GET  /api/approvals/{{submission}}               401 200 404 200
+POST /api/approvals/answers                    401 403 422 422
+POST /api/approvals/{{submission}}/answer        401 403 422 422
+POST /api/approvals/{{submission}}/withdraw      401 403 422 422
+GET  /api/approvals/routes                     401 200 200 200
+GET  /api/approvals/routes/{{route}}             401 200 200 200
+POST /api/approvals/routes                     401 403 403 422
+POST /api/approvals/routes/{{route}}/stop        401 403 403 422
 GET  /api/papers                               401 200 200 200
 GET  /api/papers/{{paper}}                       401 200 404 200
 GET  /api/imports                              401 403 200 200
@@ -75,6 +103,14 @@ GET  /api/imports/{{batch}}/rows                 401 403 404 200
 POST /api/imports/{{batch}}/commit               401 403 404 422
 POST /api/imports/{{batch}}/undo                 401 403 404 422
 POST /api/imports/{{batch}}/discard              401 403 404 422
+GET  /api/notices                              401 200 200 200
+POST /api/notices/read                         401 200 200 200
+POST /api/notices/{{notice}}/read                401 404 404 200
+GET  /api/notices/ways                         401 200 200 200
+POST /api/notices/ways                         401 422 422 422
+GET  /api/jobs                                 401 403 403 403
+POST /api/jobs/1/again                         401 403 403 403
+POST /api/jobs/1/drop                          401 403 403 403
 GET  /api/trace/head                           401 403 403 403
 """
 CASES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
@@ -88,7 +124,23 @@ def things(city: City, django_db_blocker) -> dict[str, int]:
             "batch": ImportBatch.objects.get(unit__code="SYT").pk,
             "paper": Paper.objects.get().pk,
             "correction": CorrectionRequest.objects.get().pk,
+            "submission": Submission.objects.get().pk,
+            "route": Submission.objects.get().route_id,
+            "division": Division.objects.get().pk,
+            "part": Allotment.objects.get().pk,
+            "notice": Notice.objects.get(user=city.owner, kind=GIVEN).pk,
         }
+
+
+# What belongs to the department of health, asked for as it should be, by the officer of finance.
+FOREIGN = {
+    "/api/parts/{part}/answer": {"accepted": 1},
+    "/api/parts/{part}/need": {"wanted": 1},
+    "/api/parts/{part}/return": {"places": 1, "why": "không dùng"},
+    "/api/approvals/{submission}/answer": {"step": 0, "verdict": "agreed"},
+    "/api/approvals/{submission}/withdraw": {"reason": "rút"},
+    "/api/approvals/answers": {"submissions": [{"id": "{submission}", "step": 0}]},
+}
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +200,17 @@ def test_a_role_asks_what_its_permissions_say_and_nothing_else(
     assert wrong == []
 
 
+@pytest.mark.parametrize("address", FOREIGN)
+def test_what_is_another_units_is_not_there_whatever_is_sent(
+    address: str, officer: Program, things: dict[str, int]
+) -> None:
+    """The numbers of another unit's things, with bodies that could be taken, are found nowhere."""
+    body = json.loads(
+        json.dumps(FOREIGN[address]).replace('"{submission}"', str(things["submission"]))
+    )
+    assert officer.post(address.format(**things), body).status_code == 404
+
+
 def test_every_operation_stands_in_the_table(things: dict[str, int]) -> None:
     told = {operation_of(case[0], case[1].format(**things)) for case in CASES}
     assert set(api.permissions()) - told == set()
@@ -201,5 +264,5 @@ def test_a_token_for_looking_writes_nothing(city: City) -> None:
     assert looking.get("/api/people").status_code == 200
     for method, template, *_expected in CASES:
         if method == "POST":
-            address = template.format(correction=1, batch=1)
+            address = template.format_map(defaultdict(lambda: 1))
             assert answer_to(looking, method, address) == 403, address

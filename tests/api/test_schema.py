@@ -15,6 +15,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from ninja import Schema
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation.meta import TestPhase
 
@@ -70,3 +71,15 @@ def test_the_api_does_what_its_document_says(case, programs: dict[str, Program])
     with transaction.atomic():
         case.call_and_validate(headers={"Authorization": f"Bearer {programs['owner'].word}"})
         transaction.set_rollback(True)
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """The document names shapes by their classes: a second one would stand for the first."""
+    shapes = [
+        shape
+        for room in api.ROOMS
+        for shape in vars(room).values()
+        if isinstance(shape, type) and issubclass(shape, Schema)
+    ]
+    own = {shape for shape in shapes if shape.__module__.endswith(".api")}
+    assert len({shape.__name__ for shape in own}) == len(own) > 50

@@ -25,7 +25,6 @@ from hientai.approvals.domain.states import (
     State,
     Verdict,
     after,
-    due_on,
     reason_for,
     refuse_another_step,
     refuse_closed,
@@ -180,25 +179,3 @@ def test_whatever_does_not_agree_says_why() -> None:
     for verdict in (Verdict.SENT_BACK, Verdict.REFUSED, Verdict.WITHDRAWN):
         with pytest.raises(Refused, match="lý do"):
             reason_for(verdict, " ")
-
-
-@pytest.mark.parametrize(
-    ("since", "days", "due"),
-    [
-        (date(2024, 6, 3), 5, date(2024, 6, 10)),
-        (date(2024, 6, 7), 1, date(2024, 6, 10)),
-        (date(2024, 6, 8), 1, date(2024, 6, 10)),
-        (date(2024, 6, 6), 2, date(2024, 6, 10)),
-    ],
-)
-def test_days_of_a_step_are_working_days(since: date, days: int, due: date) -> None:
-    """Two of them are Saturdays and Sundays in every week that is counted over."""
-    assert due_on(since, days) == due
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
-def test_nothing_is_due_on_a_weekend_nor_before_its_time(since: date, days: int) -> None:
-    due = due_on(since, days)
-    assert due.weekday() < 5
-    between = [since + timedelta(days=n) for n in range(1, (due - since).days + 1)]
-    assert sum(day.weekday() < 5 for day in between) == days

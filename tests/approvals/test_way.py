@@ -15,6 +15,7 @@ from hientai.approvals.services.effects import Effects
 from hientai.organisations.models import UnitVersion
 from hientai.organisations.services import create_unit
 from hientai.shared.refused import Refused
+from hientai.workdays.models import Note
 from tests.approvals.conftest import (
     CITY,
     HEAD,
@@ -360,3 +361,29 @@ def test_below_the_verbs_too_nobody_signs_for_themselves(office, verdict: str) -
             due_on=TODAY,
             on=TODAY,
         )
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2024, 6, 7), date(2024, 6, 14)),  # five days from a Friday
+        (date(2024, 8, 30), date(2024, 9, 10)),  # 2 and 3 September are the national day
+        (date(2024, 4, 26), date(2024, 5, 7)),  # 30 April and 1 May
+    ],
+)
+def test_days_of_a_step_are_working_days_of_the_calendar(
+    office: Office, on: date, due: date
+) -> None:
+    """G2: weekends and holidays are not counted; the step after counts from its own day."""
+    row = office.submitted(on=on)
+    assert row.due_on == due
+
+
+def test_a_day_off_that_is_noted_later_leaves_due_days_as_they_were_set(office: Office) -> None:
+    before = office.submitted(on=TODAY).due_on
+    back_to_owner()
+    off = {"kind": "off", "certainty": "verified", "written_by": "Nguyễn Thị Mai"}
+    Note.objects.create(day=date(2024, 6, 5), source="Công văn 1", **off)
+    after = office.submitted(subject=2, on=TODAY).due_on
+    assert (before, after) == (date(2024, 6, 10), date(2024, 6, 11))
+    assert Submission.objects.get(subject=1).due_on == before

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from hientai.accounts.models import RoleAssignment, User
+from hientai.accounts.models import Deputy, RoleAssignment, User
 from hientai.accounts.services import operator_scope
+from hientai.approvals.services.daily import LAY_AGAIN
 from hientai.audit.models import Event
 from hientai.organisations.models import Succession, Unit, UnitEvent, UnitVersion
 from hientai.organisations.queries import successors_of, unit_on, units_on
@@ -325,3 +327,22 @@ def test_an_act_is_undone_though_somebody_it_carried_has_left_since(drafted, peo
     people["P7"].refresh_from_db()
     assert people["P7"].unit.code == "X2"
     assert [post.period.upper for post in people["P7"].posts.all()] == [date(2025, 9, 1)]
+
+
+def test_who_stands_in_for_a_role_goes_along_with_it_and_comes_back(drafted, units):
+    """A1: a deputyship is exercised at the unit that follows, for what is left of its time."""
+    held = role("khdt", units["SKHDT"])
+    stands_in = User.objects.create(username="thay")
+    until = DateRange(date(2015, 1, 1), date(2027, 1, 1))
+    old = Deputy.objects.create(assignment=held, user=stands_in, period=until, ground="Giấy 1")
+    services.carry_out(actor=None, reform=drafted)
+    follows = RoleAssignment.objects.get(user=held.user, period__contains=DAY)
+    assert ProcrastinateJob.objects.filter(task_name=LAY_AGAIN, status="todo").count() == 1
+    again = follows.deputies.get()
+    assert follows.unit_id != held.unit_id
+    assert (again.user, again.ground) == (stands_in, "Giấy 1")
+    assert again.period == DateRange(DAY, date(2027, 1, 1))
+    services.undo(actor=None, reform=drafted, ground="ghi nhầm")
+    assert [one.pk for one in stands_in.deputyships.all()] == [old.pk]
+    held.refresh_from_db()
+    assert held.period == DateRange(date(2015, 1, 1), None)

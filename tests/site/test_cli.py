@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 from django.utils import translation
 
+import hientai
 from hientai.__main__ import speak
 from hientai.shared.refused import Refused
-from hientai.site.cli import Commands, commands
+from hientai.site.cli import ROOMS, Commands, commands
 from hientai.site.failures import refusal_text
 
 
@@ -106,3 +107,10 @@ def test_help_speaks_vietnamese() -> None:
         text = help_of(path)
         assert "Cách dùng: hientai" in text and "Tùy chọn:" in text
         assert not re.search(r"Usage|Options|Commands:|Show this|required\]|\[default| TEXT", text)
+
+
+def test_the_commands_of_every_room_are_joined() -> None:
+    """N1: a room that has commands is called by the one line of commands."""
+    here = Path(hientai.__file__).parent
+    rooms = {path.parent.name for path in here.glob("*/cli.py")} - {"site"}
+    assert rooms - set(ROOMS) == set()

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from hientai.accounts.services import operator_scope
-from hientai.approvals.services.daily import lay_again, remind
+from hientai.approvals.services.daily import LAY_AGAIN, lay_again, remind
 from hientai.webkit.day import today
 
-LAY_AGAIN, REMIND = "approvals.lay_again", "approvals.remind"
+REMIND = "approvals.remind"
 
 
 @app.periodic(cron="15 17 * * *")  # UTC: a quarter past midnight in Việt Nam

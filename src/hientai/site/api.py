@@ -12,13 +12,16 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from hientai.accounts import api as accounts
+from hientai.approvals import api as approvals
 from hientai.audit import api as audit
 from hientai.classes import api as classes
 from hientai.documents import api as documents
 from hientai.intake import api as intake
 from hientai.law import api as law
+from hientai.notices import api as notices
 from hientai.organisations import api as organisations
 from hientai.people import api as people
+from hientai.places import api as places
 from hientai.programmes import api as programmes
 from hientai.schemes import api as schemes
 from hientai.screening import api as screening
@@ -42,9 +45,12 @@ TAGS = {
     "law": N_("Pháp luật"),
     "programmes": N_("Chương trình"),
     "classes": N_("Lớp học"),
+    "places": N_("Chỗ học, giao chỗ"),
+    "approvals": N_("Phê duyệt"),
     "papers": N_("Sổ văn bản đi"),
     "calendar": N_("Lịch làm việc"),
     "imports": N_("Nhập dữ liệu"),
+    "notices": N_("Thông báo, việc nền"),
     "trace": N_("Niêm phong nhật ký"),
 }
 ROOMS = (
@@ -58,9 +64,12 @@ ROOMS = (
     law,
     programmes,
     classes,
+    places,
+    approvals,
     documents,
     workdays,
     intake,
+    notices,
     audit,
 )
 PROBLEMS = {

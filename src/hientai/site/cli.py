@@ -27,6 +27,7 @@ ROOMS = (
     "screening",
     "trials",
     "classes",
+    "places",
     "decisions",
     "nominations",
     "upkeep",

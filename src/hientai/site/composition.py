@@ -29,7 +29,9 @@ from hientai.people.views import panels as people_panels
 from hientai.places.domain import following
 from hientai.places.domain.one_person import SEATS
 from hientai.places.models import Seat
+from hientai.places.queries.clashes import seats_met
 from hientai.places.queries.pools import seats_in_class
+from hientai.places.services.telling import KINDS as NOTICES_OF_PLACES
 from hientai.places.views import panels as place_panels
 from hientai.programmes.domain import drafts
 from hientai.programmes.domain.one_person import COURSES, LECTURERS, QUALIFICATIONS
@@ -44,6 +46,7 @@ from hientai.site import home
 from hientai.site.deciding import decide
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
 from hientai.timetables.domain.one_person import FEEDS, LEARNT
+from hientai.training.domain import elsewhere
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
@@ -400,11 +403,13 @@ def compose() -> None:
     parts_of_records.join(SEATS)
     parts_of_records.join(LEARNT, FEEDS)
     join_classes("places", seats_in_class)
+    elsewhere.join("places", seats_met)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)
-    kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES, *TIMETABLE_NOTICES)
+    kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
+    kinds.join(*TIMETABLE_NOTICES, *NOTICES_OF_PLACES)
     _watch_the_worker()
     _nominations_follow()
     decide()

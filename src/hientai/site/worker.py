@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from hientai.approvals.jobs import LAY_AGAIN
+from hientai.approvals.services.daily import LAY_AGAIN
 from hientai.notices.jobs import DIGESTS
 from hientai.people.jobs import DAILY
 

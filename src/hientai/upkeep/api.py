@@ -77,7 +77,7 @@ class CorrectionToAnswer(Entry):
     text: Words
 
 
-class ChangeOut(Schema):
+class RecordChangeOut(Schema):
     """One change of a record in words."""
 
     at: datetime | None
@@ -155,7 +155,9 @@ def ask_correction(request: Visit, given: CorrectionToAsk) -> Answer:
     return _told(made)
 
 
-@router.get("/people/{code}/changes", response=Paged[ChangeOut], summary=N_("Ai đã sửa hồ sơ"))
+@router.get(
+    "/people/{code}/changes", response=Paged[RecordChangeOut], summary=N_("Ai đã sửa hồ sơ")
+)
 @asks("upkeep:trace")
 def list_changes(request: Visit, code: str, asked: Query[Asked]) -> Answer:
     """Every change of a record, the newest first; 404 but for who answers for the person."""

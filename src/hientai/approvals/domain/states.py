@@ -1,14 +1,12 @@
-"""Where a submission can stand, what an answer makes of it, and until when a step is due."""
+"""Where a submission can stand, and what an answer makes of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_, _
 
 LONGEST_REASON = 1_000
-SATURDAY = 5
 
 
 class State(StrEnum):
@@ -97,15 +95,3 @@ def reason_for(verdict: Verdict, text: str) -> str:
     if len(tidy) > LONGEST_REASON:
         raise Refused(_("Lý do dài quá %s ký tự") % LONGEST_REASON)
     return tidy
-
-
-def due_on(since: date, days: int) -> date:
-    """The last of so many working days after a day; Saturdays and Sundays are none.
-
-    Public holidays are not counted out: no calendar of them is in hand.
-    """
-    day, left = since, days
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day

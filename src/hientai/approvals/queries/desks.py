@@ -19,6 +19,7 @@ from hientai.approvals.models import Route, Submission
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import successors_of
 from hientai.shared.refused import Refused
+from hientai.workdays import queries as workdays
 
 # From each unit upwards; of a unit that is no more, as it last stood.
 UPWARDS = """
@@ -152,6 +153,7 @@ class Layer:
         self._desks: dict[tuple[int, str], list[Desk]] = {}
         self._units: dict[tuple[Place, int, str], list[int]] = {}
         self._here: dict[tuple[tuple[int, ...], str], set[tuple[int, int]]] = {}
+        self._due: dict[int, date] = {}
 
     def lay(self, row: Submission, route: Route, step: Step) -> Laid:
         """Where a step of a submission lies; up to the top where nobody on the way may answer."""
@@ -163,6 +165,12 @@ class Layer:
         """Whether anybody may answer a step of a submission."""
         holders = self._holders(row, route, step)
         return any(self._way(row, one, step.permission)[1] for one in holders)
+
+    def due_on(self, days: int) -> date:
+        """The last of so many working days after the day, by the calendar as it is known now."""
+        if days not in self._due:
+            self._due[days] = workdays.add(self.on, days)
+        return self._due[days]
 
     def _holders(self, row: Submission, route: Route, step: Step) -> list[int]:
         asked = (step.place, row.unit_id, route.authority)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
-from hientai.approvals.domain.states import State, Verdict, after, due_on, reason_for
+from hientai.approvals.domain.states import State, Verdict, after, reason_for
 from hientai.approvals.models import Signature, Submission
 from hientai.approvals.queries.answering import obstacles
 from hientai.approvals.queries.desks import Layer, stead_of, units_answered
@@ -250,7 +250,7 @@ def _go_on(row: Submission, said: Said, layer: Layer) -> None:
     laid = layer.lay(row, row.route, stage)
     row.holder_id, row.units = laid.holder, laid.units
     row.seen_by = list(dict.fromkeys([*row.seen_by, *laid.units]))
-    row.waiting_since, row.due_on = said.on, due_on(said.on, stage.days)
+    row.waiting_since, row.due_on = said.on, layer.due_on(stage.days)
 
 
 def _count_anew(actor: User) -> None:

@@ -1,18 +1,24 @@
 """What each new day asks: what waits is laid where the units and roles of the day are, and called
 to mind."""
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_noop as N_
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from hientai.approvals.domain.states import State, due_on
+from hientai.approvals.domain.states import State
 from hientai.approvals.models import Submission
 from hientai.approvals.queries.desks import Layer, living
 from hientai.approvals.services.telling import tell_due, tell_waiting
 from hientai.audit.services import sign
+from hientai.workdays import queries as workdays
 
+LAY_AGAIN = "approvals.lay_again"
 LAID = N_("hồ sơ chờ phê duyệt theo đơn vị và vai trò của ngày")
 REMINDED = N_("nhắc hạn phê duyệt")
 SEEN_BY_LINES = """
@@ -47,6 +53,13 @@ def lay_again(*, on: date) -> int:
     return len(moved)
 
 
+def lay_again_soon() -> None:
+    """Leave it to the background to lay what is open anew as soon as this transaction is kept:
+    units or roles have changed, and who is to answer should not wait for the night."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(LAY_AGAIN).defer(timestamp=int(time.time()))
+
+
 @transaction.atomic
 def remind(*, on: date) -> int:
     """Remind who may answer of what is due by the next working day or overdue; of how many.
@@ -55,7 +68,7 @@ def remind(*, on: date) -> int:
     """
     sign(actor=None, ground=REMINDED)
     with connection.cursor() as cursor:
-        cursor.execute(REMIND, {"on": on, "last": due_on(on, 1)})
+        cursor.execute(REMIND, {"on": on, "last": workdays.add(on, 1)})
         keys = [row[0] for row in cursor.fetchall()]
     rows = Submission.objects.filter(pk__in=keys).select_related("route").order_by("due_on", "pk")
     tell_due(rows, Layer(on))

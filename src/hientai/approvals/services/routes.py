@@ -77,9 +77,10 @@ def stop_route(
     return _put(actor, row)
 
 
-def refuse_unknown_units(steps: Sequence[Step], issuer: Place) -> None:
+def refuse_unknown_units(steps: Sequence[Step], issuer: Place, authority: str) -> None:
     """Refused where a route that is written by hand names a unit that the register has not."""
     named = {place.unit for place in (issuer, *(step.place for step in steps)) if place.unit}
+    named.add(authority)
     known = set(Unit.objects.filter(code__in=named).values_list("code", flat=True))
     if named - known:
         raise Refused(

@@ -11,7 +11,6 @@ from hientai.accounts.models import User
 from hientai.approvals.domain.routes import Step
 from hientai.approvals.domain.states import (
     Verdict,
-    due_on,
     reason_for,
     refuse_another_step,
     refuse_closed,
@@ -125,7 +124,7 @@ def _route(key: str, people: Collection[int], on: date) -> Route:
 
 def _lay_first(row: Submission, layer: Layer) -> None:
     """Lay the first step; refused where any step would lie with nobody."""
-    route, on = row.route, layer.on
+    route = row.route
     for step in route.stages:
         if not layer.is_answered(row, route, step):
             raise _unanswered(step)
@@ -133,7 +132,7 @@ def _lay_first(row: Submission, layer: Layer) -> None:
     laid = layer.lay(row, route, first)
     row.holder_id, row.units = laid.holder, laid.units
     row.seen_by = list(dict.fromkeys([row.unit_id, *laid.units]))
-    row.waiting_since, row.due_on = on, due_on(on, first.days)
+    row.waiting_since, row.due_on = layer.on, layer.due_on(first.days)
 
 
 def _unanswered(step: Step) -> Refused:

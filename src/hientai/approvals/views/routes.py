@@ -118,7 +118,7 @@ def _put(request: Visit, form: RouteForm, steps: list[Step]) -> Route | None:
     given.pop("issuer"), given.pop("issuer_unit")
     try:
         issuer = form.place()
-        refuse_unknown_units(steps, issuer)
+        refuse_unknown_units(steps, issuer, given["authority"])
         return verbs.put_route(actor=request.user, steps=steps, issuer=issuer, **given)
     except Refused as refused:
         form.add_error(None, str(refused))

@@ -35,6 +35,8 @@ WALLS = {
     "discipline_is_recorded_once": N_("có hình thức kỷ luật được ghi hai lần"),
     "service_starts_after_birth": N_("có người bắt đầu công tác trước ngày sinh"),
     "probation_ends_after_start": N_("có người hết tập sự trước khi bắt đầu công tác"),
+    "turn_is_recorded_once": N_("có lượt học được ghi hai lần"),
+    "turn_meets_a_seat": N_("có người đang được giữ chỗ học khác trong cùng thời gian"),
 }
 
 

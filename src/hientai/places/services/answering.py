@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_
 from hientai.audit.services import Author, sign
 from hientai.places.models import Allotment, AllotmentStep, Division
 from hientai.places.services.dividing import WALLS, note
+from hientai.places.services.telling import tell_answer
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
@@ -32,6 +33,7 @@ def state_need(
     held.wanted = wanted
     held.save(update_fields=["wanted"])
     note(actor, on, [(held, What.NEED, wanted, why)])
+    tell_answer(held, N_("nêu nhu cầu"), wanted, why, on)
     return held
 
 
@@ -67,6 +69,7 @@ def answer(
     if back:
         steps.append((held, What.RETURNED, back, why or _("không nhận hết số được giao")))
     note(actor, on, steps)
+    tell_answer(held, N_("nhận"), accepted, why, on)
     return held
 
 
@@ -83,6 +86,7 @@ def give_back(
     with told(WALLS):
         held.save(update_fields=["returned"])
     note(actor, on, [(held, What.RETURNED, places, why)])
+    tell_answer(held, N_("trả lại"), places, why, on)
     return held
 
 

@@ -18,6 +18,7 @@ from hientai.places.domain.holding import Room, Wanted
 from hientai.places.models import Allotment, AllotmentStep, Division
 from hientai.places.queries.divisions import Ready
 from hientai.places.services.locking import locked, opened
+from hientai.places.services.telling import tell_again, tell_offered, tell_returned
 from hientai.programmes.services.materials import author_of
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of
@@ -187,6 +188,7 @@ def offer(*, actor: Author | None, division: Division, on: date) -> Division:
         "day": day(held.answer_by),
     }
     note(actor, on, [(row, What.OFFERED, row.offered, why) for row in rows])
+    tell_offered(held, rows, on)
     return held
 
 
@@ -215,6 +217,7 @@ def return_unused(*, actor: Author | None, division: Division, on: date) -> int:
     Allotment.objects.bulk_update([step[0] for step in steps], ["returned"])
     Division.objects.filter(pk=held.pk).update(returned_at=timezone.now())
     note(actor, on, steps)
+    tell_returned(held, [(row, unused) for row, _what, unused, _why in steps], on)
     return sum(step[2] for step in steps)
 
 
@@ -240,6 +243,7 @@ def offer_again(*, actor: Author | None, division: Division, on: date) -> int:
         rows[one.code].again += one.places
     Allotment.objects.bulk_update([rows[one.code] for one in answers], ["again"])
     note(actor, on, [(rows[one.code], What.AGAIN, one.places, one.why) for one in answers])
+    tell_again(held, [(rows[one.code], one.places, one.why) for one in answers], on)
     return sum(one.places for one in answers)
 
 

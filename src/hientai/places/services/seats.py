@@ -18,6 +18,7 @@ from hientai.places.domain.holding import Refusal, Wanted, Wish, given_out
 from hientai.places.models import Seat
 from hientai.places.queries.clashes import Asked, clashes
 from hientai.places.services.locking import locked, locked_seats, opened, titled, wish_of
+from hientai.places.services.telling import tell_lapsed
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
@@ -83,8 +84,9 @@ def hold(
         answers = given_out(judged, titled(rooms))
     sign(actor=actor, ground=ground or N_("giữ chỗ đến %s") % day(until))
     granted = [wish for wish, no in zip(wishes, answers, strict=True) if no is None]
+    by = author_of(actor)
     with told(WALLS):
-        rows = [_seat(one, until, actor) for one in granted]
+        rows = [_seat(one, until, by) for one in granted]
         made = iter(Seat.objects.bulk_create(rows, batch_size=AT_ONCE))
     return [
         Held(wish.wanted.person_id, None if no else next(made), no)
@@ -129,7 +131,7 @@ def _judged(wishes: Sequence[Wish]) -> list[Wish]:
     ]
 
 
-def _seat(wish: Wish, until: date, actor: Author | None) -> Seat:
+def _seat(wish: Wish, until: date, by: str) -> Seat:
     one = wish.wanted
     return Seat(
         person_id=one.person_id,
@@ -140,7 +142,7 @@ def _seat(wish: Wish, until: date, actor: Author | None) -> Seat:
         period=span(one.starts_on, one.ends_on),
         exclusive=one.exclusive,
         held_until=until,
-        held_by=author_of(actor),
+        held_by=by,
     )
 
 
@@ -172,6 +174,7 @@ def release_lapsed(*, on: date) -> list[Seat]:
     if lapsed:
         sign(actor=None, ground=LAPSED)
         _give_back(lapsed, _(LAPSED), author_of(None))
+        tell_lapsed(lapsed, on)
         tell_released([seat.pk for seat in lapsed], on)
     return lapsed
 

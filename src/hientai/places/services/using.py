@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -25,6 +26,11 @@ from hientai.training.services.turns import Attended, record_turns
 from hientai.webkit.constraints import told
 
 STUDYING = "studying"
+TAKE_UP = """
+UPDATE training_turn t SET result = %(result)s, ends_on = n.ends_on, exclusive = n.exclusive
+FROM unnest(%(turns)s::bigint[], %(ends)s::date[], %(exclusive)s::boolean[])
+    AS n (turn, ends_on, exclusive) WHERE t.id = n.turn
+"""
 TIE = """
 UPDATE places_seat s SET state = 'used', used_at = %(at)s, used_by = %(by)s, turn_id = n.turn
 FROM unnest(%(seats)s::bigint[], %(turns)s::bigint[]) AS n (seat, turn) WHERE s.id = n.seat
@@ -97,12 +103,20 @@ def _taken_up(attended: Sequence[Attended]) -> dict[int, int]:
     found = dict(left.values_list("person_id", "pk"))
     if found:
         Seat.objects.filter(turn__in=found.values(), state="released").update(turn=None)
-        for one in attended:
-            if one.person_id in found:
-                Turn.objects.filter(pk=found[one.person_id]).update(
-                    result=STUDYING, ends_on=one.ends_on, exclusive=one.exclusive
-                )
+        _go_on(found, [one for one in attended if one.person_id in found])
     return found
+
+
+def _go_on(turns: Mapping[int, int], attended: Sequence[Attended]) -> None:
+    """Let the turns of some people go on until what is said now, all in one statement."""
+    said: dict[str, Any] = {
+        "result": STUDYING,
+        "turns": [turns[one.person_id] for one in attended],
+        "ends": [one.ends_on for one in attended],
+        "exclusive": [one.exclusive for one in attended],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_UP, said)
 
 
 def _attended(seat: Seat, course: Course, titles: dict[int, str]) -> Attended:

@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.places.models import Seat
+from hientai.places.queries.seats import found_seats, named
 from hientai.places.views.shared import of_quota, state_of_seat
-from hientai.shared.vietnamese import day, fold
+from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
@@ -24,9 +24,7 @@ def seats(request: Visit) -> HttpResponseBase:
     page = ListPage(
         request,
         title=_("Chỗ đã giữ, đã dùng"),
-        rows=Seat.objects.select_related(
-            "person", "unit", "of_quota__scheme", "of_class__training_class"
-        ).order_by("-pk"),
+        rows=found_seats(),
         columns=[
             Column("ten", _("Họ và tên"), _person, sort="person__name_key"),
             Column("don-vi", _("Đơn vị cử"), lambda one: one.unit.code, sort="unit__code"),
@@ -43,7 +41,7 @@ def seats(request: Visit) -> HttpResponseBase:
 
 def _filters() -> list[Filter]:
     return [
-        Filter("tim", _("Tìm người"), apply=_found, placeholder=_("Họ tên, mã")),
+        Filter("tim", _("Tìm người"), apply=named, placeholder=_("Họ tên, mã")),
         Filter("de-an", _("Đề án"), apply=lambda rows, v: rows.filter(of_quota__scheme__slug=v)),
         Filter("chi-tieu", _("Chỉ tiêu"), apply=lambda rows, v: rows.filter(of_quota__item_id=v)),
         Filter(
@@ -58,13 +56,6 @@ def _filters() -> list[Filter]:
             apply=lambda rows, state: rows.filter(state=state),
         ),
     ]
-
-
-def _found(rows: QuerySet[Seat], text: str) -> QuerySet[Seat]:
-    for word in fold(text).split():
-        named = Q(person__name_folded__contains=word) | Q(person__code__icontains=word)
-        rows = rows.filter(named)
-    return rows
 
 
 def _person(one: Seat) -> Link:

@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from hientai.accounts.models import RoleAssignment
+from hientai.accounts.models import Deputy, RoleAssignment
+from hientai.approvals.services.daily import lay_again_soon
 from hientai.people.models import Post
 from hientai.reforms.domain.following import Fate
 from hientai.reforms.domain.sheet import Place
@@ -111,7 +112,8 @@ def return_posts(reform: Reform) -> int:
 def carry_roles(reform: Reform, endings: Endings, ids: Mapping[str, int], author: str) -> None:
     """Close roles at units that end on the day, and open them at the unit that follows, if any.
 
-    A role without one unit that follows waits for a decision.
+    A role without one unit that follows waits for a decision. What waits for an answer is laid
+    anew.
     """
     for move in roles_of(endings):
         old, until = move.role, move.role.period.upper
@@ -122,6 +124,7 @@ def carry_roles(reform: Reform, endings: Endings, ids: Mapping[str, int], author
             row.taken = open_role(old, ids[move.heir], DateRange(endings.on, until))
             row.decided_at, row.decided_by = timezone.now(), author
         row.save()
+    lay_again_soon()
 
 
 def return_roles(reform: Reform) -> None:
@@ -133,14 +136,31 @@ def return_roles(reform: Reform) -> None:
             taken.delete()
         old.period = DateRange(old.period.lower, row.until)
         old.save(update_fields=["period"])
+    lay_again_soon()
 
 
 def open_role(old: RoleAssignment, unit: int, period: DateRange) -> RoleAssignment | None:
-    """The same role at another unit; None where the user has it there already."""
+    """The same role at another unit, with who stands in for it; None where the user has it there
+    already."""
     held = RoleAssignment.objects.filter(user=old.user, role=old.role, unit=unit)
     if held.filter(period__overlap=period).exists():
         return None
-    return RoleAssignment.objects.create(user=old.user, role=old.role, unit_id=unit, period=period)
+    made = RoleAssignment.objects.create(user=old.user, role=old.role, unit_id=unit, period=period)
+    _let_stand_in(old, made)
+    return made
+
+
+def _let_stand_in(old: RoleAssignment, made: RoleAssignment) -> None:
+    """Who was to stand in for a role stands in for the one that follows it, for what is left of
+    the time. The deputyship of the old role stays written as it was: it ends with the role, and
+    goes on with it where the act is undone."""
+    for one in old.deputies.filter(period__overlap=made.period):
+        since = max(one.period.lower, made.period.lower)
+        ends = [day for day in (one.period.upper, made.period.upper) if day is not None]
+        until = min(ends, default=None)
+        Deputy.objects.create(
+            assignment=made, user=one.user, period=DateRange(since, until), ground=one.ground
+        )
 
 
 def _run(statements: Sequence[str], parameters: Mapping[str, Any]) -> int:

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hientai.approvals.services.daily import lay_again_soon
 from hientai.audit.services import Author, sign
 from hientai.reforms import queries
 from hientai.reforms.models import CarriedRole, Reform
@@ -34,6 +35,7 @@ def reassign(*, actor: Author | None, lost: CarriedRole, units: Sequence[str]) -
     for role in taken[1:]:
         again = CarriedRole(reform=held.reform, left=held.left, until=held.until, taken=role)
         _decide(again, author_of(actor))
+    lay_again_soon()
     return len(taken)
 
 

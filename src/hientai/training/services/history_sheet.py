@@ -7,10 +7,13 @@ match made by hand stays when the same file comes again.
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
+from hientai.intake.domain.difference import differs
 from hientai.intake.domain.register import CODE
 from hientai.intake.domain.table import WARNING, Table, spelling
 from hientai.intake.services.record_sheets import RecordSheet
@@ -18,6 +21,9 @@ from hientai.intake.services.sheets import Work
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of
 from hientai.shared import vocabulary as words
+from hientai.shared.tables import ROW
+from hientai.shared.words import N_
+from hientai.training.domain.elsewhere import UnderWay, against
 
 _TEXT, _DAY, _ID = pl.String, pl.Date, pl.Int64
 STATED = ("stated_scheme", "stated_item")
@@ -33,6 +39,7 @@ _TO_COME = (
     "Kiểm tra ngày này, hoặc ghi kết quả Đang học.",
 )
 _VAGUE = ("chưa đủ ngày, tháng, năm để tính vào chỉ tiêu", "Ghi đủ ngày kết thúc.")
+_KEPT = N_("Kiểm tra ngày học; nếu đúng, trả chỗ đã giữ trước rồi nhập lại.")
 _UNMATCHED = (
     "không có chỉ tiêu này trong đề án đã nêu: lượt học chờ khớp, chưa tính vào đâu",
     "Sửa mã đề án, mã chỉ tiêu; hoặc khớp sau ở danh sách chờ khớp của đề án.",
@@ -133,6 +140,7 @@ class HistorySheet(RecordSheet):
             known = rows.join(_matches(rows), on=list(STATED), how="left", nulls_equal=True)
             lost = pl.col("stated_item").is_not_null() & pl.col("item_id").is_null()
             table.flag(known, lost, "stated_item", *_UNMATCHED, WARNING)
+        _refuse_elsewhere(table, rows)
 
     def dressed(self, rows: pl.DataFrame, work: Work) -> pl.DataFrame:
         """The rows with the scheme and item they are matched to."""
@@ -143,6 +151,39 @@ class HistorySheet(RecordSheet):
             scheme_id=pl.when(stays).then("was_scheme_id").otherwise("scheme_id"),
             item_id=pl.when(stays).then("was_item_id").otherwise("item_id"),
         )
+
+
+def _refuse_elsewhere(table: Table, rows: pl.DataFrame) -> None:
+    """Refuse turns under way against which something of the rooms above stands: a place that is
+    kept for the person at that time. What the register says already is not asked again."""
+    said_anew = pl.any_horizontal(
+        ~pl.col("known"), pl.col("result").ne_missing(pl.col("was_result")), differs("ends_on")
+    )
+    asked = rows.filter(
+        (pl.col("result") == "studying")
+        & pl.col("was_exclusive").fill_null(value=True)
+        & said_anew
+        & pl.col("starts_on").is_not_null()
+        & pl.col("code").is_not_null()
+    )
+    found = against(
+        [
+            UnderWay(
+                row[ROW],
+                row["code"],
+                row["programme"] or "",
+                row["starts_on"],
+                row["ends_on"],
+                row["was_id"],
+            )
+            for row in asked.iter_rows(named=True)
+        ]
+    )
+    schema: dict[str, Any] = {ROW: rows.schema[ROW], "_why": _TEXT}
+    why = pl.DataFrame(list(found.items()), schema=schema, orient="row")
+    beside = rows.join(why, on=ROW, how="left", maintain_order="left")
+    bad = pl.col("_why").is_not_null()
+    table.flag(beside, bad, "starts_on", pl.col("_why"), _KEPT)
 
 
 def _matches(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,17 @@ def people(request: Visit, asked: Query[PeopleAsked]) -> Answer:
 """
 
 from hientai.webkit.endpoints.asking import ANY_TOKEN, Answer, asks
-from hientai.webkit.endpoints.fields import Code, Entry, Given, Name, Number, Text, Words, chosen
+from hientai.webkit.endpoints.fields import (
+    Code,
+    Day,
+    Entry,
+    Given,
+    Name,
+    Number,
+    Text,
+    Words,
+    chosen,
+)
 from hientai.webkit.endpoints.paging import Asked, Paged, page_of
 from hientai.webkit.endpoints.problems import (
     Problem,
@@ -24,6 +34,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Code",
+    "Day",
     "Entry",
     "Given",
     "Name",

@@ -1,10 +1,12 @@
 """Fields of what a program sends: texts of bounded length that the database can keep."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 # No zero byte: no text of the database holds one.
 WRITTEN = r"^[^\x00]*$"
@@ -20,6 +22,17 @@ Code = Annotated[str, Field(max_length=80, pattern=WRITTEN)]
 """A code of a unit, person or item; "" asks nothing."""
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 """The key of a record."""
+
+
+def _only_text(said: Any) -> Any:
+    """A day is written; a number is not taken for one (as seconds since 1970)."""
+    if not isinstance(said, str | date):
+        raise PydanticCustomError("date_type", "a day is written as text")
+    return said
+
+
+Day = Annotated[date, BeforeValidator(_only_text)]
+"""A day of what is sent, written as 2024-06-01."""
 
 
 class Given(Schema):
