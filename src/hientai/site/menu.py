@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +15,7 @@ from hientai.notices.views.notices import READ_AT
 from hientai.organisations.models import Unit
 from hientai.organisations.queries import names_on
 from hientai.shared.words import language
+from hientai.webkit.addresses import address_of
 from hientai.webkit.day import today
 
 NAME_SECONDS = 300
@@ -23,51 +23,55 @@ NAME_SECONDS = 300
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the menu; the rare ones stand together under one word where room is short, the
-    counted one says how much awaits the user."""
+    """One place of the menu, by the name of its page; the rare ones stand together under one word
+    where room is short, the counted one says how much awaits the user."""
 
     text: str | Promise
-    href: str | Promise
+    place: str
     permission: str = ""
     is_rare: bool = False
     is_counted: bool = False
 
+    @property
+    def href(self) -> str:
+        """Its address."""
+        return address_of(self.place)
+
     def holds(self, path: str) -> bool:
         """Whether a page lies in this place."""
-        here = str(self.href)
-        return path == here if self is MENU[0] else path.startswith(here)
+        return path == self.href if self is MENU[0] else path.startswith(self.href)
 
 
 MENU = (
-    Entry(_("Tổng quan"), reverse_lazy("home")),
-    Entry(_("Đề án"), reverse_lazy("schemes:schemes"), "schemes:view"),
-    Entry(_("Chương trình"), reverse_lazy("programmes:programmes"), "programmes:view", True),
-    Entry(_("Lớp học"), reverse_lazy("classes:classes"), "classes:view", True),
-    Entry(_("Giao chỗ"), reverse_lazy("places:divisions"), "places:view", True),
-    Entry(_("Đề cử"), reverse_lazy("nominations:lists"), "nominations:view"),
-    Entry(_("Hồ sơ của tôi"), reverse_lazy("upkeep:own"), "upkeep:own"),
-    Entry(_("Con người"), reverse_lazy("people:people"), "people:view"),
-    Entry(pgettext_lazy("mục", "Đơn vị"), reverse_lazy("organisations:units"), "units:view"),
-    Entry(_("Nhập dữ liệu"), reverse_lazy("intake:batches"), "intake:import", True),
-    Entry(_("Quyết định cử đi"), reverse_lazy("decisions:sendings"), "decisions:view", True),
-    Entry(pgettext_lazy("mục", "Văn bản"), reverse_lazy("documents:papers"), "documents:view"),
+    Entry(_("Tổng quan"), "home"),
+    Entry(_("Đề án"), "schemes:schemes", "schemes:view"),
+    Entry(_("Chương trình"), "programmes:programmes", "programmes:view", True),
+    Entry(_("Lớp học"), "classes:classes", "classes:view", True),
+    Entry(_("Giao chỗ"), "places:divisions", "places:view", True),
+    Entry(_("Đề cử"), "nominations:lists", "nominations:view"),
+    Entry(_("Hồ sơ của tôi"), "upkeep:own", "upkeep:own"),
+    Entry(_("Con người"), "people:people", "people:view"),
+    Entry(pgettext_lazy("mục", "Đơn vị"), "organisations:units", "units:view"),
+    Entry(_("Nhập dữ liệu"), "intake:batches", "intake:import", True),
+    Entry(_("Quyết định cử đi"), "decisions:sendings", "decisions:view", True),
+    Entry(pgettext_lazy("mục", "Văn bản"), "documents:papers", "documents:view"),
     Entry(
         pgettext_lazy("mục", "Phê duyệt"),
-        reverse_lazy("approvals:tasks"),
+        "approvals:tasks",
         "approvals:view",
         is_counted=True,
     ),
-    Entry(_("Pháp luật"), reverse_lazy("law:law"), "law:view", True),
-    Entry(_("Lịch làm việc"), reverse_lazy("workdays:year"), "workdays:view", True),
-    Entry(_("Tài khoản"), reverse_lazy("accounts:accounts"), "accounts:manage", True),
+    Entry(_("Pháp luật"), "law:law", "law:view", True),
+    Entry(_("Lịch làm việc"), "workdays:year", "workdays:view", True),
+    Entry(_("Tài khoản"), "accounts:accounts", "accounts:manage", True),
 )
 
 
 # What few look at now and then stands under the user's name.
 SIDE = (
-    Entry(_("Vai trò"), reverse_lazy("accounts:roles"), "accounts:roles"),
-    Entry(_("Việc nền"), reverse_lazy("notices:jobs"), "notices:jobs"),
-    Entry(_("Niêm phong nhật ký"), reverse_lazy("audit:chain"), "audit:view"),
+    Entry(_("Vai trò"), "accounts:roles", "accounts:roles"),
+    Entry(_("Việc nền"), "notices:jobs", "notices:jobs"),
+    Entry(_("Niêm phong nhật ký"), "audit:chain", "audit:view"),
 )
 
 
