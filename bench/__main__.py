@@ -15,6 +15,7 @@ from bench.papers import papers
 from bench.places import places
 from bench.reform import reform
 from bench.register import register, workbook
+from bench.walls import walls
 
 PEOPLE = 140_408
 OWNER, PASSWORD = "sonoivu", "hien-tai-2024"
@@ -52,6 +53,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     found += nominations(folder)
     found += places()
     found += approvals()
+    found += walls()
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))
         found += pages(OWNER, PASSWORD)
