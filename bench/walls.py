@@ -1,8 +1,8 @@
-"""What the walls between units cost a list page: the same pages with row-level security and without.
+"""What the walls between units cost: the same list pages with row-level security and without.
 
 Run as `python -m bench.walls` in a process of its own; prints JSON. The application's role reads
-through the walls; the owner of the tables, in HIENTAI_ROLE=owner, reads past them. Both are asked in
-turns, so that a machine that slows down slows both. Cold is a page of which nothing is kept.
+through the walls; the owner of the tables, in HIENTAI_ROLE=owner, reads past them. Both are asked
+in turns, so that a machine that slows down slows both. Cold is a page of which nothing is kept.
 """
 
 import json
