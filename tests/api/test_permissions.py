@@ -94,6 +94,8 @@ GET  /api/approvals/routes                     401 200 200 200
 GET  /api/approvals/routes/{{route}}             401 200 200 200
 POST /api/approvals/routes                     401 403 403 422
 POST /api/approvals/routes/{{route}}/stop        401 403 403 422
+GET  /api/evaluations                          401 403 403 200
+GET  /api/evaluations/999999                   401 403 403 404
 GET  /api/papers                               401 200 200 200
 GET  /api/papers/{{paper}}                       401 200 404 200
 GET  /api/imports                              401 403 200 200

@@ -22,8 +22,10 @@ from hientai.accounts.domain import permissions_of, role_of
 from hientai.accounts.models import RoleAssignment
 from hientai.approvals.models import Submission
 from hientai.approvals.services import submit
+from hientai.classes.models import TrainingClass
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
+from hientai.evaluation.models import Action, Form, Use
 from hientai.intake.models import ImportBatch
 from hientai.nominations import services as nominations
 from hientai.nominations.models import Nomination, NominationList
@@ -32,6 +34,7 @@ from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
 from tests.documents.made import drafted
+from tests.evaluation.made import found_of
 from tests.journeys.city import (
     City,
     divided,
@@ -178,6 +181,36 @@ POST /lop/mo/                                       302 404 404 422
 GET  /lop/TC-01.K1/                                 302 200 200 200
 GET  /lop/KHONG-CO/                                 302 404 404 404
 POST /lop/TC-01.K1/rut/                             302 404 404 422
+GET  /danh-gia/                                     302 404 404 200
+GET  /danh-gia/mo/TC-01.K1/                         302 404 404 302
+GET  /danh-gia/mo/KHONG-CO/                         302 404 404 404
+GET  /danh-gia/phieu/                               200 200 200 200
+POST /danh-gia/phieu/                               200 200 200 200
+GET  /danh-gia/phieu/da-gui/                        200 200 200 200
+GET  /danh-gia/cua-toi/                             302 404 404 404
+GET  /danh-gia/khac-phuc/                           302 404 404 200
+GET  /danh-gia/khac-phuc/{action}/                  302 404 404 200
+POST /danh-gia/khac-phuc/{action}/                  302 404 404 422
+GET  /danh-gia/khac-phuc/999999/                    302 404 404 404
+GET  /danh-gia/su-dung/                             302 404 200 200
+GET  /danh-gia/su-dung/{use}/                       302 404 404 200
+POST /danh-gia/su-dung/{use}/                       302 404 404 422
+GET  /danh-gia/nam/                                 302 404 404 200
+GET  /danh-gia/mau/                                 302 404 404 200
+GET  /danh-gia/mau/moi/                             302 404 404 200
+POST /danh-gia/mau/moi/                             302 404 404 422
+GET  /danh-gia/{evaluation}/                        302 404 404 200
+GET  /danh-gia/999999/                              302 404 404 404
+POST /danh-gia/{evaluation}/tong-hop/               302 404 404 409
+GET  /danh-gia/{evaluation}/gia-han/                302 404 404 200
+POST /danh-gia/{evaluation}/gia-han/                302 404 404 422
+GET  /danh-gia/{evaluation}/huy/                    302 404 404 200
+POST /danh-gia/{evaluation}/huy/                    302 404 404 422
+GET  /danh-gia/{evaluation}/khac-phuc/              302 404 404 200
+POST /danh-gia/{evaluation}/khac-phuc/              302 404 404 422
+GET  /danh-gia/{evaluation}/bao-cao.pdf             302 404 404 200
+GET  /danh-gia/{evaluation}/ket-qua.xlsx            302 404 404 200
+GET  /danh-gia/{evaluation}/phieu-giay.pdf          302 404 404 404
 GET  /cho/                                          302 200 200 200
 GET  /cho/nguoi/                                    302 200 200 200
 GET  /cho/nguoi/?tai=xlsx                           302 404 200 200
@@ -426,6 +459,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         )
         divided(city)
         listed(city)
+        evaluated(city)
         yield signed_in
         transaction.set_rollback(True)
 
@@ -446,6 +480,25 @@ def listed(city: City) -> None:
             nominations.nominate(
                 actor=None, nomination_list=held, people=people, on=date(2024, 6, 1)
             )
+
+
+def evaluated(city: City) -> None:
+    """The counted form of the class, work that follows, a question about somebody of health."""
+    form = found_of(TrainingClass.objects.get(), on=date(2024, 5, 20))
+    Action.objects.create(
+        form=form,
+        finding="Phòng học nóng",
+        what="Lắp thêm quạt",
+        owner=city.owner,
+        due_on=date(2024, 7, 1),
+    )
+    Use.objects.create(
+        form=form,
+        person=city.stranger,
+        unit=city.health,
+        asked_on=date(2024, 5, 31),
+        due_on=date(2024, 6, 30),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -469,6 +522,9 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "list": NominationList.objects.get(unit__code="STC").pk,
             "foreign": NominationList.objects.get(unit__code="SYT").pk,
             "nominated": Nomination.objects.get().pk,
+            "evaluation": Form.objects.get().pk,
+            "action": Action.objects.get().pk,
+            "use": Use.objects.get().pk,
         }
 
 

@@ -29,7 +29,7 @@ from tests.api.programs import token_of
 from tests.journeys.city import City, founded, official, programmes_stand, scheme_runs, user
 
 MOST = {
-    "/": 18,
+    "/": 19,
     "/de-an/": 7,
     "/de-an/hanoi-1698/": 9,
     "/de-an/hanoi-1698/?phan=chi-tieu": 8,
@@ -72,6 +72,9 @@ MOST = {
     "/giang-vien/": 8,
     "/co-so/": 9,
     "/lop/": 8,
+    "/danh-gia/": 9,
+    "/danh-gia/khac-phuc/": 9,
+    "/danh-gia/su-dung/": 9,
     "/lich-lam-viec/": 7,
     "/don-vi/sap-xep/1/de-an/": 11,
 }
@@ -98,6 +101,7 @@ MOST_ASKED = {
     "/api/programmes/TC-01": 11,
     "/api/institutions": 8,
     "/api/classes": 8,
+    "/api/evaluations": 8,
     "/api/papers": 7,
     "/api/calendar": 6,
     "/api/imports": 7,

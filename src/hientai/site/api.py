@@ -16,6 +16,7 @@ from hientai.approvals import api as approvals
 from hientai.audit import api as audit
 from hientai.classes import api as classes
 from hientai.documents import api as documents
+from hientai.evaluation import api as evaluation
 from hientai.intake import api as intake
 from hientai.law import api as law
 from hientai.notices import api as notices
@@ -47,6 +48,7 @@ TAGS = {
     "classes": N_("Lớp học"),
     "places": N_("Chỗ học, giao chỗ"),
     "approvals": N_("Phê duyệt"),
+    "evaluation": N_("Đánh giá lớp"),
     "papers": N_("Sổ văn bản đi"),
     "calendar": N_("Lịch làm việc"),
     "imports": N_("Nhập dữ liệu"),
@@ -66,6 +68,7 @@ ROOMS = (
     classes,
     places,
     approvals,
+    evaluation,
     documents,
     workdays,
     intake,

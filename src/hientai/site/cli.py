@@ -29,6 +29,7 @@ ROOMS = (
     "classes",
     "places",
     "decisions",
+    "evaluation",
     "nominations",
     "upkeep",
     "demo",

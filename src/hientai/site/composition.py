@@ -12,6 +12,9 @@ from hientai.classes import views as classes
 from hientai.classes.domain import join as join_classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
+from hientai.evaluation.domain.kinds import KINDS as EVALUATION_NOTICES
+from hientai.evaluation.domain.one_person import USES
+from hientai.evaluation.views import panels as evaluation_panels
 from hientai.law.queries import corrections
 from hientai.nominations import services as nominations
 from hientai.nominations.domain.one_person import NOMINATIONS
@@ -361,6 +364,35 @@ PANELS = (
         nomination_panels.attention,
         15,
     ),
+    Panel("danh-gia", _("Đánh giá"), "class", "evaluation:view", evaluation_panels.class_panel, 40),
+    Panel(
+        "danh-gia",
+        _("Kết quả đánh giá"),
+        "lecturer",
+        "evaluation:view",
+        evaluation_panels.lecturer_panel,
+        10,
+    ),
+    Panel(
+        "khac-phuc",
+        _("Việc khắc phục sau đánh giá"),
+        "programme",
+        "evaluation:view",
+        evaluation_panels.programme_panel,
+        20,
+    ),
+    Panel(
+        "danh-gia", _("Đánh giá"), "attention", "evaluation:view", evaluation_panels.attention, 45
+    ),
+    Panel(
+        "su-dung",
+        _("Sử dụng sau bồi dưỡng"),
+        "attention",
+        "evaluation:answer",
+        evaluation_panels.use_attention,
+        46,
+    ),
+    Panel("danh-gia", _("Đánh giá"), "own", "evaluation:own", evaluation_panels.own_panel, 6),
 )
 
 TALLIES = (
@@ -382,6 +414,8 @@ TASKS = (
     tasks.Task("approvals.lay_again", N_("Chuyển hồ sơ chờ phê duyệt theo đơn vị, vai trò"), True),
     tasks.Task("approvals.remind", N_("Nhắc hạn phê duyệt"), True),
     tasks.Task("places.release_lapsed", N_("Trả lại chỗ hết hạn giữ"), True),
+    tasks.Task("evaluation.invite", N_("Mời học viên đánh giá lớp"), True),
+    tasks.Task("evaluation.daily", N_("Mời, tổng hợp, nhắc việc đánh giá lớp"), True),
     tasks.Task("people.keep_units_current", N_("Cập nhật đơn vị theo vị trí công tác"), True),
     tasks.Task("intake.examine", N_("Đọc tệp nhập")),
     tasks.Task("intake.commit", N_("Ghi dữ liệu nhập")),
@@ -401,6 +435,7 @@ def compose() -> None:
     parts_of_records.join(LECTURERS)
     parts_of_records.join(TURNS, SIGN_IN, REQUESTS)
     parts_of_records.join(SEATS)
+    parts_of_records.join(USES)
     parts_of_records.join(LEARNT, FEEDS)
     join_classes("places", seats_in_class)
     elsewhere.join("places", seats_met)
@@ -410,6 +445,7 @@ def compose() -> None:
     tasks.join(*TASKS)
     kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
     kinds.join(*TIMETABLE_NOTICES, *NOTICES_OF_PLACES)
+    kinds.join(*EVALUATION_NOTICES)
     _watch_the_worker()
     _nominations_follow()
     decide()

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hientai.site",
     "hientai.demo",
     "hientai.upkeep",
+    "hientai.evaluation",
     "hientai.timetables",
     "hientai.decisions",
     "hientai.nominations",

@@ -2,7 +2,8 @@
 
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
-programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · places cho/ ·
+programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · evaluation danh-gia/ ·
+places cho/ ·
 nominations de-cu/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · workdays lich-lam-viec/ · accounts (root: dang-nhap/, dang-xuat/).
@@ -23,6 +24,7 @@ ROOMS = (
     ("", "programmes"),
     ("de-cu/", "nominations"),
     ("lop/", "classes"),
+    ("danh-gia/", "evaluation"),
     ("cho/", "places"),
     ("nguoi/", "people"),
     ("ho-so/", "upkeep"),

@@ -44,6 +44,10 @@ programmes:edit   .   x   .   .   .   x   .   .   .   .   .
 programmes:approve .  x   .   .   .   .   .   .   .   .   .
 classes:view      .   x   x   x   x   x   x   x   x   x   .
 classes:open      .   x   .   .   .   x   .   .   .   .   .
+evaluation:view   .   x   x   x   .   x   x   x   x   .   .
+evaluation:open   .   x   .   .   .   x   .   .   .   .   .
+evaluation:answer .   x   .   .   x   .   .   .   .   .   .
+evaluation:forms  .   x   .   .   .   .   .   .   .   .   .
 nominations:view  .   x   x   x   x   .   .   x   x   x   .
 nominations:edit  .   x   .   .   x   .   .   .   .   .   .
 places:view       .   x   x   x   x   x   x   x   x   x   .
@@ -63,6 +67,7 @@ upkeep:decide     .   x   .   .   x   .   .   .   .   .   .
 upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
 upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
 upkeep:own        .   .   .   .   .   .   x   .   .   .   x
+evaluation:own    .   .   .   .   .   .   x   .   .   .   x
 nominations:own   .   .   .   .   .   .   x   .   .   .   x
 units:edit        .   x   .   .   .   .   .   .   .   .   .
 schemes:load      .   x   .   .   .   .   .   .   .   .   .
@@ -89,6 +94,10 @@ PERMISSIONS = {
     "programmes:approve": N_("Lập hội đồng thẩm định, phê duyệt chương trình"),
     "classes:view": N_("Xem lớp học"),
     "classes:open": N_("Mở lớp, rút lớp"),
+    "evaluation:view": N_("Xem kết quả đánh giá lớp"),
+    "evaluation:open": N_("Mở, tổng hợp phiếu đánh giá, ghi việc khắc phục"),
+    "evaluation:answer": N_("Nhận xét việc sử dụng người sau bồi dưỡng"),
+    "evaluation:forms": N_("Đặt mẫu phiếu đánh giá"),
     "nominations:view": N_("Xem danh sách đề cử"),
     "nominations:edit": N_("Lập, trình danh sách đề cử, rút người"),
     "places:view": N_("Xem chỗ học, đợt giao chỗ"),
@@ -108,6 +117,7 @@ PERMISSIONS = {
     "upkeep:fill": N_("Bổ sung dữ liệu còn thiếu"),
     "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
     "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
+    "evaluation:own": N_("Trả lời phiếu đánh giá lớp mình học"),
     "nominations:own": N_("Xem đề cử có tên mình"),
     "units:edit": N_("Sắp xếp tổ chức"),
     "schemes:load": N_("Nạp, sửa đổi đề án"),

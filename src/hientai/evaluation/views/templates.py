@@ -1,0 +1,66 @@
+"""Pages of form templates: those in force over time, a new one of the owner's."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hientai.evaluation.domain.counting import BAND_TABLES
+from hientai.evaluation.domain.criteria import INDEXES, OBJECTS, Template, lines_of
+from hientai.evaluation.forms import TemplateForm
+from hientai.evaluation.queries.templates import every_template, template_on
+from hientai.evaluation.services.templates import put_template
+from hientai.evaluation.views import shared
+from hientai.evaluation.views.shared import TEMPLATES, VIEW, Asked, crumbs, said
+from hientai.webkit.day import Visit, today
+from hientai.webkit.guard import guarded
+
+
+@require_safe
+@guarded(VIEW)
+def templates(request: Visit) -> HttpResponse:
+    """Every template, the latest first; which one is in force on the day."""
+    now = template_on(request.on)
+    rows = [(one, one == now, _groups(one), _rules(one)) for one in every_template()]
+    may_add = request.user.may(TEMPLATES)
+    return render(request, "evaluation/templates.html", {"rows": rows, "may_add": may_add})
+
+
+def _groups(one: Template) -> list[tuple[str, list[Any]]]:
+    found = [(_(words), one.of(code)) for code, words in OBJECTS.items()]
+    return [(words, indicators) for words, indicators in found if indicators]
+
+
+def _rules(one: Template) -> list[tuple[str, str, Any]]:
+    return [
+        (_("Thang điểm"), _("1 đến %s") % one.most.value, one.most),
+        (_("Phiếu không hợp lệ"), _("bỏ trống quá %s%% chỉ báo") % one.blank.value, one.blank),
+        (_("Bảng mức"), _(BAND_TABLES[one.bands.value]), one.bands),
+        (_("Chỉ số chung"), _(INDEXES[one.index.value]), one.index),
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded(TEMPLATES)
+def add(request: Visit) -> HttpResponse:
+    """A template of the owner's from a day on, begun from the one in force."""
+    way = [*crumbs(), (_("Mẫu phiếu"), reverse("evaluation:templates"))]
+    note = _("Các nhóm: %s.") % ", ".join(_(words) for words in OBJECTS.values())
+    asked = Asked(_("Đặt mẫu phiếu"), way, _("Đặt mẫu"), note, is_wide=True)
+    now = template_on(today())
+    initial = {
+        "indicators": lines_of(now),
+        "blank": now.blank.value,
+        "bands": now.bands.value,
+        "index": now.index.value,
+    }
+
+    def done(given: dict[str, Any]) -> str:
+        put_template(actor=request.user, on=today(), **given)
+        return said(request, _("Đã đặt mẫu phiếu."), reverse("evaluation:templates"))
+
+    form = TemplateForm(request.POST or None, initial=initial)
+    return shared.form_page(request, form, asked, done)
