@@ -75,6 +75,7 @@ MOST = {
     "/danh-gia/": 9,
     "/danh-gia/khac-phuc/": 9,
     "/danh-gia/su-dung/": 9,
+    "/lich-hoc/": 8,
     "/lich-lam-viec/": 7,
     "/don-vi/sap-xep/1/de-an/": 11,
 }

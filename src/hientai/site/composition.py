@@ -49,6 +49,7 @@ from hientai.site import home
 from hientai.site.deciding import decide
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
 from hientai.timetables.domain.one_person import FEEDS, LEARNT
+from hientai.timetables.views import page as timetable_pages
 from hientai.training.domain import elsewhere
 from hientai.training.domain.one_person import TURNS
 from hientai.training.views import panels as training_panels
@@ -211,6 +212,7 @@ PANELS = (
     ),
     Panel("cho", _("Chỗ"), "quota", "places:view", place_panels.quota_panel, 10),
     Panel("cho", _("Chỗ"), "class", "places:view", place_panels.class_panel, 10),
+    Panel("lich", _("Lịch học"), "class", "timetables:view", timetable_pages.class_panel, 15),
     Panel(
         "cho",
         _("Chỗ học"),

@@ -3,7 +3,7 @@
 Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the room's name):
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · evaluation danh-gia/ ·
-places cho/ ·
+timetables (root: lich-hoc/, lop/<code>/lich/, …) · places cho/ ·
 nominations de-cu/ ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · workdays lich-lam-viec/ · accounts (root: dang-nhap/, dang-xuat/).
@@ -23,6 +23,7 @@ ROOMS = (
     ("", "trials"),
     ("", "programmes"),
     ("de-cu/", "nominations"),
+    ("", "timetables"),
     ("lop/", "classes"),
     ("danh-gia/", "evaluation"),
     ("cho/", "places"),
