@@ -17,7 +17,6 @@ from hientai.timetables.queries.feeds import Entry
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 PACK = Path(__file__).parent / "packs"
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def wall_pdf(wall: Wall) -> bytes:
         "on": day_text(wall.on),
         "span": f"{day_text(min(days))} – {day_text(max(days))}" if days else "–",
         "days": [
-            {"day": day_text(day), "weekday": WEEKDAYS[day.weekday()], "sessions": sessions}
+            {"day": day_text(day), "weekday": day.weekday(), "sessions": sessions}
             for day, sessions in days.items()
         ],
     }
