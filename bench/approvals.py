@@ -1,9 +1,9 @@
 """Approvals that hold places: many answered at once, one by one, and by clients that race.
 
-Run as `python -m bench.approvals` in a process of its own; prints JSON. Each submission is about
-one person, and its approval holds one place of a quota. In the race every client is a process with
-a connection of its own, what it does is committed, and more ask than there are places. What was
-held is given back at the end.
+Run as `python -m bench.approvals` in a process of its own; prints JSON. A submission is a list of
+ten people, or of one; its approval holds a place of a quota for each of them, or for none. What is
+counted is people. In the race every client is a process with a connection of its own, what it does
+is committed, and more ask than there are places. What was held is given back at the end.
 """
 
 import json
@@ -17,13 +17,13 @@ import django
 
 from bench.city import measured
 from bench.lines import Line
-from bench.places import DAY, UNTIL, left, wanted, widened
+from bench.places import DAY, UNTIL, left, over, wanted, widened
 
 KEY, KIND, WHO, AUTHORITY = "bench/seats", "bench.seat", "sonoivu", "HN"
-MANY, SINGLE, CLIENTS, AT_ONCE, TARGET = 1_000, 100, 8, 50, 200
+MANY, SINGLE, A_LIST, CLIENTS, AT_ONCE, TARGET = 1_000, 100, 10, 8, 5, 200
 PLACES, SPARE = 300, 100  # at least so many places in the race, and so many more who ask
 FORK = get_context("fork")
-_wishes: dict[int, Any] = {}  # subject of a submission → the place it asks for
+_wishes: dict[int, Any] = {}  # subject of a submission → the places it asks for
 
 
 def approvals() -> list[Line]:
@@ -32,9 +32,11 @@ def approvals() -> list[Line]:
         found = measured("bench.approvals")
     rush = f"{found['asked']} ask for {found['places']} places, {found['held']} got one"
     return [
-        Line("approvals that hold a place, many at once", found["many"], "/s", TARGET, True),
-        Line("… one by one by one client", found["single"], "/s"),
-        Line(f"… {CLIENTS} clients, {AT_ONCE} at once", found["race"], "/s", TARGET, True, rush),
+        Line(f"people approved, lists of {A_LIST} at once", found["many"], "/s", TARGET, True),
+        Line("… lists of one, answered one by one", found["single"], "/s"),
+        Line(
+            f"… {CLIENTS} clients, {AT_ONCE} lists at once", found["race"], "/s", TARGET, True, rush
+        ),
         Line("… places sold twice", found["oversold"], "", 0),
     ]
 
@@ -50,15 +52,19 @@ def main() -> None:
     with operator_scope("bench"):
         places = left() - MANY - SINGLE
         _put_route()
-        rows = _submitted(wanted(MANY + SINGLE + places + SPARE))
-    many, single, race = rows[:MANY], rows[MANY : MANY + SINGLE], rows[MANY + SINGLE :]
-    found: dict[str, Any] = {"asked": len(race), "places": places}
+        asked = places + SPARE
+        wishes = wanted(MANY + SINGLE + asked)
+        many = _submitted(wishes[:MANY], A_LIST)
+        single = _submitted(wishes[MANY : MANY + SINGLE], 1)
+        race = _submitted(wishes[MANY + SINGLE :], A_LIST)
+    found: dict[str, Any] = {"asked": asked, "places": places}
     try:
-        found["many"] = [_rate(MANY, lambda: _answer(many, MANY))]
+        found["many"] = [_rate(MANY, lambda: _answer(many, len(many)))]
         found["single"] = [_rate(SINGLE, lambda: _answer(single, 1))]
-        found["race"] = [_rate(len(race), lambda: _raced(race))]
-        held = _held() - MANY - SINGLE
-        found["held"], found["oversold"] = held, [max(0, held - places)]
+        found["race"] = [_rate(asked, lambda: _raced(race))]
+        found["held"] = _held() - MANY - SINGLE
+        with operator_scope("bench"):
+            found["oversold"] = [over()]
     finally:
         _give_back()
     sys.stdout.write(json.dumps(found))
@@ -81,27 +87,29 @@ def _put_route() -> None:
     )
 
 
-def _submitted(wishes: Sequence[Any]) -> list[Any]:
-    """A submission for each wish; the subject is its number."""
+def _submitted(wishes: Sequence[Any], people: int) -> list[Any]:
+    """A submission for so many people each; the subject is its number."""
     from hientai.approvals import services as verbs  # noqa: PLC0415
     from hientai.organisations.models import Unit  # noqa: PLC0415
 
     unit = Unit.objects.get(code=AUTHORITY)
-    _wishes.update(enumerate(wishes, 1))
+    lists = [wishes[at : at + people] for at in range(0, len(wishes), people)]
+    numbered = dict(enumerate(lists, len(_wishes) + 1))
+    _wishes.update(numbered)
     return [
         verbs.submit(actor=None, key=KEY, title=f"Bench {n}", unit=unit, subject=(KIND, n), on=DAY)
-        for n in _wishes
+        for n in numbered
     ]
 
 
 def _hold(actor: Any, row: Any) -> None:
-    """What an approval does: it holds the place, and is refused where there is none."""
+    """What an approval does: it holds the places, and is refused where there is one too few."""
     from hientai.places.services.seats import hold  # noqa: PLC0415
     from hientai.shared.refused import Refused  # noqa: PLC0415
 
-    [got] = hold(actor=actor, wanted=[_wishes[row.subject]], until=UNTIL, on=DAY)
-    if got.refusal is not None:
-        raise Refused(got.refusal.words)
+    got = hold(actor=actor, wanted=_wishes[row.subject], until=UNTIL, on=DAY)
+    if refused := [one.refusal for one in got if one.refusal]:
+        raise Refused(refused[0].words)
 
 
 def _answer(rows: Sequence[Any], at_once: int) -> None:
@@ -152,7 +160,7 @@ def _held() -> int:
 def _seats() -> list[Any]:
     from hientai.places.models import Seat  # noqa: PLC0415
 
-    asked = {one.person_id for one in _wishes.values()}
+    asked = {one.person_id for each in _wishes.values() for one in each}
     return list(Seat.objects.filter(state="held", person__in=asked))
 
 

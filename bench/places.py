@@ -74,19 +74,29 @@ def wanted(count: int, *, after: int = 0) -> list[Any]:
     from hientai.people.models import Person  # noqa: PLC0415
     from hientai.places.domain.holding import Wanted  # noqa: PLC0415
 
-    # Whoever studies at the time would be refused: what is measured is who gets a place.
+    # Whoever studies at the time would be refused, whoever was there has a place already: what is
+    # measured is who gets one.
     free = Person.objects.filter(code__startswith="HN").exclude(turns__result="studying")
+    free = free.exclude(turns__item_id=ITEM)
     people = free.order_by("pk").values_list("pk", "unit_id")[after : after + count]
     return [Wanted(person, unit, FIRST, LAST, SCHEME, ITEM) for person, unit in people]
 
 
 def left() -> int:
     """How many places of the quota nobody has."""
+    return int(_places().left)
+
+
+def over() -> int:
+    """How many more of the quota are taken than it has."""
+    return int(_places().over)
+
+
+def _places() -> Any:
     from hientai.places.queries.pools import places_left  # noqa: PLC0415
     from hientai.schemes.queries import scheme  # noqa: PLC0415
 
-    told = places_left(scheme(SCHEME, DAY).scheme, ITEM, DAY)
-    return (told.left or 0) if told else 0
+    return places_left(scheme(SCHEME, DAY).scheme, ITEM, DAY)
 
 
 @contextmanager
