@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from hientai.classes.models import TrainingClass
 from hientai.decisions.domain.amending import FIELDS
 from hientai.decisions.domain.people import ORDERS
+from hientai.decisions.domain.values import OPTIONAL
 from hientai.decisions.domain.wording import ASKED, printed
 from hientai.decisions.services import Said
 from hientai.documents.domain.purposes import FIELDS as OF_PAPERS
 from hientai.documents.forms import BackDatedForm
-from hientai.webkit.fields import CHOICE, TEXT, day_field, text_field
+from hientai.webkit.fields import CHOICE, TEXT, NeededField, day_field, text_field
 
 MEANINGS = {field.name: field.meaning for field in OF_PAPERS}
 
@@ -29,22 +30,23 @@ class ValuesForm(forms.Form):
         help_text=gettext_lazy("Mỗi dòng một hàng; để trống thì người đứng đầu cơ quan ký."),
         widget=forms.Textarea({**TEXT, "rows": 2, "lang": "vi"}),
     )
-    signer = text_field(gettext_lazy("Họ tên người ký"), most=120, required=False)
+    signer = NeededField(
+        label=gettext_lazy("Họ tên người ký"), max_length=120, widget=forms.TextInput(TEXT)
+    )
 
     def __init__(
-        self, *args: Any, used: Sequence[str], known: Mapping[str, str], **more: Any
+        self,
+        *args: Any,
+        used: Sequence[str],
+        known: Mapping[str, str],
+        signer: str = "",
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.fields["signer"].initial = signer
         self.names = {f"gia-tri-{at}": name for at, name in enumerate(ASKED) if name in used}
         for key, name in self.names.items():
-            self.fields[key] = forms.CharField(
-                label=name,
-                help_text=MEANINGS.get(name, ""),
-                required=False,
-                max_length=2000,
-                initial=known.get(name, ""),
-                widget=forms.Textarea({**TEXT, "rows": 1, "lang": "vi"}),
-            )
+            self.fields[key] = _value(name, known.get(name, ""))
 
     def said(self) -> Said:
         """What was typed."""
@@ -53,6 +55,19 @@ class ValuesForm(forms.Form):
         return Said(
             data.get("signer", ""), values, data.get("order") or "rank", data.get("title", "")
         )
+
+
+def _value(name: str, known: str) -> forms.CharField:
+    """A value of a paper in a box as high as what is known of it."""
+    rows = min(6, 1 + len(known) // 60 + known.count("\n"))
+    said: dict[str, Any] = {
+        "label": name,
+        "help_text": MEANINGS.get(name, ""),
+        "max_length": 2000,
+        "initial": known,
+        "widget": forms.Textarea({**TEXT, "rows": rows, "lang": "vi"}),
+    }
+    return forms.CharField(required=False, **said) if name in OPTIONAL else NeededField(**said)
 
 
 class SendingForm(ValuesForm):

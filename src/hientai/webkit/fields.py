@@ -35,6 +35,16 @@ def text_field(label: Any, *, most: int = 300, missing: Any = None, **more: Any)
     )
 
 
+class NeededField(forms.CharField):
+    """A text that what is made cannot do without, though the form may be sent without it: the
+    verb knows it by then, or says where it is to be filled. It is not called optional."""
+
+    is_needed = True
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, **more)
+
+
 def day_field(label: Any, *, example: str = "", missing: Any = None, **more: Any) -> DayField:
     """A day, with an example of how it is written; `missing` asks for it in words."""
     widget = forms.TextInput({**TEXT, "placeholder": example} if example else TEXT)

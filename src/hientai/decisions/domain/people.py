@@ -85,15 +85,15 @@ def _in_alphabet(people: Sequence[Named]) -> list[Named]:
 
 
 def annex_of(people: Sequence[Named], extra: Mapping[str, Sequence[str]] | None = None) -> Annex:
-    """The annexed list: number, full name, birth date, post, unit, and further columns by their
-    heading, each with a text for every person."""
+    """The annexed list: number, full name, birth date, post, unit, and a further column by its
+    heading, with a text for every person: then the page lies, or days and names would break."""
     more = dict(extra or {})
-    columns = (*COLUMNS, *(Column(heading, 34) for heading in more))
+    columns = (*COLUMNS, *(Column(heading, 70) for heading in more))
     rows = tuple(
         (str(at), *one.cells, *(texts[at - 1] for texts in more.values()))
         for at, one in enumerate(people, start=1)
     )
-    return Annex("", columns, rows, landscape=len(more) > 1)
+    return Annex("", columns, rows, landscape=bool(more))
 
 
 def in_a_sentence(people: Sequence[Named]) -> str:
@@ -103,8 +103,11 @@ def in_a_sentence(people: Sequence[Named]) -> str:
     return f"{len(people):02d} người (có danh sách kèm theo)"
 
 
-def units_in_a_sentence(units: Sequence[str]) -> str:
-    """Who carries a decision out: the heads of the units named, or of all whose people go."""
+def units_in_a_sentence(units: Sequence[str], body: str = "") -> str:
+    """Who carries a decision out: the heads of the units named, or of all whose people go; of the
+    body that issues it those under it, for nobody orders oneself."""
+    if list(units) == [body]:
+        return f"Thủ trưởng các phòng, đơn vị thuộc {body}"
     if len(units) == 1:
         return f"Thủ trưởng {units[0]}"
     if len(units) <= 6:
@@ -120,6 +123,12 @@ def days_text(first: date, last: date) -> str:
     months = (last.year - first.year) * 12 + last.month - first.month
     months += round((last.day - first.day + 1) / 30)
     return f"{months:02d} tháng"
+
+
+def short_day(day: date) -> str:
+    """A day within a sentence: "10/6/2024", a zero before the first two months as in numbers."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def said_day(value: Any) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hientai.decisions.domain.people import Named, days_text, in_a_sentence, units_in_a_sentence
+from hientai.decisions.domain.people import (
+    Named,
+    days_text,
+    in_a_sentence,
+    short_day,
+    units_in_a_sentence,
+)
 from hientai.documents.domain.grounds import legal_grounds
 from hientai.documents.domain.purposes import LAWS, OF_THE_BODY
 from hientai.shared.refused import Refused
@@ -64,12 +70,12 @@ class Missing:
         return f"{self.field}: {self.where}"
 
 
-def values_of(course: Course, people: Sequence[Named], on: date) -> dict[str, str]:
-    """Every value that the course, the people and the law of the day give."""
-    return _of_course(course) | of_people(people, on)
+def values_of(course: Course, people: Sequence[Named], on: date, body: str = "") -> dict[str, str]:
+    """Every value that the course, the people and the law of the day give; `body` issues."""
+    return _of_course(course) | of_people(people, on, body)
 
 
-def of_people(people: Sequence[Named], on: date) -> dict[str, str]:
+def of_people(people: Sequence[Named], on: date, body: str = "") -> dict[str, str]:
     """The values that follow from who it is about."""
     units = list(dict.fromkeys(one.unit for one in people if one.unit))
     laws = legal_grounds(on, {one.category for one in people if one.category})
@@ -77,7 +83,7 @@ def of_people(people: Sequence[Named], on: date) -> dict[str, str]:
         "số người": f"{len(people):02d}",
         "người": in_a_sentence(people),
         LAWS: "\n".join(ground.text for ground in laws),
-        "đơn vị thi hành": units_in_a_sentence(units) if units else "",
+        "đơn vị thi hành": units_in_a_sentence(units, body) if units else "",
         "căn cứ thêm": "",
         "đề nghị": "",
     }
@@ -93,20 +99,14 @@ def _of_course(course: Course) -> dict[str, str]:
         "cơ sở đào tạo": course.institution,
         "địa điểm": course.address,
         "hình thức": course.form,
-        "từ ngày": _short(course.starts_on),
-        "đến ngày": _short(course.ends_on),
+        "từ ngày": short_day(course.starts_on),
+        "đến ngày": short_day(course.ends_on),
         "thời gian": days_text(course.starts_on, course.ends_on),
         "kinh phí": course.fund,
         "trình độ": course.level,
         "ngành": course.subject,
         "cam kết": course.commitment,
     }
-
-
-def _short(day: date) -> str:
-    """A day within a sentence: "10/6/2024", a zero before the first two months as in numbers."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def missing(used: Collection[str], values: Mapping[str, str]) -> list[Missing]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from hientai.decisions.domain.amending import DAYS, Change
-from hientai.decisions.domain.people import Named
+from hientai.decisions.domain.people import Named, short_day
 from hientai.documents.domain.words import Words
 
 FORMER, REASON, MEANWHILE = "văn bản gốc", "lý do", "căn cứ thêm"
@@ -67,7 +67,9 @@ def printed(field: str, value: str) -> str:
 
 def correction_lines(rows: Sequence[tuple[Named, Sequence[Change]]]) -> list[str]:
     """What a correcting paper says, a point for each person; of many, that there is a list."""
-    told = [f"{one.addressed}: " + "; ".join(map(correction, made)) for one, made in rows]
+    told = [
+        f"thông tin của {one.addressed}: " + "; ".join(map(correction, made)) for one, made in rows
+    ]
     return _points("Đính chính", told)
 
 
@@ -88,7 +90,7 @@ def _points(verb: str, told: Sequence[str]) -> list[str]:
 
 def postponed_to(first: date, last: date) -> str:
     """The new time of a postponement within its sentence."""
-    return f"thời gian từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
+    return f"thời gian từ ngày {short_day(first)} đến ngày {short_day(last)}"
 
 
 def ground(cited: str) -> str:
@@ -118,7 +120,7 @@ def class_text(code: str) -> str:
 
 def course_text(first: date) -> str:
     """A course without a class, by its first day."""
-    return f"khóa khai giảng ngày {first:%d/%m/%Y}"
+    return f"khóa khai giảng ngày {short_day(first)}"
 
 
 def commitment_text(times: int) -> str:

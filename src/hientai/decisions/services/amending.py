@@ -148,7 +148,7 @@ def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
     with whole(actor, _(GROUND), on):
         course = course_of(first.list, on)
         values = known_of(first.paper) | _said(values_of(course, drawn.people, on))
-        values |= {**of_people(drawn.people, on), **drawn.values}
+        values |= {**of_people(drawn.people, on, first.paper.body.name), **drawn.values}
         values[w.FORMER] = cited(first.paper)
         values[w.REASON] = drawn.reason
         values[w.MEANWHILE] = "\n".join(meanwhile(drawn.told, first.paper))

@@ -102,7 +102,7 @@ def content_of(body: IssuingBody, facts: Facts, on: date) -> Content:
     return Content(
         body=body,
         purpose=purpose_for(SEND, facts.course.quota_kind),
-        values=values_of(facts.course, facts.people, on),
+        values=values_of(facts.course, facts.people, on, body.name),
         people=facts.people,
         annexes=(annex_of(facts.people),),
         units=frozenset(one.unit_id for one in lists_of(facts.rows)),

@@ -76,7 +76,11 @@ def _chosen(request: Visit, people: list[Told], code: str) -> list[Told]:
 
 def _form(request: Visit, held: Sending, code: str, chosen: list[Told]) -> AmendingForm:
     used = fields_used(words_on(kind_of(code).purpose, held.paper.body, request.on).words)
-    more: dict[str, Any] = {"used": sorted(used), "known": held.paper.values}
+    more: dict[str, Any] = {
+        "used": sorted(used),
+        "known": held.paper.values or {},
+        "signer": held.paper.signer,
+    }
     if code == "correct":
         more["holds"] = chosen[0].latest.after if chosen else {}
     if code == "postpone":

@@ -146,7 +146,8 @@ def _same_issuer(held: NominationList, unit: int, request: Visit) -> list[Nomina
 
 def _form(request: Visit, desk: Desk) -> SendingForm:
     given = request.POST if request.method == "POST" else None
-    return SendingForm(given, used=sorted(desk.used), known=desk.known)
+    signer = papers.signer_of(desk.body)
+    return SendingForm(given, used=sorted(desk.used), known=desk.known, signer=signer)
 
 
 def _drafted(request: Visit, desk: Desk, form: SendingForm) -> Any:
@@ -168,7 +169,8 @@ def _look(request: Visit, desk: Desk, form: SendingForm) -> dict[str, object]:
     chosen = desk.chosen(request.POST.getlist("nguoi")) if form.is_bound else list(desk.rows)
     if not chosen:
         return {"nobody": True}
-    said = form.said() if form.is_bound else verbs.Said(values=desk.known)
+    before = verbs.Said(form.fields["signer"].initial, desk.known)
+    said = form.said() if form.is_bound else before
     seen = verbs.preview_sending(
         actor=request.user, body=desk.body, nominations=chosen, said=said, on=request.on
     )

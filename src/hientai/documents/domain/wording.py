@@ -24,7 +24,9 @@ _AFTER_A_NUMBER = re.compile(
 _IN_A_SYMBOL = re.compile(r"(?<=[\w/])-(?=[A-ZĐƯƠ]|\d)")
 _OF_TWO = re.compile(
     r"\b(cán bộ|công chức|viên chức|đào tạo|bồi dưỡng|quản lý|thành phố|nhân dân|hà nội|tài chính"
-    r"|kế hoạch|đầu tư|lãnh đạo|quyết định|danh sách|học viên|phát triển|trình độ)\b",
+    r"|kế hoạch|đầu tư|lãnh đạo|quyết định|danh sách|học viên|phát triển|trình độ|tham gia"
+    r"|thu hồi|điều chỉnh|thực hiện|xây dựng|công trình|kỹ thuật|hạ tầng|chất lượng|đô thị"
+    r"|nhà nước|dự án|nông nghiệp|chuyên viên|tổ chức)\b",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"\S*[A-ZĐƯƠ/\d]-[A-ZĐƯƠ\d]\S*")

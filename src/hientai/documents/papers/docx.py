@@ -25,6 +25,8 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 _NS = nsdecls("w")
 _TWIPS = 20  # to a point
 _HEADER = 10  # millimetres from the edge of the page to the page number
+_APART = 12  # points between the text and what is signed: no paragraph of its own, or some
+# writers let the signature go to a page without text
 _ROW = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
 _BOLD_LABELS = {"article", "part", "heading"}
 
@@ -203,7 +205,9 @@ class _Writer:
         left = sheet.text_width * 0.45
         label = Ink(m["recipients_label_size"], bold=True, italic=True)
         recipients = [
-            _paragraph(_runs(RECIPIENTS, label), Shape("left")) if sheet.recipients else "",
+            _paragraph(_runs(RECIPIENTS, label), Shape("left", before=_APART))
+            if sheet.recipients
+            else "",
             *(
                 _paragraph(_runs(line, Ink(m["recipients_size"])), Shape("left"))
                 for line in sheet.recipients
@@ -211,10 +215,12 @@ class _Writer:
         ]
         signer, name = Ink(m["authority_size"], bold=True), Ink(m["signer_size"], bold=True)
         signed = [
-            *(_paragraph(_runs(line, signer), Shape(keep=True)) for line in sheet.signature),
+            *(
+                _paragraph(_runs(line, signer), Shape(before=0 if at else _APART, keep=True))
+                for at, line in enumerate(sheet.signature)
+            ),
             _paragraph(_runs(sheet.name, name), Shape(before=72)),
         ]
-        self._add(_paragraph("", Shape(before=6, keep=True, spacing=50)))
         self._add(_layout((left, sheet.text_width - left), ((recipients or [""], signed),)))
 
     def _annex(self, one: AnnexSheet) -> None:

@@ -171,6 +171,12 @@ def latest_of(purpose: str, most: int = 10) -> list[Paper]:
     return list(rows.order_by("-pk")[:most])
 
 
+def signer_of(body: IssuingBody) -> str:
+    """Who signed the latest paper of a body that came out; "" where none did."""
+    rows = Paper.objects.filter(body=body, state=Paper.State.REGISTERED).order_by("-pk")
+    return rows.values_list("signer", flat=True).first() or ""
+
+
 def counts_of(unit: int, on: date) -> list[tuple[str, str, int]]:
     """How many papers a unit has in each state, up to a day: code, words, number."""
     rows = register(on).filter(unit=unit).order_by("state").values_list("state")
