@@ -13,16 +13,20 @@ from django.test import override_settings
 
 from hientai.accounts.models import Deputy, RoleAssignment, User
 from hientai.accounts.services import operator_scope
+from hientai.approvals.models import Submission
 from hientai.classes.models import TrainingClass
+from hientai.decisions.models import Row, Sending
 from hientai.demo.services import load
+from hientai.documents.models import Paper
 from hientai.intake.models import ImportBatch
-from hientai.organisations.models import Unit
+from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Person, Post, Rating
+from hientai.places.models import Allotment
 from hientai.programmes.models import Institution, Lecturer, Programme
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
 
-PEOPLE = 400
+PEOPLE = 3_000  # so many that a department has somebody for a class
 pytestmark = pytest.mark.django_db
 
 
@@ -50,16 +54,16 @@ def main_posts(on: date) -> int:
 
 
 def test_everybody_of_the_files_stands_in_the_register(loaded: list[str]) -> None:
-    assert Unit.objects.filter(institution=None).count() == 3_267
+    assert Unit.objects.filter(institution=None).exclude(code="BTCTU").count() == 3_267
     assert Person.objects.count() == PEOPLE
     assert main_posts(date(2022, 5, 19)) == PEOPLE
-    assert Rating.objects.filter(year=2023).count() > 350
+    assert Rating.objects.filter(year=2023).count() > 2_600
 
 
 def test_who_retired_holds_no_post_on_the_opening_day(loaded: list[str]) -> None:
     ended = Post.objects.filter(kind="main", period__endswith__range=("2022-06-01", "2024-06-01"))
     gone = PEOPLE - main_posts(date(2024, 6, 1))
-    assert 1 <= gone <= 20
+    assert 1 <= gone <= 150
     assert ended.count() >= gone
 
 
@@ -78,8 +82,24 @@ def test_classes_rest_on_programmes_that_a_council_appraised(loaded: list[str]) 
     assert Programme.objects.count() == 20
 
 
+def test_people_are_sent_by_a_registered_decision_and_others_wait(loaded: list[str]) -> None:
+    """N1, N2, N5: a decision of the department, a list before the committee, places offered."""
+    decision = Paper.objects.get(state="registered")
+    assert (decision.number, decision.symbol, decision.signer) == (187, "QĐ-STC", "Đỗ Hữu Tùng")
+    assert decision.files.count() == 2
+    sent = Row.objects.filter(sending__paper=decision)
+    studying = Turn.objects.filter(person__in=sent.values("person"), result="studying")
+    assert studying.filter(item_id="A.1.1", starts_on=date(2024, 6, 10)).count() == len(sent) >= 1
+    assert Sending.objects.get(kind="withdraw").paper.state == "draft"
+    waiting = Submission.objects.get(state="open", key="hanoi-1698/D.2")
+    assert [one.verdict for one in waiting.signatures.order_by("pk")] == ["agreed", "agreed"]
+    assert waiting.holder.code == "HN"
+    assert Allotment.objects.filter(division__state="offered", offered__gt=0).exists()
+    assert UnitVersion.objects.get(unit__code="BTCTU").type == "party_body"
+
+
 def test_each_step_is_told_with_its_time(loaded: list[str]) -> None:
-    assert len(loaded) == 8
+    assert len(loaded) == 9
     assert all(line.endswith("giây)") for line in loaded)
 
 
@@ -101,7 +121,7 @@ def test_a_city_is_not_mixed_with_people_it_did_not_bring(loaded: list[str], hom
     before = (Person.objects.count(), Unit.objects.count(), ImportBatch.objects.count())
     with override_settings(HIENTAI_HOME=home / "other"), pytest.raises(Refused) as refused:
         load(tell=loaded.append, people=PEOPLE)
-    assert "400 người không phải của dữ liệu mẫu này" in refused.value.what
+    assert "3.000 người không phải của dữ liệu mẫu này" in refused.value.what
     assert "HIENTAI_HOME=" in refused.value.remedy
     with pytest.raises(Refused, match="trộn"):
         load(tell=loaded.append, people=PEOPLE + 1)
@@ -113,8 +133,14 @@ def test_the_users_of_the_demo_have_their_roles(loaded: list[str]) -> None:
     assert set(roles) == {
         ("sonoivu", "owner", "HN"),
         ("so.taichinh", "unit_officer", "STC"),
+        ("giamdoc.stc", "unit_officer", "STC"),
         ("quan.badinh", "unit_officer", "Q-BADINH"),
+        ("canbo.snv", "unit_officer", "SNV"),
+        ("vanphong.ub", "unit_officer", "HN"),
+        ("btc.thanhuy", "unit_officer", "BTCTU"),
+        ("truong.boiduong", "institution", "TBDCB"),
         ("lanhdao", "viewer", "HN"),
+        ("ca.nhan", "learner", "STC"),
         ("quantri.hn", "administrator", "HN"),
         ("kiemtra", "auditor", "HN"),
         ("ban.chidao", "steering", "HN"),

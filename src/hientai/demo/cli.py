@@ -45,7 +45,7 @@ def load(people: int, seed: int, province: bool) -> None:
         click.echo(_("Dữ liệu mẫu của tỉnh Quảng Nam đã có sẵn."))
     click.echo(_("Tài khoản mẫu (mật khẩu %s):") % services.PASSWORD)
     for one in (*services.SIGN_INS, *(services.PROVINCE_SIGN_INS if province else ())):
-        click.echo(f"  {one.username:<14}{one.name}")
+        click.echo(f"  {one.username:<17}{one.name}")
 
 
 @demo.command()

@@ -17,13 +17,16 @@ from hientai.demo.domain.city import SEED
 from hientai.demo.domain.figures import OPENING_DAY, PEOPLE, REGISTER_DAY
 from hientai.demo.domain.files import HISTORY_FILE, REGISTER_FILE, UNITS_FILE, UPDATE_FILE
 from hientai.demo.domain.province import REGISTER_FILE as PROVINCE_FILE
+from hientai.demo.domain.sending import PARTY_BODY
 from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
 from hientai.demo.services.programmes import load_programmes
+from hientai.demo.services.sending import load_sendings
 from hientai.demo.services.users import SIGN_INS, keep_sign_ins, make_users
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import commit, preview
-from hientai.organisations.services import import_units
+from hientai.organisations.models import Unit
+from hientai.organisations.services import create_unit, import_units
 from hientai.people.models import Person
 from hientai.schemes.services import load_pack
 from hientai.shared.refused import Refused
@@ -102,13 +105,14 @@ def refuse_strangers(ours: set[str]) -> None:
 def _steps(folder: Path, people: int, seed: int) -> Steps:
     return [
         (_("Tạo tệp dữ liệu mẫu"), lambda: _files(folder, people, seed)),
-        (_("Nạp đơn vị"), lambda: load_units(folder / UNITS_FILE)),
+        (_("Nạp đơn vị"), lambda: _units(folder / UNITS_FILE)),
         (_("Nạp Đề án"), lambda: load_scheme(SCHEME)),
         (_("Nạp hồ sơ ngày 19/5/2022"), lambda: load_book(folder / REGISTER_FILE, REGISTER_DAY)),
         (_("Nạp thay đổi đến 1/6/2024"), lambda: load_book(folder / UPDATE_FILE, OPENING_DAY)),
         (_("Nạp quá trình đào tạo"), lambda: load_book(folder / HISTORY_FILE, OPENING_DAY)),
         (_("Lập chương trình, giảng viên, cơ sở, lớp mẫu"), load_programmes),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
+        (_("Lập đề cử, giao chỗ, quyết định mẫu"), load_sendings),
     ]
 
 
@@ -121,6 +125,24 @@ def _files(folder: Path, people: int, seed: int) -> str:
     written = write_files(folder=folder, people=people, seed=seed)
     stamp.write_text(told)
     return _("%s tệp") % len(written)
+
+
+def _units(path: Path) -> str:
+    """The units of the document, and beside them the Party's body that its routes name."""
+    loaded = load_units(path)
+    with operator_scope(_("dữ liệu mẫu")):
+        if not Unit.objects.filter(code=PARTY_BODY).exists():
+            create_unit(
+                actor=None,
+                code=PARTY_BODY,
+                name="Ban Tổ chức Thành ủy Hà Nội",
+                unit_type="party_body",
+                bloc="party",
+                on=REGISTER_DAY,
+                ground=_("dữ liệu mẫu"),
+                parent=Unit.objects.get(code=CITY),
+            )
+    return loaded
 
 
 def load_units(path: Path) -> str:

@@ -36,7 +36,12 @@ class SignIn:
 SIGN_INS: Sequence[SignIn] = (
     SignIn("sonoivu", "Sở Nội vụ (chủ đề án)", "owner", "HN"),
     SignIn("so.taichinh", "Cán bộ tổ chức Sở Tài chính", "unit_officer", "STC"),
+    SignIn("giamdoc.stc", "Giám đốc Sở Tài chính (phê duyệt, ký)", "unit_officer", "STC"),
     SignIn("quan.badinh", "Phòng Nội vụ quận Ba Đình", "unit_officer", "Q-BADINH"),
+    SignIn("canbo.snv", "Phòng Công chức, viên chức Sở Nội vụ", "unit_officer", "SNV"),
+    SignIn("vanphong.ub", "Văn phòng UBND Thành phố (phê duyệt)", "unit_officer", "HN"),
+    SignIn("btc.thanhuy", "Ban Tổ chức Thành ủy", "unit_officer", "BTCTU"),
+    SignIn("truong.boiduong", "Trường Bồi dưỡng cán bộ", "institution", "TBDCB"),
     SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
     SignIn("ca.nhan", "Một công chức Sở Tài chính (cá nhân)", PERSONAL, "STC"),
     SignIn("quantri.hn", "Quản trị hệ thống Hà Nội", "administrator", "HN"),
