@@ -104,7 +104,7 @@ def decision_is_drafted(page: Page, number: int, **said: str) -> int:
     page.goto(f"/de-cu/{number}/")
     page.get_by_role("link", name="Lập quyết định").click()
     for label, value in said.items():
-        page.get_by_label(re.compile("^" + label)).fill(value)
+        page.get_by_label(re.compile("^" + label, re.IGNORECASE)).fill(value)
     page.get_by_role("button", name="Lập dự thảo").click()
     expect(page.get_by_text("Đã lập dự thảo quyết định.")).to_be_visible()
     return paper_of(page)

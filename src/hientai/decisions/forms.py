@@ -58,11 +58,12 @@ class ValuesForm(forms.Form):
 
 
 def _value(name: str, known: str) -> forms.CharField:
-    """A value of a paper in a box as high as what is known of it."""
-    rows = min(6, 1 + len(known) // 60 + known.count("\n"))
+    """A value of a paper in a box as high as what is known of it; its meaning where that says more
+    than its name."""
+    rows, meaning = min(6, 1 + len(known) // 60 + known.count("\n")), MEANINGS.get(name, "")
     said: dict[str, Any] = {
-        "label": name,
-        "help_text": MEANINGS.get(name, ""),
+        "label": name[:1].upper() + name[1:],
+        "help_text": "" if meaning.startswith(name) else meaning,
         "max_length": 2000,
         "initial": known,
         "widget": forms.Textarea({**TEXT, "rows": rows, "lang": "vi"}),
@@ -79,6 +80,10 @@ class SendingForm(ValuesForm):
         widget=forms.Select(CHOICE),
         required=False,
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields(["order", *self.names, "title", "signer"])
 
 
 class AmendingForm(ValuesForm):

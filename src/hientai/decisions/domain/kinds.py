@@ -29,7 +29,7 @@ class Kind:
 
 KINDS = (
     Kind(SEND, N_("Cử đi"), SENDS, "", N_("cử đi")),
-    Kind(WITHDRAW, N_("Thu hồi"), WITHDRAWS, "withdraw", N_("thu hồi việc cử đi")),
+    Kind(WITHDRAW, N_("Thu hồi việc cử"), WITHDRAWS, "withdraw", N_("thu hồi việc cử đi")),
     Kind(REPLACE, N_("Thay người"), REPLACES, "amend", N_("thay bằng người khác")),
     Kind(POSTPONE, N_("Hoãn"), POSTPONES, "postpone", N_("hoãn, dời thời gian")),
     Kind(CORRECT, N_("Đính chính"), CORRECTS, "amend", N_("đính chính")),
