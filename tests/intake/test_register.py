@@ -57,6 +57,18 @@ def test_a_new_person_gets_post_grade_degree_and_rating(units, book):
     assert Rating.objects.get(person=one).rating == "good"
 
 
+def test_after_much_was_written_the_database_plans_for_the_register_as_it_is(
+    units, book, monkeypatch
+):
+    """Else the next file is compared by a plan made for nearly empty tables."""
+    monkeypatch.setattr("hientai.intake.services.committing.MUCH", 3)
+    names = {"c1": "Trần Thị Hòa", "c2": "Lê Văn Phú", "c3": "Vũ Minh Tâm"}
+    taken(book([person(code, **{"Họ và tên": name}) for code, name in names.items()]))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'people_person'")
+        assert cursor.fetchone() == (3,)
+
+
 def test_the_same_file_again_changes_nothing(units, book):
     path = book([person("A1"), person("A2", **{"Họ và tên": "Lê Hoa", "Ngày sinh": "1985"})])
     taken(path)

@@ -23,6 +23,8 @@ LOCKED = (
     "people_person, people_post, people_grade, people_degree, people_rating, people_discipline,"
     " people_plannedtitle"
 )
+MUCH = 1_000
+"""So many rows written change what the database knows of its tables."""
 WALLS = {
     "person_has_one_main_post_a_day": N_("có người giữ hai vị trí chính trong một ngày"),
     "person_has_one_grade_a_day": N_("có người có hai ngạch, hạng trong một ngày"),
@@ -74,6 +76,7 @@ def commit(
         found = _compared_anew(batch)
         _refuse_unready(batch, found, leave_out_refused)
         _write(batch, found, end_gone)
+        _count_anew(found)
         _close(batch, why)
     return batch
 
@@ -130,6 +133,12 @@ def _write(batch: ImportBatch, found: Comparison, end_gone: EndGone | None) -> N
         execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         raise _told(error) from error
+
+
+def _count_anew(found: Comparison) -> None:
+    """After much was written, let the database plan for the register as it is now."""
+    if sum(one["new"] + one["changed"] for one in found.counts().values()) >= MUCH:
+        execute("SELECT intake_counted()")
 
 
 def _told(error: IntegrityError) -> Refused:
