@@ -16,6 +16,7 @@ from bench.papers import papers
 from bench.places import places
 from bench.reform import reform
 from bench.register import register, workbook
+from bench.timetables import timetables
 from bench.walls import walls
 
 PEOPLE = 140_408
@@ -54,6 +55,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     found += evaluation()
     found += nominations(folder)
     found += places()
+    found += timetables()
     found += approvals()
     found += walls()
     with served() as pids:
