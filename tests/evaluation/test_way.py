@@ -33,8 +33,10 @@ def left_over() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute(
-            "SELECT (SELECT count(*) FROM evaluation_box), (SELECT count(*) FROM evaluation_spent),"
-            " (SELECT count(*) FROM evaluation_lock)"
+            "WITH f AS (SELECT id FROM evaluation_form) SELECT"
+            " (SELECT count(*) FROM evaluation_box WHERE form_id IN (SELECT id FROM f)),"
+            " (SELECT count(*) FROM evaluation_spent WHERE form_id IN (SELECT id FROM f)),"
+            " (SELECT count(*) FROM evaluation_lock WHERE form_id IN (SELECT id FROM f))"
         )
         found = list(cursor.fetchone())
         cursor.execute("SET LOCAL ROLE hientai_app")
