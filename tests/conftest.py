@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import Phase, settings
 from xdist.scheduler import LoadScopeScheduling
@@ -78,6 +79,20 @@ def django_db_setup(
         # What a test that commits has left is taken away by emptying every table.
         for book in ("audit_event", "audit_recordread", "audit_segment"):
             cursor.execute(f"ALTER TABLE {book} DISABLE TRIGGER never_emptied")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_whole() -> Iterator[None]:
+    """Where tables are emptied after a test that commits, so are those that no model names and
+    that hang on them."""
+    as_shipped = DatabaseOperations.sql_flush
+
+    def whole(self: DatabaseOperations, *named: Any, **how: Any) -> list[str]:
+        return as_shipped(self, *named, **{**how, "allow_cascade": True})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", whole)
+        yield
 
 
 @pytest.fixture(autouse=True)
