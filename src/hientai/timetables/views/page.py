@@ -80,6 +80,7 @@ def _shape(sessions: list[Shown], day: date, month: bool) -> dict[str, Any]:
         return {"weeks": weeks}
     days = week_of(day)
     return {
+        "weeks": [by_day(sessions, days)],
         "rows": grid(sessions, days),
         "days": [(one, known.mark(one), known.is_working(one)) for one in days],
     }
