@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from hientai.classes.services import withdraw
 from hientai.organisations.models import Unit
 from hientai.places.services.seats import release
+from hientai.programmes.services import institutions
 from hientai.shared.refused import Refused
 from hientai.timetables.models import Change, Learner, Session
 from hientai.timetables.queries import learners, plan_of
@@ -170,3 +171,9 @@ def test_a_unit_sees_its_own_people_and_writes_nothing(
         assert cursor.fetchone() == (0,)
     as_app(units=[units["H-DONGANH"].pk])
     assert Session.objects.count() == 0 and learners(scene.one.pk, FIRST) == []
+
+
+def test_a_room_of_a_timetable_is_not_removed(scene: Scene) -> None:
+    laid(scene.one, session(room=scene.room.pk))
+    with pytest.raises(Refused, match="lịch học"):
+        institutions.write_rooms(actor=None, institution=scene.one.institution, rooms=[])

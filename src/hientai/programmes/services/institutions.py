@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -51,7 +52,13 @@ def write_rooms(
     """The rooms of an institution, in the place of those it had; a room keeps its name."""
     sign(actor=actor, ground=N_("Phòng học của %s") % institution.unit.code)
     with told({}):
-        institution.rooms.exclude(name__in=[room.name for room in rooms]).delete()
+        try:
+            institution.rooms.exclude(name__in=[room.name for room in rooms]).delete()
+        except ProtectedError as error:
+            raise Refused(
+                _("Phòng định bỏ đã có trong lịch học"),
+                remedy=_("Đổi phòng của các buổi học trước."),
+            ) from error
         for room in rooms:
             Room.objects.update_or_create(
                 institution=institution,
