@@ -52,6 +52,7 @@ def prepared(home: Home) -> tuple[Product, dict[str, str]]:
     with home.alone(), steps.step("Trình duyệt để thử") as tell:
         browser = chromium.browser(home, tell)
         driver = npm.for_playwright(home, tell) | npm.provider_of_identities(home, tell)
+        driver |= npm.verifier_of_credentials(home, tell)
     # Tests make their database as the owner, then look at it through the application's role.
     as_owner = {"HIENTAI_ROLE": "owner", "HIENTAI_CHROMIUM": str(browser)}
     env = {**product.env(owner=True), **as_owner, **driver}

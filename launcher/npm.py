@@ -63,6 +63,12 @@ def provider_of_identities(home: Home, tell: Tell) -> dict[str, str]:
     return {"HIENTAI_OIDC_PROVIDER": str(modules), "HIENTAI_NODE": str(runner.node)}
 
 
+def verifier_of_credentials(home: Home, tell: Tell) -> dict[str, str]:
+    """A verifier of credentials that others wrote, for the tests of certificates."""
+    source = home.repo / "requirements" / "verifier"
+    return {"HIENTAI_VERIFIER": str(install(home, source, home.state / "npm-verifier", tell))}
+
+
 def version_of(program: Path) -> int:
     """The first number of a node's version; 0 where it does not say."""
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)

@@ -12,7 +12,10 @@ REPO = Path(__file__).resolve().parents[2]
 LOCKS = sorted((REPO / "requirements").glob("*.txt"))
 NODE_LOCKS = [
     REPO / "package-lock.json",
-    *(REPO / "requirements" / one / "package-lock.json" for one in ("postgres", "oidc-provider")),
+    *(
+        REPO / "requirements" / one / "package-lock.json"
+        for one in ("postgres", "oidc-provider", "verifier")
+    ),
 ]
 
 

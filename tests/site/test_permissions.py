@@ -20,8 +20,11 @@ from django.urls import URLResolver, get_resolver, resolve
 from hientai.accounts.domain import ROLES as ALL_ROLES
 from hientai.accounts.domain import permissions_of, role_of
 from hientai.accounts.models import RoleAssignment
+from hientai.accounts.services import operator_scope
 from hientai.approvals.models import Submission
 from hientai.approvals.services import submit
+from hientai.certificates import services as certificates
+from hientai.certificates.models import Batch, Certificate, Outside, SigningKey
 from hientai.classes.models import TrainingClass
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
@@ -33,6 +36,7 @@ from hientai.organisations.models import Unit
 from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
+from hientai.programmes.services.materials import Upload
 from tests.documents.made import drafted
 from tests.evaluation.made import found_of
 from tests.journeys.city import (
@@ -395,6 +399,46 @@ GET  /quyet-dinh/lap/999/                           302 404 404 404
 GET  /quyet-dinh/lap/999/xem/                       405 405 405 405
 POST /quyet-dinh/lap/999/xem/                       302 404 404 404
 POST /quyet-dinh/lap/999/truoc-he-thong/            302 404 404 404
+GET  /chung-chi/                                    302 200 200 200
+GET  /chung-chi/dot/                                302 200 200 200
+GET  /chung-chi/dot/{certified}/                    302 200 404 200
+GET  /chung-chi/dot/{certified}/mau.png             302 200 404 200
+POST /chung-chi/dot/{certified}/cap/                302 404 404 409
+POST /chung-chi/dot/{certified}/bo/                 302 404 404 409
+GET  /chung-chi/dot/{certified}/in/0/               302 404 404 404
+GET  /chung-chi/lop/TC-01.K1/                       302 404 404 200
+POST /chung-chi/lop/TC-01.K1/                       302 404 404 422
+GET  /chung-chi/mau/                                302 404 404 200
+GET  /chung-chi/mau/soan/certificate/               302 404 404 200
+GET  /chung-chi/mau/soan/khong-co/                  302 404 404 404
+GET  /chung-chi/mau/999/                            302 404 404 404
+GET  /chung-chi/mau/999/xem.png                     302 404 404 404
+POST /chung-chi/mau/999/dung/                       302 404 404 404
+POST /chung-chi/mau/999/thoi/                       302 404 404 404
+GET  /chung-chi/khoa/                               302 404 404 200
+POST /chung-chi/khoa/TCB/thay/                      302 404 404 422
+GET  /chung-chi/noi-khac/                           302 404 200 200
+GET  /chung-chi/noi-khac/ghi/HN-000004/             302 404 404 200
+GET  /chung-chi/noi-khac/ghi/HN-000002/             302 404 200 200
+POST /chung-chi/noi-khac/ghi/HN-000002/             302 404 422 422
+GET  /chung-chi/noi-khac/{outside}/                 302 404 404 200
+GET  /chung-chi/noi-khac/{outside}/ban-quet/        302 404 404 200
+POST /chung-chi/noi-khac/{outside}/kiem-tra/        302 404 404 422
+GET  /chung-chi/{certificate}/                      302 200 404 200
+GET  /chung-chi/{certificate}/pdf/                  302 200 404 200
+GET  /chung-chi/{certificate}/tin-chi.json          302 200 404 200
+POST /chung-chi/{certificate}/thu-hoi/              302 404 404 422
+POST /chung-chi/{certificate}/cap-lai/              302 404 404 422
+POST /chung-chi/{certificate}/ban-sao/              302 404 404 422
+GET  /chung-chi/{certificate}/ban-sao/1/            302 404 404 404
+GET  /chung-chi/cua-toi/{certificate}/              302 404 404 404
+GET  /xac-nhan/                                     200 200 200 200
+GET  /xac-nhan/{certificate}/                       200 200 200 200
+GET  /xac-nhan/0000000000000000/                    404 404 404 404
+GET  /xac-nhan/khoa/                                200 200 200 200
+GET  /xac-nhan/khoa.json                            200 200 200 200
+GET  /xac-nhan/trang-thai/{key}/0                   200 200 200 200
+GET  /xac-nhan/trang-thai/khong-co/0                404 404 404 404
 GET  /van-ban/                                      302 200 200 200
 GET  /van-ban/moi/                                  302 404 200 200
 GET  /van-ban/cu/                                   302 404 200 200
@@ -482,9 +526,39 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         )
         divided(city)
         listed(city)
+        with operator_scope():
+            certified(city)
         evaluated(city)
         yield signed_in
         transaction.set_rollback(True)
+
+
+def certified(city: City) -> None:
+    """The person of health has a certificate of the school, and a paper from elsewhere."""
+    certificates.issue(
+        actor=None,
+        unit=Unit.objects.get(code="TCB"),
+        holders=[certificates.Holder(name=city.stranger.name, person_id=city.stranger.pk)],
+        course=certificates.Course(
+            programme="Quản lý tài chính công ở cơ sở",
+            starts_on=date(2024, 5, 6),
+            ends_on=date(2024, 5, 10),
+            signer="Trần Văn Nam",
+        ),
+        signed_on=date(2024, 5, 20),
+    )
+    certificates.record(
+        actor=None,
+        person=city.stranger,
+        told_by=certificates.Told(
+            what="certificate",
+            title="Tin học văn phòng",
+            issuer="Trung tâm Tin học",
+            issued_on=date(2015, 6, 30),
+        ),
+        scan=Upload("tin-hoc.pdf", b"%PDF-1.7 ban quet"),
+        on=date(2024, 6, 1),
+    )
 
 
 def listed(city: City) -> None:
@@ -525,7 +599,7 @@ def evaluated(city: City) -> None:
 
 
 @pytest.fixture(scope="module")
-def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
+def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str]:
     """The numbers of what belongs to somebody else than the officer."""
     with django_db_blocker.unblock():
         batch = ImportBatch.objects.get(unit__code="SYT")
@@ -545,6 +619,10 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
             "list": NominationList.objects.get(unit__code="STC").pk,
             "foreign": NominationList.objects.get(unit__code="SYT").pk,
             "nominated": Nomination.objects.get().pk,
+            "certified": Batch.objects.get().pk,
+            "certificate": Certificate.objects.get().code,
+            "key": SigningKey.objects.get().short,
+            "outside": Outside.objects.get().pk,
             "evaluation": Form.objects.get().pk,
             "action": Action.objects.get().pk,
             "use": Use.objects.get().pk,
@@ -552,7 +630,7 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int]:
 
 
 @pytest.fixture(autouse=True)
-def as_the_application(things: dict[str, int], django_db_blocker) -> Iterator[None]:
+def as_the_application(things: dict[str, int | str], django_db_blocker) -> Iterator[None]:
     """Each request looks through the application's role, as in service."""
     from django.db import connection  # noqa: PLC0415  Django is set up by the fixtures above
 
@@ -566,7 +644,7 @@ def as_the_application(things: dict[str, int], django_db_blocker) -> Iterator[No
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case[:2]))
 def test_every_role_gets_what_the_table_says(
-    case: tuple[str, ...], clients: dict[str, Client], things: dict[str, int]
+    case: tuple[str, ...], clients: dict[str, Client], things: dict[str, int | str]
 ) -> None:
     method, address, *expected = case
     got = [answer_to(clients[role], method, address.format(**things)) for role in ROLES]
@@ -598,7 +676,7 @@ def permission_of(address: str) -> str:
 
 @pytest.mark.parametrize("role", [role.code for role in ALL_ROLES])
 def test_where_a_role_lacks_the_permission_of_an_address_it_finds_nothing(
-    role: str, everybody: dict[str, Client], things: dict[str, int]
+    role: str, everybody: dict[str, Client], things: dict[str, int | str]
 ) -> None:
     """And where it has it, and sight of the people, the pages of the whole city are there."""
     wrong = []
@@ -627,7 +705,7 @@ def answer_to(client: Client, method: str, address: str) -> str:
     return str(status)
 
 
-def test_every_address_stands_in_the_table(things: dict[str, int]) -> None:
+def test_every_address_stands_in_the_table(things: dict[str, int | str]) -> None:
     """A new page has to say here who may open it."""
     told = {resolve(case[1].format(**things).split("?")[0]).view_name for case in CASES}
     pages = {name for name in every_name(get_resolver()) if not name.startswith("api:")}
@@ -646,7 +724,7 @@ def every_name(resolver: URLResolver, room: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("address", ["/nguoi/HN-000004/", "/nguoi/KHONG-CO/", "/nhap/{batch}/"])
 def test_an_unusual_method_tells_nothing_of_another_unit(
-    method: str, address: str, clients: dict[str, Client], things: dict[str, int]
+    method: str, address: str, clients: dict[str, Client], things: dict[str, int | str]
 ) -> None:
     assert answer_to(clients["officer"], method, address.format(**things)) == "405"
 
@@ -694,7 +772,7 @@ def test_hostile_words_in_the_address_show_nothing_of_another_unit(
 
 
 def test_nobody_removes_the_saved_filter_of_another(
-    clients: dict[str, Client], things: dict[str, int]
+    clients: dict[str, Client], things: dict[str, int | str]
 ) -> None:
     clients["officer"].post(f"/nguoi/bo-loc/{things['filter']}/bo/")
     assert "Của chủ đề án" in clients["owner"].get("/nguoi/").content.decode()

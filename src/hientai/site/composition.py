@@ -46,6 +46,7 @@ from hientai.screening.views import panels as screening_panels
 from hientai.screening.views import workbooks
 from hientai.shared.words import N_
 from hientai.site import home
+from hientai.site.certifying import join_certificates
 from hientai.site.deciding import decide
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
 from hientai.timetables.domain.one_person import FEEDS, LEARNT
@@ -442,6 +443,7 @@ def compose() -> None:
     join_classes("places", seats_in_class)
     elsewhere.join("places", seats_met)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
+    join_certificates()
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)

@@ -56,6 +56,7 @@ MENU = (
     Entry(pgettext_lazy("mục", "Đơn vị"), "organisations:units", "units:view"),
     Entry(_("Nhập dữ liệu"), "intake:batches", "intake:import", True),
     Entry(_("Quyết định cử đi"), "decisions:sendings", "decisions:view", True),
+    Entry(_("Chứng chỉ"), "certificates:register", "certificates:view", True),
     Entry(pgettext_lazy("mục", "Văn bản"), "documents:papers", "documents:view"),
     Entry(
         pgettext_lazy("mục", "Phê duyệt"),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hientai.site",
     "hientai.demo",
     "hientai.upkeep",
+    "hientai.certificates",
     "hientai.evaluation",
     "hientai.timetables",
     "hientai.decisions",
@@ -147,6 +148,8 @@ AXES_LOCKOUT_CALLABLE = "hientai.accounts.services.locked_out"
 AXES_VERBOSE = False
 # Requests of the API allowed in a minute: by a token, with words that are none from an address.
 HIENTAI_API_LIMITS = (int(os.environ.get("HIENTAI_API_LIMIT", "600")), 60)
+# Codes of certificates that are none: how many an address may ask for in a minute.
+HIENTAI_VERIFY_LIMIT = int(os.environ.get("HIENTAI_VERIFY_LIMIT", "30"))
 # What must not be kept of a wrong try: words that open something, of whatever step.
 AXES_SENSITIVE_PARAMETERS = [
     "code",

@@ -5,6 +5,7 @@ schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, 
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · evaluation danh-gia/ ·
 timetables (root: lich-hoc/, lop/<code>/lich/, …) · places cho/ ·
 nominations de-cu/ ·
+certificates (root: chung-chi/, xac-nhan/) ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
 audit nhat-ky/ · workdays lich-lam-viec/ · accounts (root: dang-nhap/, dang-xuat/).
 
@@ -33,6 +34,7 @@ ROOMS = (
     ("don-vi/", "organisations"),
     ("nhap/", "intake"),
     ("quyet-dinh/", "decisions"),
+    ("", "certificates"),
     ("van-ban/", "documents"),
     ("phe-duyet/", "approvals"),
     ("phap-luat/", "law"),

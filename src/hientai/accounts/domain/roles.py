@@ -57,6 +57,10 @@ places:divide     .   x   .   .   .   .   .   .   .   .   .
 places:answer     .   x   .   .   x   .   .   .   .   .   .
 decisions:view    .   x   x   x   x   .   .   x   x   x   .
 decisions:draft   .   x   .   .   x   .   .   .   .   .   .
+certificates:view .   x   x   .   x   x   .   x   x   x   .
+certificates:issue .  x   .   .   .   x   .   .   .   .   .
+certificates:keys .   x   .   .   .   x   .   .   .   .   .
+certificates:record . x   .   .   x   .   .   .   .   .   .
 documents:view    .   x   x   x   x   .   .   x   x   x   .
 documents:draft   .   x   .   .   x   .   .   .   .   .   .
 documents:sign    .   x   .   .   x   .   .   .   .   .   .
@@ -71,6 +75,7 @@ upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
 upkeep:own        .   .   .   .   .   .   x   .   .   .   x
 evaluation:own    .   .   .   .   .   .   x   .   .   .   x
 nominations:own   .   .   .   .   .   .   x   .   .   .   x
+certificates:own  .   .   .   .   .   .   x   .   .   .   x
 units:edit        .   x   .   .   .   .   .   .   .   .   .
 schemes:load      .   x   .   .   .   .   .   .   .   .   .
 law:correct       .   x   .   .   .   .   .   .   .   .   .
@@ -109,6 +114,10 @@ PERMISSIONS = {
     "places:answer": N_("Trả lời số chỗ được giao"),
     "decisions:view": N_("Xem quyết định cử đi"),
     "decisions:draft": N_("Lập quyết định cử đi, điều chỉnh"),
+    "certificates:view": N_("Xem sổ cấp chứng chỉ"),
+    "certificates:issue": N_("Cấp, thu hồi, cấp lại chứng chỉ, bản sao"),
+    "certificates:keys": N_("Soạn mẫu chứng chỉ, thay khóa ký"),
+    "certificates:record": N_("Ghi, kiểm tra văn bằng, chứng chỉ từ nơi khác"),
     "documents:view": N_("Xem sổ văn bản đi"),
     "documents:draft": N_("Lập, sửa, khóa dự thảo văn bản"),
     "documents:sign": N_("Ký văn bản, nhận bản đã ký"),
@@ -123,6 +132,7 @@ PERMISSIONS = {
     "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
     "evaluation:own": N_("Trả lời phiếu đánh giá lớp mình học"),
     "nominations:own": N_("Xem đề cử có tên mình"),
+    "certificates:own": N_("Xem, tải chứng chỉ của mình"),
     "units:edit": N_("Sắp xếp tổ chức"),
     "schemes:load": N_("Nạp, sửa đổi đề án"),
     "law:correct": N_("Điều chỉnh tham số pháp luật"),

@@ -1,0 +1,1 @@
+"""Decisions about certificates: what one says, how it is signed, read back and judged."""

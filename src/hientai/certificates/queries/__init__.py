@@ -1,0 +1,1 @@
+"""Reads of certificates: the register, lists, keys, templates, what anyone may verify."""

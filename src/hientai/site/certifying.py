@@ -1,0 +1,36 @@
+"""What certificates put on the pages of other rooms, and their work in the background."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hientai.certificates.domain.one_person import CERTIFICATES, ENTRIES, OUTSIDE
+from hientai.certificates.views import panels
+from hientai.notices.domain import tasks
+from hientai.people.domain import parts as parts_of_records
+from hientai.shared.words import N_
+from hientai.webkit.panels import Panel, register
+
+PANELS = (
+    Panel("chung-chi", _("Chứng chỉ"), "class", "certificates:view", panels.class_panel, 40),
+    Panel("chung-chi", _("Chứng chỉ"), "person", "certificates:view", panels.person_panel, 45),
+    Panel("chung-chi", _("Chứng chỉ"), "own", "certificates:own", panels.own_panel, 15),
+    Panel(
+        "noi-khac",
+        _("Văn bằng, chứng chỉ chờ kiểm tra"),
+        "attention",
+        "certificates:record",
+        panels.attention,
+        45,
+    ),
+)
+TASKS = (
+    tasks.Task("certificates.issue", N_("Cấp chứng chỉ theo danh sách"), True),
+    tasks.Task("certificates.forget", N_("Dọn số lần hỏi mã chứng chỉ sai"), True),
+)
+
+
+def join_certificates() -> None:
+    """Register its panels, its work, its part of a person's record."""
+    for panel in PANELS:
+        register(panel)
+    tasks.join(*TASKS)
+    parts_of_records.join(CERTIFICATES, ENTRIES, OUTSIDE)
