@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench import city, lines
 from bench.approvals import approvals
+from bench.certificates import certificates
 from bench.evaluation import evaluation
 from bench.figures import figures, fill
 from bench.nation import provinces, screened, written
@@ -52,6 +53,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     city.settle()
     found += figures()
     found += papers()
+    found += certificates()
     found += evaluation()
     found += nominations(folder)
     found += places()

@@ -73,6 +73,9 @@ GET  /api/classes                              401 200 200 200
 GET  /api/classes/TC-01.K1                     401 200 200 200
 POST /api/classes                              401 403 403 422
 POST /api/classes/TC-01.K1/withdraw            401 403 403 422
+GET  /api/certificates                         401 200 200 200
+GET  /api/certificates/0000000000000000        401 404 404 404
+GET  /api/certificates/0000000000000000/credential  401 404 404 404
 GET  /api/schemes/hanoi-1698/places            401 200 200 200
 GET  /api/schemes/khong-co/places              401 404 404 404
 GET  /api/seats                                401 200 200 200

@@ -77,6 +77,11 @@ MOST = {
     "/danh-gia/su-dung/": 9,
     "/lich-hoc/": 8,
     "/lich-lam-viec/": 7,
+    "/chung-chi/": 9,
+    "/chung-chi/dot/": 7,
+    "/chung-chi/khoa/": 7,
+    "/chung-chi/mau/": 7,
+    "/chung-chi/noi-khac/": 7,
     "/don-vi/sap-xep/1/de-an/": 11,
 }
 MOST_ADMINISTRATOR = {"/thong-bao/viec-nen/": 11}
@@ -104,6 +109,7 @@ MOST_ASKED = {
     "/api/classes": 8,
     "/api/evaluations": 8,
     "/api/papers": 7,
+    "/api/certificates": 7,
     "/api/calendar": 6,
     "/api/imports": 7,
     "/api/corrections": 8,

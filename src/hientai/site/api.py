@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 from hientai.accounts import api as accounts
 from hientai.approvals import api as approvals
 from hientai.audit import api as audit
+from hientai.certificates import api as certificates
 from hientai.classes import api as classes
 from hientai.documents import api as documents
 from hientai.evaluation import api as evaluation
@@ -46,6 +47,7 @@ TAGS = {
     "law": N_("Pháp luật"),
     "programmes": N_("Chương trình"),
     "classes": N_("Lớp học"),
+    "certificates": N_("Chứng chỉ"),
     "places": N_("Chỗ học, giao chỗ"),
     "approvals": N_("Phê duyệt"),
     "evaluation": N_("Đánh giá lớp"),
@@ -66,6 +68,7 @@ ROOMS = (
     law,
     programmes,
     classes,
+    certificates,
     places,
     approvals,
     evaluation,

@@ -27,6 +27,7 @@ ROOMS = (
     "screening",
     "trials",
     "classes",
+    "certificates",
     "places",
     "decisions",
     "evaluation",
