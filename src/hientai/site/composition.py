@@ -17,8 +17,9 @@ from hientai.evaluation.domain.one_person import USES
 from hientai.evaluation.views import panels as evaluation_panels
 from hientai.law.queries import corrections
 from hientai.nominations import services as nominations
-from hientai.nominations.domain.one_person import NOMINATIONS
+from hientai.nominations.domain.one_person import NOMINATIONS, STEPS
 from hientai.nominations.models import Nomination, NominationList
+from hientai.nominations.services.one_person import refuse_one_list
 from hientai.nominations.services.telling import KINDS as NOTICES_OF_NOMINATIONS
 from hientai.nominations.services.telling import LIST_KIND
 from hientai.nominations.views import panels as nomination_panels
@@ -27,6 +28,7 @@ from hientai.notices.services.jobs import watch
 from hientai.people import queries as people
 from hientai.people.domain import parts as parts_of_records
 from hientai.people.domain.notices import KINDS as MOVE_NOTICES
+from hientai.people.services import merging as mergers
 from hientai.people.views import moves
 from hientai.people.views import panels as people_panels
 from hientai.places.domain import following
@@ -34,6 +36,7 @@ from hientai.places.domain.one_person import SEATS
 from hientai.places.models import Seat
 from hientai.places.queries.clashes import seats_met
 from hientai.places.queries.pools import seats_in_class
+from hientai.places.services.merging import refuse_clashing_seats
 from hientai.places.services.telling import KINDS as NOTICES_OF_PLACES
 from hientai.places.views import panels as place_panels
 from hientai.programmes.domain import drafts
@@ -465,6 +468,9 @@ def _watch_the_worker() -> None:
 def _nominations_follow() -> None:
     """What approvals and lapsed seats do to lists of nominations."""
     parts_of_records.join(NOMINATIONS)
+    parts_of_records.hang(STEPS)
+    mergers.bar("places", refuse_clashing_seats)
+    mergers.bar("nominations", refuse_one_list)
     kinds.join(*NOTICES_OF_NOMINATIONS)
     approvals.follow(
         LIST_KIND,

@@ -64,6 +64,7 @@ class Part:
     settle: Callable[[list[Row]], list[Row]] = all_of_them
     unsaid: frozenset[str] = frozenset()  # columns that are not shown
     note: str = ""  # what settling does, said where both records have rows
+    leads_to: Mapping[str, str] = field(default_factory=dict)  # columns that name rows of a part
 
     def told(self, row: Row) -> Row:
         """What a row says, whoever it hangs on."""
@@ -136,7 +137,42 @@ def one_record(
     for part in parts:
         mine = [one for one in found if one.table == part.table]
         record[part.table] = _rows(part, kept, merged, mine, choices)
+    for part in parts:
+        for column, table in part.leads_to.items():
+            heirs = _heirs(next(one for one in parts if one.table == table), kept, merged)
+            heirs |= _winners(table, found, choices)
+            record[part.table] = [
+                row | {column: _heir(row[column], heirs)} for row in record[part.table]
+            ]
     return record
+
+
+def _heirs(part: Part, kept: Record, merged: Record) -> dict[int, int]:
+    """For each repeated row of the merged record the row of the kept one that says the same."""
+    ours = kept.get(part.table, ())
+    return {
+        row["id"]: next(one["id"] for one in ours if part.told(one) == part.told(row))
+        for row in merged.get(part.table, ())
+        if row["id"] in _repeated(part, kept, merged)
+    }
+
+
+def _winners(table: str, found: Sequence[Conflict], choices: Mapping[str, str]) -> dict[int, int]:
+    """For each row that gave way the row that stands in its place."""
+    pairs = {}
+    for one in found:
+        if one.table == table and one.clash != "days" and choices[one.id] != "both":
+            rows = (one.merged, one.kept) if choices[one.id] == "kept" else (one.kept, one.merged)
+            pairs[rows[0]["id"]] = rows[1]["id"]
+    return pairs
+
+
+def _heir(key: int | None, heirs: Mapping[int, int]) -> int | None:
+    seen: set[int] = set()
+    while key is not None and key in heirs and key not in seen:
+        seen.add(key)
+        key = heirs[key]
+    return key
 
 
 def refuse_open(found: Sequence[Conflict], choices: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Verbs of two records that are one person: merge, undo; or two people: told apart, taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +26,13 @@ USED_SINCE = Refused(
     N_("Không trả lại được như trước khi gộp"),
     remedy=N_("Nội dung nêu trên nay đã ghi ở hồ sơ khác; bỏ ở đó rồi hoàn tác."),
 )
+Bar = Callable[[Person, Person], None]
+_bars: dict[str, Bar] = {}
+
+
+def bar(name: str, refuse: Bar) -> None:
+    """Let a room above refuse mergers of two records, in its words, before anything is written."""
+    _bars[name] = refuse
 
 
 @transaction.atomic
@@ -35,7 +42,8 @@ def merge(
     """Write one record into another; its code leads to the kept person from then on.
 
     `choices` says for each conflict (`queries.conflicts_of`) whose word holds: kept, merged or
-    both. Refused where one is missing, where the two were told apart, or a move waits.
+    both. Refused where one is missing, where the two were told apart, a move waits, or a room
+    above says so (`bar`).
     """
     _begin(actor, [kept.pk, merged.pk], ground)
     _refuse_merger(kept, merged)
@@ -140,6 +148,8 @@ def _refuse_merger(kept: Person, merged: Person) -> None:
             _("%s đang có đề nghị chuyển công tác chờ tiếp nhận") % waiting,
             remedy=_("Chờ đơn vị nhận quyết định hoặc rút đề nghị, rồi gộp."),
         )
+    for refuse in _bars.values():
+        refuse(kept, merged)
 
 
 def _refuse_merged_on(merger: Merger) -> None:

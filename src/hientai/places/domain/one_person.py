@@ -17,4 +17,5 @@ SEATS = Part(
     words={"state": state_in_words},
     once=False,
     unsaid=frozenset({"held_at", "used_at", "released_at"}),
+    leads_to={"turn_id": "training_turn"},
 )

@@ -133,7 +133,9 @@ def said(column: str, value: Any, names: Names, words: Words | None = None) -> s
         return "; ".join(said(column, one, names) for one in value)
     if link := link_of(column):
         return names.get(link, {}).get(value) or _("số %s") % value
-    return CODES[column].label(value) if column in CODES else _written(str(value))
+    known = CODES.get(column)
+    # A column of another room may have the name and no code of the vocabulary.
+    return known.label(value) if known and value in known else _written(str(value))
 
 
 def _written(text: str) -> str:
