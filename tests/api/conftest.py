@@ -15,6 +15,7 @@ from hientai.people.models import Person
 from hientai.places.services.telling import GIVEN
 from hientai.upkeep.models import CorrectionRequest
 from tests.api.programs import Program, token_of
+from tests.decisions.made import decided_in
 from tests.documents.made import drafted
 from tests.journeys.city import City, divided, founded, programmes_stand, scheme_runs
 
@@ -40,6 +41,7 @@ def city(django_db_setup: None, django_db_blocker) -> Iterator[City]:
         divided(made)
         tell(to=[made.owner.pk], kind=GIVEN, title=Said("Có việc mới"), link="/cho/", on=ON)
         ImportBatch.objects.create(unit=made.health, on=ON, file_name="y-te.xlsx", state="refused")
+        decided_in(made.health, made.stranger)
         CorrectionRequest.objects.create(
             person=Person.objects.get(code="HN-000004"), field="sex", said="Nam", reason="ghi sót"
         )

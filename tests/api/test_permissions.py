@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from hientai.accounts.domain import ROLES as ALL_ROLES
 from hientai.accounts.domain import permissions_of, role_of
 from hientai.approvals.models import Submission
+from hientai.decisions.models import Row, Sending
 from hientai.documents.models import Paper
 from hientai.intake.models import ImportBatch
 from hientai.notices.models import Notice
@@ -99,6 +100,32 @@ POST /api/approvals/routes                     401 403 403 422
 POST /api/approvals/routes/{{route}}/stop        401 403 403 422
 GET  /api/evaluations                          401 403 403 200
 GET  /api/evaluations/999999                   401 403 403 404
+GET  /api/nomination-lists                     401 200 200 200
+GET  /api/nomination-lists/{{list}}              401 200 404 200
+GET  /api/nomination-lists/{{list}}/rows         401 200 404 200
+GET  /api/nomination-lists/{{list}}/batches      401 403 404 200
+POST /api/nomination-lists                     401 403 422 422
+POST /api/nomination-lists/{{list}}/look-up      401 403 422 422
+POST /api/nomination-lists/{{list}}/people       401 403 422 422
+POST /api/nomination-lists/{{list}}/remove       401 403 422 422
+POST /api/nomination-lists/{{list}}/batches/1/undo  401 403 404 404
+POST /api/nomination-lists/{{list}}/submit       401 403 404 422
+POST /api/nomination-lists/{{list}}/take-back    401 403 422 422
+POST /api/nomination-lists/{{list}}/withdraw     401 403 422 422
+POST /api/nomination-lists/{{list}}/decisions    401 403 404 422
+GET  /api/nominations/{{row}}/steps              401 200 404 200
+POST /api/nominations/{{row}}/prove              401 403 422 422
+POST /api/nominations/{{row}}/withdraw           401 403 422 422
+GET  /api/own/nominations                      401 403 403 403
+GET  /api/decisions                            401 200 200 200
+GET  /api/decisions/{{decision}}                 401 200 404 200
+GET  /api/people/HN-000004/decisions           401 200 404 200
+GET  /api/own/decisions                        401 403 403 403
+POST /api/decisions/{{decision}}/people          401 403 422 422
+POST /api/decisions/{{decision}}/withdraw        401 403 422 422
+POST /api/decisions/{{decision}}/replace         401 403 422 422
+POST /api/decisions/{{decision}}/postpone        401 403 422 422
+POST /api/decisions/{{decision}}/correct         401 403 422 422
 GET  /api/papers                               401 200 200 200
 GET  /api/papers/{{paper}}                       401 200 404 200
 GET  /api/imports                              401 403 200 200
@@ -127,10 +154,13 @@ def things(city: City, django_db_blocker) -> dict[str, int]:
     with django_db_blocker.unblock():
         return {
             "batch": ImportBatch.objects.get(unit__code="SYT").pk,
-            "paper": Paper.objects.get().pk,
+            "paper": Paper.objects.get(origin="").pk,
+            "decision": Sending.objects.get(paper__state="draft").pk,
+            "list": Sending.objects.get(paper__state="draft").list_id,
+            "row": Row.objects.get(sending__paper__state="draft").nomination_id,
             "correction": CorrectionRequest.objects.get().pk,
-            "submission": Submission.objects.get().pk,
-            "route": Submission.objects.get().route_id,
+            "submission": Submission.objects.get(kind="tests.list").pk,
+            "route": Submission.objects.get(kind="tests.list").route_id,
             "division": Division.objects.get().pk,
             "part": Allotment.objects.get().pk,
             "notice": Notice.objects.get(user=city.owner, kind=GIVEN).pk,
@@ -144,6 +174,28 @@ FOREIGN = {
     "/api/parts/{part}/return": {"places": 1, "why": "không dùng"},
     "/api/approvals/{submission}/answer": {"step": 0, "verdict": "agreed"},
     "/api/approvals/{submission}/withdraw": {"reason": "rút"},
+    "/api/nomination-lists/{list}/look-up": {"lines": "HN-000002"},
+    "/api/nomination-lists/{list}/people": {"lines": "HN-000002"},
+    "/api/nomination-lists/{list}/remove": {"rows": [1]},
+    "/api/nomination-lists/{list}/take-back": {"reason": "rút"},
+    "/api/nomination-lists/{list}/withdraw": {"reason": "rút"},
+    "/api/nomination-lists/{list}/decisions": {"nominations": [1]},
+    "/api/nominations/{row}/prove": {"code": "nd101.age"},
+    "/api/nominations/{row}/withdraw": {"reason": "rút"},
+    "/api/decisions/{decision}/people": {"nominations": [1]},
+    "/api/decisions/{decision}/withdraw": {"nominations": [1], "reason": "rút"},
+    "/api/decisions/{decision}/replace": {"nominations": [1], "reason": "rút"},
+    "/api/decisions/{decision}/postpone": {
+        "nominations": [1],
+        "reason": "hoãn",
+        "starts_on": "2024-10-01",
+        "ends_on": "2024-10-05",
+    },
+    "/api/decisions/{decision}/correct": {
+        "nomination": 1,
+        "reason": "ghi nhầm",
+        "wanted": {"birth": "03/05/1986"},
+    },
     "/api/approvals/answers": {"submissions": [{"id": "{submission}", "step": 0}]},
 }
 

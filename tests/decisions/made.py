@@ -8,9 +8,12 @@ from hientai.decisions import services as verbs
 from hientai.decisions.models import Row, Sending
 from hientai.documents import services as documents
 from hientai.documents.models import IssuingBody, Paper
+from hientai.nominations import services as nominations
 from hientai.nominations.models import Nomination, NominationList
+from hientai.organisations.models import Unit
+from hientai.people.models import Person
 from tests.documents.made import PDF
-from tests.nominations.made import DAY
+from tests.nominations.made import DAY, approve
 
 ISSUED, LATER = date(2024, 6, 10), date(2024, 6, 20)
 VALUES = {
@@ -61,3 +64,22 @@ def states(held: NominationList) -> dict[str, str]:
 def rows(sending: Sending) -> list[Row]:
     """The rows of a paper in order."""
     return list(Row.objects.filter(sending=sending).order_by("position"))
+
+
+def decided_in(unit: Unit, person: Person) -> tuple[Sending, Sending]:
+    """A registered decision of a unit about one of its people, and a draft of another course."""
+    body = documents.issuing_body(actor=None, unit=unit, on=DAY)
+    made = []
+    for item, month in (("A.1.1", 7), ("A.2.1", 9)):
+        terms = nominations.Terms(
+            scheme="hanoi-1698",
+            item=item,
+            title=f"Danh sách {item}",
+            programme="Quản lý tài chính công",
+            starts_on=date(2024, month, 1),
+            ends_on=date(2024, month, 5),
+        )
+        held = nominations.open_list(actor=None, unit=unit, terms=terms, on=DAY)
+        nominations.nominate(actor=None, nomination_list=held, people=[person.pk], on=DAY)
+        made.append(drafted(body, waiting(approve(held))))
+    return issued(made[0]), made[1]

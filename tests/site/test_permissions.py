@@ -26,6 +26,7 @@ from hientai.approvals.services import submit
 from hientai.certificates import services as certificates
 from hientai.certificates.models import Batch, Certificate, Outside, SigningKey
 from hientai.classes.models import TrainingClass
+from hientai.decisions.models import Sending
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
 from hientai.evaluation.models import Action, Form, Use
@@ -37,6 +38,7 @@ from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
 from hientai.programmes.services.materials import Upload
+from tests.decisions.made import decided_in
 from tests.documents.made import drafted
 from tests.evaluation.made import found_of
 from tests.journeys.city import (
@@ -395,6 +397,27 @@ GET  /nhat-ky/niem-phong.txt                        302 404 404 404
 GET  /quyet-dinh/                                   302 200 200 200
 GET  /quyet-dinh/999/                               302 404 404 404
 GET  /quyet-dinh/999/dieu-chinh/thu-hoi/            302 404 404 404
+GET  /quyet-dinh/{issued}/                          302 200 404 200
+GET  /quyet-dinh/{issued}/dieu-chinh/thu-hoi/       302 404 404 200
+POST /quyet-dinh/{issued}/dieu-chinh/thu-hoi/       302 404 404 422
+POST /quyet-dinh/{issued}/dieu-chinh/thay/          302 404 404 422
+POST /quyet-dinh/{issued}/dieu-chinh/hoan/          302 404 404 422
+POST /quyet-dinh/{issued}/dieu-chinh/dinh-chinh/    302 404 404 422
+GET  /quyet-dinh/{issued}/dieu-chinh/hoan/truoc-he-thong/  302 404 404 200
+POST /quyet-dinh/{issued}/dieu-chinh/hoan/truoc-he-thong/  302 404 404 422
+GET  /quyet-dinh/{issued}/trieu-tap/                302 404 404 200
+POST /quyet-dinh/{issued}/trieu-tap/                302 404 404 422
+GET  /quyet-dinh/{issued}/doi-nguoi/                302 404 404 404
+GET  /quyet-dinh/{draft}/                           302 200 404 200
+GET  /quyet-dinh/{draft}/doi-nguoi/                 302 404 404 200
+POST /quyet-dinh/{draft}/doi-nguoi/                 302 404 404 422
+GET  /quyet-dinh/trinh/{waiting}/                   302 404 404 200
+POST /quyet-dinh/trinh/{waiting}/                   302 404 404 422
+GET  /quyet-dinh/lap/{waiting}/                     302 404 404 200
+POST /quyet-dinh/lap/{waiting}/                     302 404 404 422
+POST /quyet-dinh/lap/{waiting}/xem/                 302 404 404 200
+POST /quyet-dinh/lap/{waiting}/truoc-he-thong/      302 404 404 422
+GET  /quyet-dinh/cua-toi/999/                       302 404 404 404
 GET  /quyet-dinh/lap/999/                           302 404 404 404
 GET  /quyet-dinh/lap/999/xem/                       405 405 405 405
 POST /quyet-dinh/lap/999/xem/                       302 404 404 404
@@ -529,6 +552,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         with operator_scope():
             certified(city)
         evaluated(city)
+        decided_in(city.health, city.stranger)
         yield signed_in
         transaction.set_rollback(True)
 
@@ -607,9 +631,9 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
         return {
             "batch": batch.pk,
             "filter": SavedFilter.objects.get().pk,
-            "paper": Paper.objects.get().pk,
-            "submission": Submission.objects.get().pk,
-            "route": Submission.objects.get().route_id,
+            "paper": Paper.objects.get(origin="").pk,
+            "submission": Submission.objects.get(kind="tests.list").pk,
+            "route": Submission.objects.get(kind="tests.list").route_id,
             "division": Division.objects.get().pk,
             "part": Allotment.objects.get().pk,
             "head": ids["HN-000001"],
@@ -617,8 +641,6 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "role": RoleAssignment.objects.get(user__username="canbo.stc").pk,
             "lecturer": Lecturer.objects.get().pk,
             "list": NominationList.objects.get(unit__code="STC").pk,
-            "foreign": NominationList.objects.get(unit__code="SYT").pk,
-            "nominated": Nomination.objects.get().pk,
             "certified": Batch.objects.get().pk,
             "certificate": Certificate.objects.get().code,
             "key": SigningKey.objects.get().short,
@@ -626,6 +648,11 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "evaluation": Form.objects.get().pk,
             "action": Action.objects.get().pk,
             "use": Use.objects.get().pk,
+            "foreign": NominationList.objects.get(unit__code="SYT", state="draft").pk,
+            "nominated": Nomination.objects.get(list__unit__code="STC").pk,
+            "issued": Sending.objects.get(paper__state="registered").pk,
+            "draft": Sending.objects.get(paper__state="draft").pk,
+            "waiting": Sending.objects.get(paper__state="draft").list_id,
         }
 
 

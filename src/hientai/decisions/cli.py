@@ -14,6 +14,7 @@ from hientai.decisions.services.choosing import issuer
 from hientai.documents import services as documents
 from hientai.nominations.models import NominationList
 from hientai.shared.refused import Refused
+from hientai.shared.words import N_
 from hientai.webkit.terminal import as_json, on_day, say_json
 
 
@@ -38,7 +39,7 @@ def list_command(on: date, in_json: bool) -> None:
     Ví dụ:
       hientai decision list --json
     """
-    with operator_scope(_("xem quyết định cử đi")):
+    with operator_scope(N_("xem quyết định cử đi")):
         found = [_told(one) for one in reads.sendings(on)]
     if in_json:
         say_json(found)
@@ -57,7 +58,7 @@ def show_command(key: int, in_json: bool) -> None:
     Ví dụ:
       hientai decision show 3 --json
     """
-    with operator_scope(_("xem quyết định cử đi")):
+    with operator_scope(N_("xem quyết định cử đi")):
         held = reads.sending(key)
         if held is None:
             raise Refused(

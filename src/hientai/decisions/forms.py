@@ -12,9 +12,10 @@ from hientai.decisions.domain.amending import FIELDS
 from hientai.decisions.domain.people import ORDERS
 from hientai.decisions.domain.values import OPTIONAL
 from hientai.decisions.domain.wording import ASKED, printed
-from hientai.decisions.services import Said
+from hientai.decisions.services import Entered, Said
 from hientai.documents.domain.purposes import FIELDS as OF_PAPERS
 from hientai.documents.forms import BackDatedForm
+from hientai.documents.services import File
 from hientai.webkit.fields import CHOICE, TEXT, NeededField, day_field, text_field
 
 MEANINGS = {field.name: field.meaning for field in OF_PAPERS}
@@ -71,8 +72,8 @@ def _value(name: str, known: str) -> forms.CharField:
     return forms.CharField(required=False, **said) if name in OPTIONAL else NeededField(**said)
 
 
-class SendingForm(ValuesForm):
-    """A sending paper: the order of its list, who signs, its values."""
+class OrderForm(forms.Form):
+    """The order of the list of a sending paper."""
 
     order = forms.ChoiceField(
         label=gettext_lazy("Xếp danh sách"),
@@ -80,6 +81,10 @@ class SendingForm(ValuesForm):
         widget=forms.Select(CHOICE),
         required=False,
     )
+
+
+class SendingForm(OrderForm, ValuesForm):
+    """A sending paper: the order of its list, who signs, its values."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -162,3 +167,8 @@ class FormerForm(BackDatedForm):
         super().__init__(*args, bodies=bodies, **more)
         for name in ("body", "kind"):
             del self.fields[name]
+
+    def entered(self) -> Entered:
+        """What the paper says of itself, and its scan."""
+        scan = self.cleaned_data["scan"]
+        return Entered(self.stated("decision"), File(scan.name, scan.read()))

@@ -1,5 +1,6 @@
 """Papers that send people, or change what a former one said, and whom they are about."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from hientai.people.models import Person
 from hientai.places.models import Seat
 
 LIVE = ("open", "done")
+NOTHING = list
+"""What a column of several things begins as: inside the tables "list" is that of a nomination."""
 
 
 class Sending(models.Model):
@@ -55,6 +58,47 @@ class Sending(models.Model):
         indexes = [
             models.Index(fields=["unit", "-drafted_on"], name="sendings_of_a_unit"),
             models.Index(fields=["list"], name="sendings_of_a_list"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class Letter(models.Model):
+    """A paper about people of a list that decides nothing: it submits them to who decides, or calls
+    those of a `sending` to their class."""
+
+    class Kind(models.TextChoices):
+        SUMMON = "summon", _("Giấy triệu tập")
+        SUBMIT = "submit", _("Tờ trình")
+
+    paper = models.OneToOneField(
+        Paper, models.PROTECT, related_name="letter", verbose_name=_("văn bản")
+    )
+    kind = models.TextField(_("loại"), choices=Kind)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="letters", verbose_name=_("cơ quan ban hành")
+    )
+    list = models.ForeignKey(
+        NominationList, models.PROTECT, related_name="letters", verbose_name=_("danh sách đề cử")
+    )
+    sending = models.ForeignKey(
+        Sending,
+        models.PROTECT,
+        null=True,
+        related_name="letters",
+        verbose_name=_("quyết định cử"),
+    )
+    nominations = ArrayField(models.BigIntegerField(), default=NOTHING)
+    drafted_on = models.DateField(_("ngày lập"))
+    drafted_by = models.TextField(_("người lập"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="submit", sending=None) | Q(kind="summon", sending__isnull=False),
+                name="summons_name_the_decision",
+            ),
         ]
 
     def __str__(self) -> str:

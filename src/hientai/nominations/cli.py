@@ -18,6 +18,7 @@ from hientai.nominations.services.adding import Preview
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
+from hientai.shared.words import N_
 from hientai.webkit.terminal import DAY, as_json, on_day, say_json
 
 the_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -37,7 +38,7 @@ def nominations(key: int | None, quota: str, state: str | None, on: date, in_jso
       hientai nominations --quota hanoi-1698/A.1.1 --json
       hientai nominations 12
     """
-    with operator_scope(_("xem danh sách đề cử")):
+    with operator_scope(N_("xem danh sách đề cử")):
         if key is None:
             found = [_told(one) for one in _wanted(quota, state, on)]
         else:
@@ -72,7 +73,7 @@ def nominate(file: Path, dry: bool, on: date, in_json: bool, **which: Any) -> No
       hientai nominate de-cu.csv --quota hanoi-1698/A.1.1 --unit STC \\
         --from 2024-09-01 --to 2024-09-20
     """
-    with operator_scope(_("đề cử từ tệp")):
+    with operator_scope(N_("đề cử từ tệp")):
         held = _list(which["key"], on) if which["key"] else _opened(on, **which)
         found = verbs.look_up(nomination_list=held, on=on, file=file)
         if not dry:

@@ -1,6 +1,6 @@
 """Forms of nominations: a list, people for it, reasons, the policy of overlaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -164,3 +164,11 @@ class TieForm(forms.Form):
         widget=forms.TextInput(TEXT),
         error_messages={"required": gettext_lazy("Ghi lý do xếp trước.")},
     )
+
+
+def passed_over(given: Mapping[str, Any]) -> dict[int, str]:
+    """Whom of a reserve a form passes over, by nomination, with why."""
+    prefix = "bo-qua-"
+    typed = {key.removeprefix(prefix): key for key in given if key.startswith(prefix)}
+    said = {key: str(given[name]).strip() for key, name in typed.items()}
+    return {int(key): why[:500] for key, why in said.items() if key.isdecimal() and why}

@@ -16,10 +16,12 @@ from hientai.approvals import api as approvals
 from hientai.audit import api as audit
 from hientai.certificates import api as certificates
 from hientai.classes import api as classes
+from hientai.decisions import api as decisions
 from hientai.documents import api as documents
 from hientai.evaluation import api as evaluation
 from hientai.intake import api as intake
 from hientai.law import api as law
+from hientai.nominations import api as nominations
 from hientai.notices import api as notices
 from hientai.organisations import api as organisations
 from hientai.people import api as people
@@ -51,6 +53,8 @@ TAGS = {
     "places": N_("Chỗ học, giao chỗ"),
     "approvals": N_("Phê duyệt"),
     "evaluation": N_("Đánh giá lớp"),
+    "nominations": N_("Đề cử"),
+    "decisions": N_("Quyết định cử đi"),
     "papers": N_("Sổ văn bản đi"),
     "calendar": N_("Lịch làm việc"),
     "imports": N_("Nhập dữ liệu"),
@@ -72,6 +76,8 @@ ROOMS = (
     places,
     approvals,
     evaluation,
+    nominations,
+    decisions,
     documents,
     workdays,
     intake,

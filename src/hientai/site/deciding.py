@@ -19,6 +19,15 @@ PANELS = (
     Panel(
         "quyet-dinh", _("Quyết định cử đi"), "person", VIEW, panels.person_panel, 26, rows_of=Row
     ),
+    Panel(
+        "quyet-dinh",
+        _("Quyết định cử đi"),
+        "own",
+        "nominations:own",
+        panels.own_panel,
+        6,
+        rows_of=Row,
+    ),
     Panel("quyet-dinh", _("Quyết định cử đi"), "class", VIEW, panels.class_panel, 30),
     Panel("quyet-dinh", _("Quyết định cử đi"), "nominations", VIEW, panels.list_panel, 30),
     Panel(

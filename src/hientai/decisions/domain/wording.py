@@ -11,6 +11,7 @@ from hientai.documents.domain.words import Words
 
 FORMER, REASON, MEANWHILE = "văn bản gốc", "lý do", "căn cứ thêm"
 CHANGED, POSTPONED_TO = "nội dung điều chỉnh", "hoãn đến"
+SUBMITTED_TO = "nơi trình"
 CORRECTIONS, INSTEAD = "Nội dung đính chính", "Người thay"
 ASKED = (
     "đề nghị",

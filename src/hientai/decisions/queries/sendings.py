@@ -12,21 +12,21 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hientai.decisions.domain.amending import Change, changes
-from hientai.decisions.domain.kinds import DONE, FREE, REPLACES, SENDS, WITHDRAWS, done_words
+from hientai.decisions.domain.kinds import DONE, FREE, REPLACES, SEND, SENDS, WITHDRAWS, done_words
 from hientai.decisions.domain.people import said_day
-from hientai.decisions.models import Row, Sending
+from hientai.decisions.models import Letter, Row, Sending
 from hientai.documents.models import Paper
 from hientai.nominations.models import Nomination, NominationList
 
+NOT_TAKEN_OFF = ~Q(state=FREE) | Q(sending__paper__state="dropped")
+"""Rows of a paper; who was taken off while it was a draft stands there only when it was dropped."""
 AWAY = (WITHDRAWS, REPLACES)
 """After such a row the person goes no more."""
 
 
 def sendings(on: date | None = None) -> QuerySet[Sending]:
     """Every paper in sight, the latest first, with `people`, how many it is about."""
-    counted = Row.objects.filter(sending=OuterRef("pk")).exclude(
-        state=FREE, sending__paper__state__in=["draft", "locked", "signed"]
-    )
+    counted = Row.objects.filter(NOT_TAKEN_OFF, sending=OuterRef("pk"))
     numbered = counted.order_by().values("sending").annotate(n=Count("pk")).values("n")
     rows = Sending.objects.select_related("paper__body", "list", "first__paper")
     if on is not None:
@@ -103,7 +103,7 @@ def days_of(said: Mapping[str, str]) -> str:
 
 def rows_of(held: Sending) -> list[Told]:
     """The rows of a paper in order, each with where its person stands by the papers so far."""
-    rows = list(Row.objects.filter(sending=held).order_by("position"))
+    rows = list(Row.objects.filter(NOT_TAKEN_OFF, sending=held).order_by("position"))
     people = people_of(held.pk)
     chains = chains_of([row.seat_id for row in rows if row.seat_id])
     return [_told(row, people, chains.get(row.seat_id or 0, [row])) for row in rows]
@@ -146,6 +146,21 @@ def standing(first: Sending) -> list[Told]:
     return [one for one in told if one.holds]
 
 
+def letters_of(first: Sending) -> QuerySet[Letter]:
+    """The letters that call people of a paper to their class, the first first."""
+    return first.letters.select_related("paper__body").order_by("pk")
+
+
+def letters_of_list(held: NominationList) -> QuerySet[Letter]:
+    """The papers that submit people of a list, or call them, the first first."""
+    return held.letters.select_related("paper__body").order_by("pk")
+
+
+def letter_of(paper: Paper) -> Letter | None:
+    """What a paper of the register says of whom; None for one that is no letter of this room."""
+    return Letter.objects.select_related("sending__paper", "list").filter(paper=paper.pk).first()
+
+
 def amendments_of(first: Sending) -> QuerySet[Sending]:
     """The papers that amend one, the first first."""
     return first.amendments.select_related("paper__body").order_by("pk")
@@ -158,6 +173,16 @@ def of_person(person_id: int) -> list[Row]:
         rows.select_related("sending__paper__body", "sending__list")
         .defer("sending__paper__content", "sending__paper__words", "sending__paper__values")
         .order_by("-pk")
+    )
+
+
+def own_row(key: int) -> Row | None:
+    """A row of a registered paper that is about the reader."""
+    rows = Row.objects.extra(where=["decisions_row.person_id = audit_setting('person')::bigint"])
+    return (
+        rows.select_related("sending__paper__body", "sending__list", "person")
+        .filter(pk=key, state=DONE)
+        .first()
     )
 
 
@@ -178,6 +203,11 @@ def undecided(lists: Collection[int]) -> list[Nomination]:
         pk__in=Row.objects.filter(what=SENDS, state__in=["open", "done"]).values("nomination")
     )
     return list(rows.select_related("seat", "list").order_by("list", "position", "pk"))
+
+
+def may_be_redrafted(held: Sending) -> bool:
+    """Whether people may still be taken off and added."""
+    return held.kind == SEND and held.paper.state == Paper.State.DRAFT
 
 
 def beside(held: NominationList) -> list[NominationList]:

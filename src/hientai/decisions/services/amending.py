@@ -21,7 +21,15 @@ from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries.facts import course_of
 from hientai.decisions.queries.sendings import Told
 from hientai.decisions.services.choosing import as_said, going, refuse_unseen
-from hientai.decisions.services.holding import NOTHING_MORE, Content, Said, drawn_up, kept
+from hientai.decisions.services.holding import (
+    NOTHING_MORE,
+    Content,
+    Said,
+    drawn_up,
+    entered,
+    kept,
+)
+from hientai.decisions.services.registering import at_once
 from hientai.documents.domain.paper import Annex
 from hientai.documents.domain.steps import reason_of
 from hientai.documents.models import Paper
@@ -72,7 +80,7 @@ def draft_withdrawal(
     """Draw up the decision that takes back the sending of some people, for a reason."""
     refuse_unseen(actor, nominations)
     why = reason_of(reason)
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         found = going(first, nominations)
         people = as_said(found, on)
     rows = [row_after(WITHDRAW, one, {}) for one in found]
@@ -99,7 +107,7 @@ def draft_postponement(
     refuse_unseen(actor, nominations)
     why = reason_of(reason)
     days = {"starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         found = going(first, nominations)
         people = as_said(found, on)
         refuse_elsewhere(found, period)
@@ -127,7 +135,7 @@ def draft_correction(
     (`domain.amending.FIELDS`). Refused where nothing differs, or a value cannot be."""
     nominations = list(Nomination.objects.filter(pk__in=wanted))
     why = reason_of(reason)
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         found = going(first, nominations)
         people = as_said(found, on)
     after = [
@@ -143,9 +151,9 @@ def draft_correction(
 
 
 def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
-    """Draw up an amending paper and keep its rows."""
+    """Draw up an amending paper and keep its rows; one from before the system holds at once."""
     first = drawn.first
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         course = course_of(first.list, on)
         values = known_of(first.paper) | _said(values_of(course, drawn.people, on))
         values |= {**of_people(drawn.people, on, first.paper.body.name), **drawn.values}
@@ -161,16 +169,23 @@ def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
         former=first.paper,
         units=frozenset({first.list.unit_id}),
     )
-    paper = drawn_up(actor=actor, content=content, said=said, on=on)
     sending = Sending(
-        paper=paper,
+        paper=_paper(actor, content, said, on),
         kind=drawn.kind,
         list=first.list,
         first=first,
         reason=drawn.reason,
         drafted_on=on,
     )
-    return kept(actor=actor, sending=sending, rows=drawn.rows)
+    kept(actor=actor, sending=sending, rows=drawn.rows)
+    return at_once(actor, sending) if said.entered else sending
+
+
+def _paper(actor: User | None, content: Content, said: Said, on: date) -> Paper:
+    """The paper drawn up as a draft, or entered as it was issued before the system."""
+    if said.entered is None:
+        return drawn_up(actor=actor, content=content, said=said, on=on)
+    return entered(actor=actor, content=content, said=said.entered, on=on)
 
 
 def known_of(first: Paper) -> dict[str, str]:

@@ -17,6 +17,7 @@ from hientai.places.services import seats as places
 from hientai.places.services.using import Course, use
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
+from hientai.shared.words import N_
 
 
 def enrol(actor: User | None, sending: Sending, rows: Sequence[Row], on: date) -> None:
@@ -100,5 +101,5 @@ def _note_passed(actor: User | None, row: Row, on: date) -> None:
     """Those of the reserve who were passed over keep the reason."""
     over = {one["nomination"]: one["reason"] for one in row.passed}
     steps = [(key, "reserve", "reserve") for key in over]
-    told = {key: _("chưa được lên: %s") % why for key, why in over.items()}
+    told = {key: N_("chưa được lên: %s") % why for key, why in over.items()}
     keep_steps(actor=actor, rows=steps, on=on, reasons=told)

@@ -1,9 +1,10 @@
 """What every verb here does: the walls in words, the paper drawn up, its rows kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
@@ -59,14 +60,24 @@ WALLS = {
 
 
 @dataclass(frozen=True)
+class Entered:
+    """A paper from before the system: what it says of itself, and its scan."""
+
+    stated: documents.Stated
+    scan: documents.File
+
+
+@dataclass(frozen=True)
 class Said:
     """What whoever drafts says besides the rows: who signs and as what (`title`, by what leads such
-    a unit where left empty), values that nobody else knows, the order of the annexed list."""
+    a unit where left empty), values that nobody else knows, the order of the annexed list; of an
+    amending paper from before the system what was `entered` of it."""
 
     signer: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     order: str = BY_RANK
     title: str = ""
+    entered: Entered | None = None
 
 
 NOTHING_MORE = Said()
@@ -108,6 +119,31 @@ def drawn_up(*, actor: User | None, content: Content, said: Said, on: date) -> P
     own = words_from(paper.words)
     words = under_whose_name(own, content, said, on)
     return paper if words == own else documents.revise(actor=actor, paper=paper, words=words)
+
+
+def entered(*, actor: User | None, content: Content, said: Entered, on: date) -> Paper:
+    """Register a paper from before the system with its own number, day and scan.
+
+    Refused where it is of the future, or older than the paper that it amends.
+    """
+    day, former = said.stated.issued_on, content.former
+    if day > on:
+        raise Refused(_("Ngày ban hành không thể ở tương lai"), remedy=_("Kiểm tra lại ngày."))
+    if former is not None and former.issued_on is not None and day < former.issued_on:
+        raise Refused(
+            _("Quyết định điều chỉnh không thể có trước quyết định được điều chỉnh"),
+            why=str(former),
+            remedy=_("Kiểm tra lại ngày."),
+        )
+    return documents.enter_back_dated(
+        actor=actor,
+        body=content.body,
+        stated=replace(said.stated, purpose=content.purpose),
+        scan=said.scan,
+        concerned=units_concerned({one.unit_id for one in content.people} | content.units, on),
+        former=former,
+        origin=ORIGIN,
+    )
 
 
 def under_whose_name(words: Words, content: Content, said: Said, on: date) -> Words:

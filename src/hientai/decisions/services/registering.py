@@ -22,11 +22,13 @@ from hientai.decisions.domain.kinds import (
 )
 from hientai.decisions.models import Row, Sending
 from hientai.decisions.services.enrolling import come_in, enrol
+from hientai.decisions.services.holding import WALLS
 from hientai.decisions.services.telling import tell_people, tell_units
 from hientai.documents.models import Paper
 from hientai.nominations import services as nominations
 from hientai.nominations.domain.states import POSTPONED
 from hientai.nominations.models import Nomination
+from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.services.holding import keep_steps
 from hientai.nominations.services.reaching import whole
 from hientai.places.models import Seat
@@ -34,6 +36,7 @@ from hientai.places.services import seats as places
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 from hientai.shared.words import N_
+from hientai.webkit.constraints import told
 
 GROUND = N_("đăng ký %s")
 KEPT_DAYS = 365
@@ -50,7 +53,7 @@ def locked(actor: User | None, paper: Paper) -> None:
     sending = Sending.objects.filter(paper=paper).first()
     if sending is None:
         return
-    with whole(actor, _(GROUND) % paper, _day()):
+    with whole(actor, GROUND % paper, _day()):
         rows = _rows(sending)
         _refuse_gone(rows)
         _keep([row for row in rows if row.what == SENDS], _day() + timedelta(days=KEPT_DAYS))
@@ -61,7 +64,7 @@ def sent_back(actor: User | None, paper: Paper) -> None:
     sending = Sending.objects.filter(paper=paper).select_related("list").first()
     if sending is None:
         return
-    with whole(actor, _(GROUND) % paper, _day()):
+    with whole(actor, GROUND % paper, _day()):
         until = _day() + timedelta(days=AGAIN_DAYS)
         _keep([row for row in _rows(sending) if row.what == SENDS], until)
 
@@ -82,13 +85,21 @@ def put_into_force(actor: User | None, sending: Sending) -> None:
     on = sending.paper.issued_on
     if on is None:
         raise ValueError(sending.pk)
-    with whole(actor, _(GROUND) % sending.paper, on):
+    with whole(actor, GROUND % sending.paper, on):
         rows = _rows(sending)
         VERBS[sending.kind](actor, sending, rows, on)
         sending.done_on = on
         sending.save(update_fields=["done_on"])
         tell_people(sending, rows, on)
         tell_units(sending, rows, on)
+
+
+def at_once(actor: User | None, sending: Sending) -> Sending:
+    """Let the rows of a paper from before the system hold, and do what it says."""
+    with told(WALLS):
+        Row.objects.filter(sending=sending).update(state=DONE)
+    put_into_force(actor, sending)
+    return sending
 
 
 def _send(actor: User | None, sending: Sending, rows: Sequence[Row], on: date) -> None:
@@ -126,12 +137,13 @@ def _correct(actor: User | None, sending: Sending, rows: Sequence[Row], on: date
     if moved:
         _move(actor, sending, moved, on)
     steps = [(row.nomination_id, row.nomination.state, row.nomination.state) for row in rows]
-    told = {
-        row.nomination_id: f"{reason_words(sending)}; "
-        + "; ".join(change.words for change in changes(row.before, row.after))
-        for row in rows
-    }
-    keep_steps(actor=actor, rows=steps, on=on, reasons=told)
+    with as_kept():
+        said = {
+            row.nomination_id: f"{reason_words(sending)}; "
+            + "; ".join(change.words for change in changes(row.before, row.after))
+            for row in rows
+        }
+    keep_steps(actor=actor, rows=steps, on=on, reasons=said)
 
 
 VERBS: Mapping[str, Verb] = {

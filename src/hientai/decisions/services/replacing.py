@@ -22,11 +22,13 @@ from hientai.documents.domain.paper import Annex
 from hientai.documents.domain.steps import reason_of
 from hientai.nominations.domain.verdicts import obstacles, stops
 from hientai.nominations.models import Nomination, NominationList
+from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.queries.lists import reserve_of
 from hientai.nominations.services.judging import rejudge
 from hientai.nominations.services.reaching import whole
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
+from hientai.shared.words import N_
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def draft_replacement(
     """
     refuse_unseen(actor, nominations)
     why = reason_of(reason)
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         found = going(first, nominations)
         people = as_said(found, on)
         coming = _coming(found, passed or {}, on)
@@ -93,12 +95,13 @@ def reserve_in_order(held: NominationList, passed: Mapping[int, str], on: date) 
 
 
 def _stops(row: Nomination, is_busy: bool) -> str:
-    """Why somebody of the reserve may not go now; "" for nothing."""
+    """Why somebody of the reserve may not go now, as rows keep it; "" for nothing."""
     if is_busy:
-        return _("đang nằm trong một văn bản chưa đăng ký")
-    if stops(row.verdict, row.level):
+        return N_("đang nằm trong một văn bản chưa đăng ký")
+    if not stops(row.verdict, row.level):
+        return ""
+    with as_kept():
         return "; ".join(obstacles(row.reasons, row.overlaps, row.proved))
-    return ""
 
 
 def _coming(found: Sequence[Told], passed: Mapping[int, str], on: date) -> list[Next]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.audit.services import sign
@@ -87,7 +86,7 @@ def gathered(
 ) -> Facts:
     """The rows, locked, with what the register says of their people: the issuing body tells of
     people whose records it need not see."""
-    with whole(actor, _(GROUND), on):
+    with whole(actor, GROUND, on):
         rows = seated(nominations)
         refuse_issuer(lists_of(rows), body, on)
         by_person = {row.person_id: row for row in rows}

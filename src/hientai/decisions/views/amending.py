@@ -1,6 +1,7 @@
 """A registered decision amended: withdrawn, replaced, postponed, corrected."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +13,18 @@ from django.views.decorators.http import require_http_methods
 from hientai.classes.models import TrainingClass
 from hientai.decisions import services as verbs
 from hientai.decisions.domain.kinds import kind_of
-from hientai.decisions.forms import AmendingForm, CorrectingForm, PostponingForm
+from hientai.decisions.forms import AmendingForm, CorrectingForm, FormerForm, PostponingForm
 from hientai.decisions.models import Sending
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.reserve import Seen, reserve_seen
 from hientai.decisions.queries.sendings import Told
+from hientai.decisions.views.register import address
 from hientai.decisions.views.sending import DRAFT, SLUGS, in_sight, kinds_offered
 from hientai.documents.domain.words import fields_used
+from hientai.documents.queries import papers
 from hientai.documents.queries.showing import called
 from hientai.documents.queries.wordings import words_on
+from hientai.nominations.forms import passed_over
 from hientai.nominations.models import Nomination
 from hientai.shared.refused import Refused
 from hientai.shared.words import _ as told
@@ -40,18 +44,31 @@ FORMS: Mapping[str, type[AmendingForm]] = {
 @guarded(DRAFT)
 def amend(request: Visit, number: int, kind: str) -> HttpResponse:
     """Whom, why, and what changes; then a draft of the amending paper."""
+    return _page(request, number, kind, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded("documents:number")
+def back_dated(request: Visit, number: int, kind: str) -> HttpResponse:
+    """The same of an amending decision that was numbered on paper before the system."""
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return _page(request, number, kind, FormerForm(*given, bodies=papers.bodies(), prefix="vb"))
+
+
+def _page(request: Visit, number: int, kind: str, former: FormerForm | None) -> HttpResponse:
     held, code = in_sight(number), CODES.get(kind, "")
     if not code or (kind, told(kind_of(code).label)) not in kinds_offered(request, held):
         raise Http404
     people = reads.standing(held)
     chosen = _chosen(request, people, code)
-    form = _form(request, held, code, chosen)
-    if request.method == "POST" and form.is_valid():
-        made = _drafted(request, held, code, form, chosen)
+    form = _form(request, held, code, chosen, drafting=former is None)
+    if request.method == "POST" and all([one.is_valid() for one in (form, former) if one]):
+        made = _drafted(request, held, code, (form, former), chosen)
         if made is not None:
-            messages.success(request, _("Đã lập dự thảo quyết định điều chỉnh."))
-            return redirect("documents:paper", made.paper_id)
+            return _done(request, made)
     context = {
+        "former": former,
+        "slug": kind,
         "sending": held,
         "called": called(held.paper),
         "kind": kind_of(code),
@@ -60,8 +77,17 @@ def amend(request: Visit, number: int, kind: str) -> HttpResponse:
         "chosen": {one.row.nomination_id for one in chosen},
         "reserve": _reserve(held, code),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or former and former.errors else 200
     return render(request, "decisions/amend.html", context, status=status)
+
+
+def _done(request: Visit, made: Sending) -> HttpResponse:
+    """Where to go once it was drafted, or entered."""
+    if made.done_on is not None:
+        messages.success(request, _("Đã nhập %s; nội dung điều chỉnh đã có hiệu lực.") % made)
+        return redirect(address(made))
+    messages.success(request, _("Đã lập dự thảo quyết định điều chỉnh."))
+    return redirect("documents:paper", made.paper_id)
 
 
 def _chosen(request: Visit, people: list[Told], code: str) -> list[Told]:
@@ -74,10 +100,13 @@ def _chosen(request: Visit, people: list[Told], code: str) -> list[Told]:
     return found
 
 
-def _form(request: Visit, held: Sending, code: str, chosen: list[Told]) -> AmendingForm:
+def _form(
+    request: Visit, held: Sending, code: str, chosen: list[Told], *, drafting: bool
+) -> AmendingForm:
+    """What changes and why; who signs and the values too where the paper is drafted here."""
     used = fields_used(words_on(kind_of(code).purpose, held.paper.body, request.on).words)
     more: dict[str, Any] = {
-        "used": sorted(used),
+        "used": sorted(used) if drafting else (),
         "known": held.paper.values or {},
         "signer": held.paper.signer,
     }
@@ -85,7 +114,10 @@ def _form(request: Visit, held: Sending, code: str, chosen: list[Told]) -> Amend
         more["holds"] = chosen[0].latest.after if chosen else {}
     if code == "postpone":
         more["classes"] = _classes(held)
-    return FORMS[code](request.POST if request.method == "POST" else None, **more)
+    form = FORMS[code](request.POST if request.method == "POST" else None, **more)
+    for name in () if drafting else ("title", "signer"):
+        del form.fields[name]
+    return form
 
 
 def _classes(held: Sending) -> Any:
@@ -100,10 +132,17 @@ def _reserve(held: Sending, code: str) -> list[Seen]:
 
 
 def _drafted(
-    request: Visit, held: Sending, code: str, form: Any, chosen: list[Told]
+    request: Visit, held: Sending, code: str, forms: tuple[Any, Any], chosen: list[Told]
 ) -> Sending | None:
+    form, former = forms
+    on = request.today if former else request.on
+    said = replace(form.said(), entered=former.entered() if former else None)
     try:
-        return VERBS[code](request, held, form, chosen)
+        return VERBS[code](
+            form,
+            chosen,
+            {"actor": request.user, "first": held, "said": said, "on": on},
+        )
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
@@ -113,62 +152,40 @@ def _rows(chosen: list[Told]) -> list[Nomination]:
     return list(Nomination.objects.filter(pk__in=[one.row.nomination_id for one in chosen]))
 
 
-def _withdraw(request: Visit, held: Sending, form: Any, chosen: list[Told]) -> Sending:
+def _withdraw(form: Any, chosen: list[Told], common: dict[str, Any]) -> Sending:
     return verbs.draft_withdrawal(
-        actor=request.user,
-        first=held,
-        nominations=_rows(chosen),
-        reason=form.cleaned_data["reason"],
-        said=form.said(),
-        on=request.on,
+        nominations=_rows(chosen), reason=form.cleaned_data["reason"], **common
     )
 
 
-def _replace(request: Visit, held: Sending, form: Any, chosen: list[Told]) -> Sending:
+def _replace(form: Any, chosen: list[Told], common: dict[str, Any]) -> Sending:
     return verbs.draft_replacement(
-        actor=request.user,
-        first=held,
         nominations=_rows(chosen),
-        passed=_passed(request),
+        passed=passed_over(form.data),
         reason=form.cleaned_data["reason"],
-        said=form.said(),
-        on=request.on,
+        **common,
     )
 
 
-def _passed(request: Visit) -> dict[int, str]:
-    """Whom of the reserve the form passes over, by nomination, with why."""
-    prefix = "bo-qua-"
-    typed = {key.removeprefix(prefix): key for key in request.POST if key.startswith(prefix)}
-    told = {key: str(request.POST[name]).strip() for key, name in typed.items()}
-    return {int(key): why for key, why in told.items() if key.isdecimal() and why}
-
-
-def _postpone(request: Visit, held: Sending, form: Any, chosen: list[Told]) -> Sending:
+def _postpone(form: Any, chosen: list[Told], common: dict[str, Any]) -> Sending:
     given = form.cleaned_data
     return verbs.draft_postponement(
-        actor=request.user,
-        first=held,
         nominations=_rows(chosen),
         period=verbs.Period(given["starts_on"], given["ends_on"], given["training_class"]),
         reason=given["reason"],
-        said=form.said(),
-        on=request.on,
+        **common,
     )
 
 
-def _correct(request: Visit, held: Sending, form: Any, chosen: list[Told]) -> Sending:
+def _correct(form: Any, chosen: list[Told], common: dict[str, Any]) -> Sending:
     return verbs.draft_correction(
-        actor=request.user,
-        first=held,
         wanted={one.row.nomination_id: form.wanted() for one in chosen[:1]},
         reason=form.cleaned_data["reason"],
-        said=form.said(),
-        on=request.on,
+        **common,
     )
 
 
-VERBS: Mapping[str, Callable[[Visit, Sending, Any, list[Told]], Sending]] = {
+VERBS: Mapping[str, Callable[[Any, list[Told], dict[str, Any]], Sending]] = {
     "withdraw": _withdraw,
     "replace": _replace,
     "postpone": _postpone,

@@ -19,6 +19,7 @@ from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.facts import course_of, named
 from hientai.decisions.queries.scope import writes
 from hientai.decisions.services.choosing import issuer
+from hientai.decisions.services.sending import GROUND
 from hientai.decisions.views.register import address
 from hientai.decisions.views.sending import DRAFT
 from hientai.documents import services as documents
@@ -121,7 +122,7 @@ def desk_of(request: Visit, number: int) -> Desk:
     held = found.filter(pk=number).first()
     if held is None:
         raise Http404
-    with whole(request.user, _("lập quyết định cử đi"), request.on):
+    with whole(request.user, GROUND, request.on):
         unit = issuer([held], request.on)
         lists = [held, *_same_issuer(held, unit.pk, request)]
         rows = reads.undecided([one.pk for one in lists])
@@ -178,14 +179,14 @@ def _look(request: Visit, desk: Desk, form: SendingForm) -> dict[str, object]:
 
 
 def _entered(request: Visit, desk: Desk, form: FormerForm) -> Any:
-    given = form.cleaned_data
+    entered = form.entered()
     try:
         return verbs.enter_back_dated(
             actor=request.user,
             body=desk.body,
             nominations=desk.chosen(request.POST.getlist("nguoi")),
-            stated=form.stated("decision"),
-            scan=documents.File(given["scan"].name, given["scan"].read()),
+            stated=entered.stated,
+            scan=entered.scan,
             on=request.today,
         )
     except Refused as refused:

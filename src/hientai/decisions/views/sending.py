@@ -1,17 +1,22 @@
 """One paper of this room: whom it is about, where each stands, what amends it."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hientai.decisions.domain.kinds import AMENDING
-from hientai.decisions.models import Sending
+from hientai.decisions.models import Letter, Sending
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.scope import writes
+from hientai.decisions.services.letters import callers_of
 from hientai.decisions.views.register import VIEW
 from hientai.documents.models import Paper
 from hientai.documents.queries.showing import called, state_of
 from hientai.shared.words import _
+from hientai.webkit.cells import Badge
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
@@ -24,18 +29,32 @@ SLUGS = {"withdraw": "thu-hoi", "replace": "thay", "postpone": "hoan", "correct"
 def one(request: Visit, number: int) -> HttpResponse:
     """A paper with its people."""
     held = in_sight(number)
-    amendments = [
-        (one, called(one.paper), state_of(one.paper)) for one in reads.amendments_of(held)
-    ]
     context = {
         "sending": held,
         "called": called(held.paper),
         "badge": state_of(held.paper),
         "rows": reads.rows_of(held),
-        "amendments": amendments,
+        "amendments": papers_of(reads.amendments_of(held)),
         "kinds": kinds_offered(request, held),
+        "letters": papers_of(reads.letters_of(held)),
+        "summons": may_summon(request, held),
+        "people_change": request.user.may(DRAFT)
+        and reads.may_be_redrafted(held)
+        and writes(held.unit_id),
     }
     return render(request, "decisions/sending.html", context)
+
+
+def papers_of(rows: Iterable[Sending | Letter]) -> list[tuple[Any, str, Badge]]:
+    """Papers with what they are called and how they stand."""
+    return [(one, called(one.paper), state_of(one.paper)) for one in rows]
+
+
+def may_summon(request: Visit, held: Sending) -> bool:
+    """Whether the reader may call the people of a paper to their class."""
+    if not request.user.may(DRAFT) or held.paper.state != Paper.State.REGISTERED:
+        return False
+    return held.kind in ("send", "replace") and any(map(writes, callers_of(held)))
 
 
 def in_sight(number: int) -> Sending:

@@ -87,9 +87,13 @@ def revise(
     signer: str | None = None,
     annexes: Sequence[Annex] | None = None,
     concerned: Collection[int] | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> Paper:
-    """Change a draft: its words, who signs, its lists, the units concerned; the rest stays."""
+    """Change a draft: its words, who signs, its lists, the units concerned, what the fields of its
+    words are filled with (the words come filled); the rest stays."""
     row = held(actor=actor, paper=paper, step="revise")
+    if values is not None:
+        row.values = {**values, OF_THE_BODY: row.body.name}
     before = from_data(row.content)
     about = About(
         row.signer if signer is None else signer,

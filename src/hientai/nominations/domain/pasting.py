@@ -12,7 +12,7 @@ from typing import Literal
 
 from hientai.shared.days import Precision, parse_day
 from hientai.shared.vietnamese import fold, nfc
-from hientai.shared.words import _
+from hientai.shared.words import N_
 
 MOST_LINES = 20_000
 _CODE = re.compile(r"[\w./\-]{2,50}")
@@ -58,7 +58,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one line: whom it means, or why nobody, or among whom it leaves a choice."""
+    """What became of one line: whom it means, or why nobody, or among whom it leaves a choice.
+
+    `why` is kept with the step, and so in Vietnamese, whoever reads.
+    """
 
     said: Said
     outcome: Outcome
@@ -132,7 +135,7 @@ def matched(lines: Sequence[Said], register: Register) -> list[Line]:
     for said in lines:
         line = _matched(said, register)
         if line.person_id is not None and line.person_id in first:
-            why = _("đã có ở dòng %s") % first[line.person_id]
+            why = N_("đã có ở dòng %s") % first[line.person_id]
             line = Line(said, "double", line.person_id, why)
         elif line.person_id is not None:
             first[line.person_id] = said.line
@@ -147,18 +150,18 @@ def _matched(said: Said, register: Register) -> Line:
         return _by_name(said, register.by_name.get(said.name_folded, ()))
     if said.name:
         some = register.by_name.get(said.name_folded, ())
-        return Line(said, "unread", None, _("thiếu mã hoặc ngày sinh"), some[:5])
-    return Line(said, "unread", None, _("không thấy mã, cũng không thấy họ tên và ngày sinh"))
+        return Line(said, "unread", None, N_("thiếu mã hoặc ngày sinh"), some[:5])
+    return Line(said, "unread", None, N_("không thấy mã, cũng không thấy họ tên và ngày sinh"))
 
 
 def _by_code(said: Said, register: Register) -> Line:
     known = register.by_code.get(said.code)
     if known is None:
-        why = _("không có người mã này trong phạm vi được xem")
+        why = N_("không có người mã này trong phạm vi được xem")
         some = register.by_name.get(said.name_folded, ()) if said.name else ()
         return Line(said, "unknown", None, why, some[:5])
     if said.name and said.name_folded != known.name_folded:
-        why = _("mã này là của %s") % known.name
+        why = N_("mã này là của %s") % known.name
         return Line(said, "mismatch", None, why, (known,))
     return Line(said, "found", known.person_id)
 
@@ -169,9 +172,9 @@ def _by_name(said: Said, some: Sequence[Known]) -> Line:
     if len(fitting) == 1 or len(exact) == 1:
         return Line(said, "found", (exact or fitting)[0].person_id)
     if fitting:
-        why = _("%s người cùng tên, cùng ngày sinh: ghi thêm mã") % len(fitting)
+        why = N_("%s người cùng tên, cùng ngày sinh: ghi thêm mã") % len(fitting)
         return Line(said, "ambiguous", None, why, fitting[:5])
-    why = _("không có ai tên và ngày sinh này trong phạm vi được xem")
+    why = N_("không có ai tên và ngày sinh này trong phạm vi được xem")
     return Line(said, "unknown", None, why, tuple(some[:5]))
 
 

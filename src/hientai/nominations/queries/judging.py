@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hientai.nominations.domain.overlapping import as_data, overlaps, strongest
@@ -85,32 +87,29 @@ def judged(
     asked = reading(scheme(nomination_list.scheme.slug, on), on)
     quota = asked.pack.quota(nomination_list.item_id)
     frame = _standings(asked, people)
-    told = _told(asked, quota, frame)
-    scores = _scores(frame, priorities(asked.version, asked.on, asked.law, quota.id))
     known = _known(people)
-    places = {row["person_id"]: row for row in frame.select(*PLACE).iter_rows(named=True)}
-    own = _own_units(nomination_list, on)
-    others = others_of(nomination_list, people)
-    policy = policy_of(nomination_list.scheme_id, on)
-    names = names_on({row["unit_id"] for row in places.values()}, on)
-    made = _Maker(nomination_list, on, quota, told, scores, own, others, policy, names)
-    return [
-        made.one(known[key], places.get(key), (proved or {}).get(key, {}))
-        for key in dict.fromkeys(people)
-        if key in known
-    ]
+    with as_kept():
+        told = _told(asked, quota, frame)
+        scores = _scores(frame, priorities(asked.version, asked.on, asked.law, quota.id))
+        made = _maker(nomination_list, on, people, frame)
+        return [
+            made.one(
+                known[key],
+                told.get(key, ()),
+                scores.get(key, NO_POINTS),
+                (proved or {}).get(key, {}),
+            )
+            for key in dict.fromkeys(people)
+            if key in known
+        ]
 
 
-def name_orders(keys: Mapping[int, str]) -> dict[int, str]:
-    """For each person a text that puts given-name keys in Vietnamese order."""
-    frame = pl.DataFrame(
-        {"person": list(keys), "name_key": list(keys.values())},
-        schema={"person": pl.Int64, "name_key": pl.String},
-    )
-    return dict(frame.select("person", name_order()).iter_rows())
+def as_kept() -> translation.override:
+    """Words that rows and steps keep are kept in one language, whoever reads."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
-PLACE = ("person_id", "unit_id")
+NO_POINTS: tuple[int, list[dict[str, Any]]] = (0, [])
 PERSON = ("id", "code", "name", "name_key", "unit_id")
 
 
@@ -192,19 +191,13 @@ def _scores(
     return found
 
 
-def _own_units(nomination_list: NominationList, on: date) -> frozenset[int]:
-    return frozenset(subtree_ids(nomination_list.unit_id, on))
-
-
 @dataclass(frozen=True)
 class _Maker:
     """Puts together what was found of each person."""
 
     of: NominationList
     on: date
-    quota: Quota
-    told: Mapping[int, Sequence[Reason]]
-    scores: Mapping[int, tuple[int, list[dict[str, Any]]]]
+    places: Mapping[int, int]
     own: frozenset[int]
     others: Mapping[int, Any]
     policy: str
@@ -213,15 +206,15 @@ class _Maker:
     def one(
         self,
         person: Mapping[str, Any],
-        place: Mapping[str, Any] | None,
+        found: Sequence[Reason],
+        score: tuple[int, list[dict[str, Any]]],
         proved: Mapping[str, str],
     ) -> Judged:
         key = person["id"]
-        unit = place["unit_id"] if place else person["unit_id"]
-        told = [reason_as_data(r) for r in (*self.told.get(key, ()), *self._of_list(place))]
+        unit = self.places.get(key, person["unit_id"])
+        told = [reason_as_data(one) for one in (*found, *self._of_list(key))]
         course = (self.of.starts_on, self.of.ends_on, self.of.exclusive)
         met = overlaps(*course, self.others.get(key, ()), self.policy)
-        score, parts = self.scores.get(key, (0, []))
         return Judged(
             person_id=key,
             code=person["code"],
@@ -233,23 +226,46 @@ class _Maker:
             reasons=told,
             overlaps=[as_data(one) for one in met],
             level=strongest(met),
-            score=score,
-            score_parts=parts,
+            score=score[0],
+            score_parts=score[1],
         )
 
-    def _of_list(self, place: Mapping[str, Any] | None) -> Iterable[Reason]:
+    def _of_list(self, key: int) -> Iterable[Reason]:
         """What speaks against a person on this unit's list, whatever law and scheme say."""
-        if place is None:
+        if key not in self.places:
             yield _reason(
                 "in_service",
                 _("Đang công tác tại đơn vị thuộc Đề án"),
                 _("không có vị trí việc làm chính ngày %s") % day(self.on),
                 _("có vị trí việc làm chính"),
             )
-        elif self.own and place["unit_id"] not in self.own:
+        elif self.own and self.places[key] not in self.own:
             yield _reason(
                 "managed_elsewhere",
                 _("Do đơn vị đề cử quản lý"),
-                self.names.get(place["unit_id"], ""),
+                self.names.get(self.places[key], ""),
                 _("công tác tại đơn vị đề cử hoặc đơn vị trực thuộc"),
             )
+
+
+def _maker(held: NominationList, on: date, people: Sequence[int], frame: pl.DataFrame) -> _Maker:
+    """What the list, the unit and the time say, ready to be put together for each person."""
+    places = dict(frame.select("person_id", "unit_id").iter_rows())
+    return _Maker(
+        of=held,
+        on=on,
+        places=places,
+        own=frozenset(subtree_ids(held.unit_id, on)),
+        others=others_of(held, people),
+        policy=policy_of(held.scheme_id, on),
+        names=names_on(set(places.values()), on),
+    )
+
+
+def name_orders(keys: Mapping[int, str]) -> dict[int, str]:
+    """For each person a text that puts given-name keys in Vietnamese order."""
+    frame = pl.DataFrame(
+        {"person": list(keys), "name_key": list(keys.values())},
+        schema={"person": pl.Int64, "name_key": pl.String},
+    )
+    return dict(frame.select("person", name_order()).iter_rows())

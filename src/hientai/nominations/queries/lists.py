@@ -3,7 +3,7 @@
 Row-level security decides what each of these can see; none of them filters by scope itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,12 +13,9 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 
 from hientai.nominations.domain.states import LIVE
 from hientai.nominations.domain.verdicts import stops
-from hientai.nominations.models import Batch, Nomination, NominationList, NominationStep
+from hientai.nominations.models import Nomination, NominationList, NominationStep
 from hientai.organisations.models import UnitVersion
 from hientai.organisations.queries import names_on
-from hientai.places.queries.pools import Left, Part, allotment_for, places_left, places_of_class
-
-COUNTED = ("draft", "submitted", "seated", "reserve", "decided", "postponed")
 
 
 def lists_on(on: date) -> QuerySet[NominationList]:
@@ -49,16 +46,6 @@ def _number(which: Q) -> Subquery:
 def list_of(key: int, on: date) -> NominationList | None:
     """A list by its key, as `lists_on` gives it."""
     return lists_on(on).filter(pk=key).first()
-
-
-def of_quota(scheme_id: int, item: str, on: date) -> QuerySet[NominationList]:
-    """The lists of a quota."""
-    return lists_on(on).filter(scheme=scheme_id, item_id=item)
-
-
-def of_class(class_id: int, on: date) -> QuerySet[NominationList]:
-    """The lists of a class."""
-    return lists_on(on).filter(training_class=class_id)
 
 
 class Who(NamedTuple):
@@ -117,74 +104,23 @@ def people_of(list_key: int) -> dict[int, Who]:
         return {row[0]: Who(*row) for row in cursor.fetchall()}
 
 
-@dataclass(frozen=True)
-class Places:
-    """The places that a list draws from, as they stand on a day; None for what does not apply.
-
-    `room` is how many of its people could get one now (None: no limit is stated).
-    """
-
-    quota: Left | None
-    part: Part | None
-    of_class: tuple[int, int] | None
-
-    @property
-    def room(self) -> int | None:
-        """How many people of the list could get a place now."""
-        limits = [
-            self.part.left if self.part else (self.quota.beside if self.quota else 0),
-            self.of_class[1] - self.of_class[0] if self.of_class else None,
-        ]
-        return min((limit for limit in limits if limit is not None), default=None)
-
-
-def places_for(nomination_list: NominationList, on: date) -> Places:
-    """What is left of the quota, of what the unit was given of it, and of the class."""
-    scheme, item, unit = nomination_list.scheme, nomination_list.item_id, nomination_list.unit_id
-    one = nomination_list.training_class
-    taken = places_of_class(one.pk)[0] if one else 0
-    return Places(
-        quota=places_left(scheme, item, on, unit),
-        part=allotment_for(unit, scheme, item, on),
-        of_class=(taken, one.places) if one else None,
-    )
-
-
-def counts_of(nomination_list: NominationList) -> Mapping[str, int]:
-    """How many rows of the list stand in each state."""
-    rows = Nomination.objects.filter(list=nomination_list.pk).order_by()
-    return dict(rows.values_list("state").annotate(n=Count("pk")))
-
-
-def batches_of(nomination_list: NominationList) -> QuerySet[Batch]:
-    """The bulk steps over a list, the latest first."""
-    return Batch.objects.filter(list=nomination_list.pk).order_by("-pk")
-
-
 def steps_of(nomination: Nomination) -> QuerySet[NominationStep]:
     """What happened to a nomination, in order."""
     return NominationStep.objects.filter(nomination=nomination.pk).order_by("pk")
-
-
-def of_person(person_id: int) -> QuerySet[Nomination]:
-    """The nominations of a person, the latest first, with their lists and who has them now
-    (`list.submission.holder`)."""
-    rows = Nomination.objects.filter(person=person_id)
-    return rows.select_related(
-        "list__scheme", "list__unit", "list__submission__holder", "seat"
-    ).order_by("-list__opened_on", "-pk")
-
-
-def seated(nomination_list: NominationList) -> list[Nomination]:
-    """The rows of a list that hold a seat and wait for a decision, in order."""
-    rows = Nomination.objects.filter(list=nomination_list.pk, state="seated", seat__state="held")
-    return list(rows.select_related("seat", "list").order_by("position", "pk"))
 
 
 def reserve_of(nomination_list: NominationList) -> list[Nomination]:
     """The reserve of a list, in order."""
     rows = Nomination.objects.filter(list=nomination_list.pk, state="reserve")
     return list(rows.select_related("list").order_by("reserve_order"))
+
+
+def later_lists(held: NominationList) -> list[NominationList]:
+    """The unit's lists for the same quota that begin later and are still drawn up."""
+    same = NominationList.objects.filter(
+        unit=held.unit_id, scheme=held.scheme_id, item_id=held.item_id, state="draft"
+    )
+    return list(same.filter(starts_on__gt=held.starts_on).order_by("starts_on", "pk"))
 
 
 def as_data(row: Row) -> dict[str, Any]:

@@ -4,9 +4,9 @@ A list: `open_list` → (`look_up` →) `nominate`, `remove`, `undo`, `arrange`,
 → `submit`; `take_back` fetches it from approval, `withdraw_list` gives it up. What approval does
 (`approved`, `sent_back`, `refused`, `withdrawn`) is called by the room of approvals.
 
-After approval: `withdraw` a person, `move_up` the reserve; rooms above that decide use `decided`,
-`postponed`, `replaced`, `given_up`, and `seat_lapsed` answers seats that nobody used in time.
-`set_policy` says what two nominations at one time mean.
+After approval: `withdraw` a person, `carry_over` to a later list, `move_up` the reserve; rooms
+above that decide use `decided`, `postponed`, `replaced`, `given_up`; `seat_lapsed` answers seats
+that nobody used in time. `set_policy` says what two nominations at one time mean.
 """
 
 from hientai.nominations.services.adding import (
@@ -21,7 +21,7 @@ from hientai.nominations.services.adding import (
 from hientai.nominations.services.answers import approved, refused, sent_back, withdrawn
 from hientai.nominations.services.deciding import decided, given_up, postponed, replaced
 from hientai.nominations.services.judging import judge_again, prove
-from hientai.nominations.services.moving import move_up, seat_lapsed, withdraw
+from hientai.nominations.services.moving import carry_over, move_up, seat_lapsed, withdraw
 from hientai.nominations.services.opening import Terms, change_list, open_list, withdraw_list
 from hientai.nominations.services.policies import set_policy
 from hientai.nominations.services.ranking import arrange
@@ -33,6 +33,7 @@ __all__ = [
     "Terms",
     "approved",
     "arrange",
+    "carry_over",
     "change_list",
     "decided",
     "given_up",

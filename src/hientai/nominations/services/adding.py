@@ -31,6 +31,7 @@ from hientai.nominations.services.writing import add_rows
 from hientai.shared.refused import Refused
 from hientai.shared.tables import ROW, Tables, read_apart
 from hientai.shared.vietnamese import number
+from hientai.shared.words import N_
 from hientai.webkit.constraints import told
 
 
@@ -63,7 +64,7 @@ class Preview:
     @property
     def left_out(self) -> list[LeftOut]:
         """The lines that would add nobody, in their order."""
-        again = _("đã có trong danh sách")
+        again = N_("đã có trong danh sách")
         return [
             LeftOut(one.said.line, one.said.text, one.why or again)
             for one in self.lines
@@ -143,7 +144,7 @@ def nominate(
             _("Không có ai để thêm: họ đã có trong danh sách hoặc ngoài phạm vi được xem"),
             remedy=_("Tải lại trang để xem danh sách hiện nay."),
         )
-    sign(actor=actor, ground=GROUND % _("thêm %s người") % number(len(rows)))
+    sign(actor=actor, ground=GROUND % N_("thêm %s người") % number(len(rows)))
     batch = _batch(actor, held, Batch.Kind.ADD, on, source, left_out)
     places = make_room(held, rows)
     with told(WALLS):
@@ -189,7 +190,7 @@ def remove(
     if not rows:
         raise Refused(_("Không có dòng nào để bớt"), remedy=_("Tải lại trang rồi chọn lại."))
     why = " ".join(reason.split())
-    sign(actor=actor, ground=why or GROUND % _("bớt %s người") % number(len(rows)))
+    sign(actor=actor, ground=why or GROUND % N_("bớt %s người") % number(len(rows)))
     batch = _batch(actor, held, Batch.Kind.REMOVE, on, why, taken=[row.pk for row in rows])
     move_rows(actor=actor, rows=rows, became=WITHDRAWN, on=on, reason=why)
     put_in_order(held)
@@ -207,7 +208,7 @@ def undo(*, actor: User | None, batch: Batch, on: date) -> int:
     held = locked_list(batch.list)
     step = Batch.objects.select_for_update().get(pk=batch.pk)
     _refuse_undo(held, step)
-    sign(actor=actor, ground=GROUND % _("hoàn tác"))
+    sign(actor=actor, ground=GROUND % N_("hoàn tác"))
     adding = step.kind == Batch.Kind.ADD
     before, after = (DRAFT, WITHDRAWN) if adding else (WITHDRAWN, DRAFT)
     rows = Nomination.objects.select_for_update(of=("self",)).filter(
@@ -215,7 +216,7 @@ def undo(*, actor: User | None, batch: Batch, on: date) -> int:
     )
     with told(WALLS):
         moved = move_rows(
-            actor=actor, rows=rows, became=after, on=on, reason=_("hoàn tác bước trước")
+            actor=actor, rows=rows, became=after, on=on, reason=N_("hoàn tác bước trước")
         )
     step.undone_at, step.undone_by = timezone.now(), author_of(actor)
     step.save(update_fields=["undone_at", "undone_by"])

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.approvals.models import Submission
 from hientai.nominations.domain.states import APPROVED, DRAFT, REFUSED, RESERVE, SEATED, SUBMITTED
 from hientai.nominations.domain.verdicts import FAILED, obstacles
 from hientai.nominations.models import Nomination, NominationList
+from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.services.holding import GROUND, keep_steps, locked_list, move_rows
 from hientai.nominations.services.judging import rejudge
 from hientai.nominations.services.reaching import whole
@@ -41,7 +41,7 @@ def approved(actor: User | None, submission: Submission) -> None:
     fails is not approved.
     """
     on = day_of(submission)
-    with whole(actor, GROUND % _("duyệt danh sách"), on):
+    with whole(actor, GROUND % N_("duyệt danh sách"), on):
         held, rows = _taken_up(submission)
         rows = _still_fit(actor, held, rows, on)
         until = held_until(held, on)
@@ -49,7 +49,8 @@ def approved(actor: User | None, submission: Submission) -> None:
         given = places.hold(actor=actor, wanted=wanted, until=until, on=on)
         seats = {one.person_id: one for one in given}
         seat(actor, [row for row in rows if seats[row.person_id].seat], seats, on)
-        why = {one.person_id: one.refusal.words for one in given if one.refusal}
+        with as_kept():
+            why = {one.person_id: one.refusal.words for one in given if one.refusal}
         reserve(actor, held, [row for row in rows if row.person_id in why], why, on)
         held.state, held.settled_on, held.held_until = APPROVED, on, until
         held.save(update_fields=["state", "settled_on", "held_until"])
@@ -114,7 +115,8 @@ def _still_fit(
     rejudge(held, rows, on)
     for row in rows:
         if row.verdict == FAILED:
-            reason = "; ".join(obstacles(row.reasons, [], row.proved))
+            with as_kept():
+                reason = "; ".join(obstacles(row.reasons, [], row.proved))
             move_rows(actor=actor, rows=[row], became=REFUSED, on=on, reason=reason)
     return [row for row in rows if row.verdict != FAILED]
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.nominations.domain.states import (
@@ -23,6 +22,7 @@ from hientai.nominations.domain.states import (
 from hientai.nominations.models import Nomination
 from hientai.nominations.services.holding import keep_steps, locked_rows, move_rows
 from hientai.places.models import Seat
+from hientai.shared.words import N_
 
 
 @transaction.atomic
@@ -65,6 +65,6 @@ def replaced(
         coming.save(update_fields=["state", "seat", "reserve_order"])
     coming.state, coming.replaces = DECIDED, leaving
     coming.save(update_fields=["state", "seat", "replaces"])
-    why = _("thay %(name)s; %(reason)s") % {"name": leaving.person.name, "reason": reason}
+    why = N_("thay %(name)s; %(reason)s") % {"name": leaving.person.name, "reason": reason}
     keep_steps(actor=actor, rows=[(coming.pk, was, DECIDED)], on=on, reason=why)
     return coming

@@ -16,6 +16,7 @@ from hientai.nominations.services.holding import GROUND, keep_steps, locked_list
 from hientai.nominations.services.ranking import put_in_order
 from hientai.nominations.services.writing import judge_rows
 from hientai.shared.refused import Refused
+from hientai.shared.words import N_
 
 READ = ("verdict", "level", "reasons", "overlaps")
 
@@ -28,7 +29,7 @@ def judge_again(*, actor: User | None, nomination_list: NominationList, on: date
     """
     held = locked_list(nomination_list)
     refuse_unless_draft(held.state)
-    sign(actor=actor, ground=GROUND % _("xét lại"))
+    sign(actor=actor, ground=GROUND % N_("xét lại"))
     rows = list(Nomination.objects.select_for_update().filter(list=held, state=DRAFT))
     changed = rejudge(held, rows, on)
     put_in_order(held)
@@ -69,11 +70,11 @@ def prove(
     if row is None:
         raise Refused(_("Người này không còn trong danh sách"), remedy=_("Tải lại trang."))
     tidy = paper_of(row.reasons, code, paper)
-    sign(actor=actor, ground=GROUND % _("giấy tờ chứng minh"))
+    sign(actor=actor, ground=GROUND % N_("giấy tờ chứng minh"))
     row.proved = {k: v for k, v in row.proved.items() if k != code} | ({code: tidy} if tidy else {})
     row.verdict = verdict_of(row.reasons, row.proved)
     row.save(update_fields=["proved", "verdict"])
     put_in_order(held)
-    said = _("chứng minh bằng: %s") % tidy if tidy else _("bỏ giấy tờ chứng minh")
+    said = N_("chứng minh bằng: %s") % tidy if tidy else N_("bỏ giấy tờ chứng minh")
     keep_steps(actor=actor, rows=[(row.pk, DRAFT, DRAFT)], on=on, reason=said)
     return row

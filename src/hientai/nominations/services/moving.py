@@ -1,6 +1,6 @@
 """After approval: a person withdrawn, the reserve moving up, seats that nobody used in time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,7 +18,9 @@ from hientai.nominations.domain.states import (
     refuse_move,
 )
 from hientai.nominations.domain.verdicts import obstacles, stops
-from hientai.nominations.models import Nomination, NominationList
+from hientai.nominations.models import Batch, Nomination, NominationList
+from hientai.nominations.queries.judging import as_kept
+from hientai.nominations.services.adding import nominate
 from hientai.nominations.services.answers import held_until, reserve, seat, wanted_of
 from hientai.nominations.services.holding import (
     GROUND,
@@ -39,11 +41,17 @@ from hientai.webkit.constraints import told
 
 @transaction.atomic
 def withdraw(
-    *, actor: User | None, nomination: Nomination, reason: str, on: date
+    *,
+    actor: User | None,
+    nomination: Nomination,
+    reason: str,
+    passed: Mapping[int, str] | None = None,
+    on: date,
 ) -> list[Nomination]:
     """Take one person back who was submitted, holds a seat or is in reserve, for a reason.
 
     A seat goes back, and the first of the reserve who still may go moves up: returns who did.
+    `passed` names those of the list's own reserve (by nomination) who are passed over, with why.
     Refused once a decision was made: that takes an amending decision.
     """
     tidy = reason_of(reason)
@@ -62,8 +70,40 @@ def withdraw(
             places.release(actor=actor, seats=[freed], reason=tidy, on=on)
         move_rows(actor=actor, rows=[row], became=WITHDRAWN, on=on, reason=tidy)
         tell_nominees(held, [row.person_id], N_("Đề cử của bạn đã được rút"), on, tidy)
-        why = _("thay chỗ của %s") % row.person.name
-        return _moved_up(actor, held, on, why) if freed is not None else []
+        why = N_("thay chỗ của %s") % row.person.name
+        return _moved_up(actor, held, on, why, passed or {}) if freed is not None else []
+
+
+@transaction.atomic
+def carry_over(
+    *,
+    actor: User | None,
+    nomination: Nomination,
+    to: NominationList,
+    reason: str,
+    passed: Mapping[int, str] | None = None,
+    on: date,
+) -> Batch:
+    """Put a person off who holds a seat and has no decision yet: withdrawn here, for the reserve to
+    move up, and put forward on a later list of the same quota that is still drawn up.
+
+    Refused where that list is another unit's or quota's, or begins no later.
+    """
+    held = nomination.list
+    same = (to.unit_id, to.scheme_id, to.item_id) == (held.unit_id, held.scheme_id, held.item_id)
+    if to.pk == held.pk or not same or to.starts_on <= held.starts_on:
+        raise Refused(
+            _("Chỉ chuyển được sang danh sách sau của cùng đơn vị, cùng chỉ tiêu"),
+            remedy=_("Lập danh sách cho khóa sau trước, rồi chuyển."),
+        )
+    withdraw(actor=actor, nomination=nomination, reason=reason, passed=passed, on=on)
+    return nominate(
+        actor=actor,
+        nomination_list=to,
+        people=[nomination.person_id],
+        on=on,
+        source=N_("hoãn từ danh sách “%s”") % held.title,
+    )
 
 
 @transaction.atomic
@@ -78,7 +118,7 @@ def move_up(
     goes up it is kept who was passed over.
     """
     held = locked_list(nomination_list)
-    with whole(actor, reason or GROUND % _("bổ sung từ danh sách dự bị"), on):
+    with whole(actor, reason or GROUND % N_("bổ sung từ danh sách dự bị"), on):
         return _moved_up(actor, held, on, reason)
 
 
@@ -88,27 +128,37 @@ def seat_lapsed(seats: Sequence[int], on: date) -> None:
     behind the reserve of their lists."""
     found = Nomination.objects.filter(seat__in=seats, state=SEATED)
     rows = locked_rows(list(found.values_list("pk", flat=True)))
-    why = _("hết hạn giữ chỗ mà chưa có quyết định cử")
+    why = N_("hết hạn giữ chỗ mà chưa có quyết định cử")
     for held in {row.list for row in rows}:
         mine = [row for row in rows if row.list_id == held.pk]
         _moved_up(None, locked_list(held), on, why)
         reserve(None, held, mine, {row.person_id: why for row in mine}, on)
 
 
-def _moved_up(actor: User | None, held: NominationList, on: date, reason: str) -> list[Nomination]:
+def _moved_up(
+    actor: User | None,
+    held: NominationList,
+    on: date,
+    reason: str,
+    by_hand: Mapping[int, str] | None = None,
+) -> list[Nomination]:
     rows = _waiting(held)
     if not rows:
         return []
     fit, passed = _fit(rows, on)
+    over_by_hand = {key: why.strip() for key, why in (by_hand or {}).items() if why.strip()}
+    passed |= {r.pk: over_by_hand[r.pk] for r in fit if r.pk in over_by_hand}
+    fit = [row for row in fit if row.pk not in passed]
     wanted = [wanted_of(row) for row in fit]
     given = places.hold(actor=actor, wanted=wanted, until=held_until(held, on), on=on)
     up = [row for row, one in zip(fit, given, strict=True) if one.seat]
-    for row, one in zip(fit, given, strict=True):
-        if one.refusal is not None:
-            passed[row.pk] = one.refusal.words
+    with as_kept():
+        for row, one in zip(fit, given, strict=True):
+            if one.refusal is not None:
+                passed[row.pk] = one.refusal.words
     before = rows[: rows.index(up[-1])] if up else []
     over = [row for row in before if row.pk in passed]
-    said = {row.pk: _("chưa được lên: %s") % passed[row.pk] for row in over}
+    said = {row.pk: N_("chưa được lên: %s") % passed[row.pk] for row in over}
     keep_steps(actor=actor, rows=[(r.pk, RESERVE, RESERVE) for r in over], on=on, reasons=said)
     told = _told_up([(row.person.name, passed[row.pk]) for row in over], reason)
     for each in {row.list for row in up}:
@@ -121,9 +171,9 @@ def _moved_up(actor: User | None, held: NominationList, on: date, reason: str) -
 
 def _told_up(over: Sequence[tuple[str, str]], reason: str) -> str:
     """Why somebody went up, and who of those before was passed over, with why."""
-    told = [part for part in (_("lên từ danh sách dự bị"), reason) if part]
+    told = [part for part in (N_("lên từ danh sách dự bị"), reason) if part]
     if over:
-        told.append(_("bỏ qua %s") % "; ".join(f"{name} ({why})" for name, why in over))
+        told.append(N_("bỏ qua %s") % "; ".join(f"{name} ({why})" for name, why in over))
     return "; ".join(told)
 
 
@@ -154,9 +204,10 @@ def _fit(rows: list[Nomination], on: date) -> tuple[list[Nomination], dict[int, 
     """Who still may go on the day, and of the others why not."""
     for held in {row.list for row in rows}:
         rejudge(held, [row for row in rows if row.list_id == held.pk], on)
-    passed = {
-        row.pk: "; ".join(obstacles(row.reasons, row.overlaps, row.proved))
-        for row in rows
-        if stops(row.verdict, row.level)
-    }
+    with as_kept():
+        passed = {
+            row.pk: "; ".join(obstacles(row.reasons, row.overlaps, row.proved))
+            for row in rows
+            if stops(row.verdict, row.level)
+        }
     return [row for row in rows if row.pk not in passed], passed

@@ -21,6 +21,7 @@ from hientai.schemes.models import Scheme
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import DELIVERY_FORMS, FUNDS, PLACES
+from hientai.shared.words import N_
 from hientai.webkit.constraints import told
 
 
@@ -50,7 +51,7 @@ def open_list(*, actor: User | None, unit: Unit, terms: Terms, on: date) -> Nomi
     Refused for an unknown quota, a class that was withdrawn or is over, and days that cannot be.
     """
     columns = _columns(terms, on)
-    sign(actor=actor, ground=GROUND % _("lập danh sách"))
+    sign(actor=actor, ground=GROUND % N_("lập danh sách"))
     with told({}):
         return NominationList.objects.create(
             unit=unit, opened_on=on, opened_by=author_of(actor), **columns
@@ -74,7 +75,7 @@ def change_list(
             _("Danh sách đã có người, không đổi chỉ tiêu được"),
             remedy=_("Lập danh sách khác cho chỉ tiêu kia."),
         )
-    sign(actor=actor, ground=GROUND % _("sửa danh sách"))
+    sign(actor=actor, ground=GROUND % N_("sửa danh sách"))
     for name, value in columns.items():
         setattr(held, name, value)
     with told({}):

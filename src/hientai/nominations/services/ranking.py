@@ -15,6 +15,7 @@ from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.queries.judging import Judged, name_orders
 from hientai.nominations.services.holding import GROUND, keep_steps, locked_list
 from hientai.shared.refused import Refused
+from hientai.shared.words import N_
 
 LONGEST_NOTE = 500
 READ = ("pk", "score", "verdict", "level", "by_hand", "person__name_key", "position", "rank")
@@ -77,7 +78,7 @@ def arrange(
     held = locked_list(nomination_list)
     refuse_unless_draft(held.state)
     places = arranged(_candidates(held), nominations)
-    sign(actor=actor, ground=GROUND % _("xếp thứ tự"))
+    sign(actor=actor, ground=GROUND % N_("xếp thứ tự"))
     rows = list(Nomination.objects.select_for_update().filter(pk__in=places))
     for row in rows:
         row.by_hand, row.tie_note = places[row.pk], tidy

@@ -37,7 +37,7 @@ def submit(*, actor: User | None, nomination_list: NominationList, on: date) -> 
     rows = list(drafts.select_related("person"))
     if not rows:
         raise Refused(_("Danh sách chưa có ai"), remedy=_("Thêm người rồi trình."))
-    sign(actor=actor, ground=GROUND % _("trình danh sách"))
+    sign(actor=actor, ground=GROUND % N_("trình danh sách"))
     rejudge(held, rows, on)
     put_in_order(held)
     _refuse_rows(rows)
@@ -70,7 +70,7 @@ def _sent(actor: User | None, held: NominationList, rows: list[Nomination], on: 
     return approvals.submit(
         actor=actor,
         key=f"{held.scheme.slug}/{held.item_id}",
-        title=_("%(title)s: %(n)s người") % {"title": held.title, "n": number(len(rows))},
+        title=N_("%(title)s: %(n)s người") % {"title": held.title, "n": number(len(rows))},
         unit=held.unit,
         subject=(LIST_KIND, held.pk),
         people=[row.person_id for row in rows],

@@ -11,13 +11,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hientai.approvals.queries import trail
 from hientai.nominations.domain.verdicts import PROVABLE
-from hientai.nominations.forms import ProofForm, ReasonForm
+from hientai.nominations.forms import ProofForm, ReasonForm, passed_over
 from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.queries import showing
+from hientai.nominations.queries.lists import later_lists, reserve_of
+from hientai.nominations.services import carry_over
 from hientai.nominations.services import prove as prove_row
 from hientai.nominations.services import withdraw as withdraw_row
 from hientai.nominations.views import shared
-from hientai.nominations.views.shared import EDIT, VIEW, day_asked, edited, list_of, may_edit
+from hientai.nominations.views.shared import (
+    EDIT,
+    VIEW,
+    day_asked,
+    edited,
+    list_of,
+    may_edit,
+)
 from hientai.screening.papers import wording
 from hientai.screening.papers.people import post_of
 from hientai.webkit.day import Visit
@@ -59,8 +68,22 @@ def withdraw(request: Visit, number: int, row: int) -> HttpResponse:
     found = _row(held, row)
     if not form.is_valid():
         return _page(request, held, found, form, status=422)
-    why = form.cleaned_data["reason"]
-    up = withdraw_row(actor=request.user, nomination=found, reason=why, on=request.on)
+    said: dict[str, Any] = {
+        "actor": request.user,
+        "nomination": found,
+        "reason": form.cleaned_data["reason"],
+        "passed": passed_over(request.POST),
+        "on": request.on,
+    }
+    later = request.POST.get("chuyen", "")
+    if later:
+        to = next((one for one in later_lists(held) if str(one.pk) == later), None)
+        if to is None:
+            raise Http404
+        carry_over(to=to, **said)
+        messages.success(request, _("Đã chuyển sang danh sách “%s”.") % to.title)
+        return redirect("nominations:list", to.pk)
+    up = withdraw_row(**said)
     messages.success(request, _("Đã rút %s.") % found.person.name)
     for other in up:
         messages.success(request, _("%s lên từ danh sách dự bị.") % other.person.name)
@@ -101,8 +124,15 @@ def _page(
         "marks": trail(held.submission, request.on) if held.submission else [],
         "form": form or ReasonForm(**WHY),
         "may_withdraw": edits and row.state in WITHDRAWABLE,
+        "later": later_lists(held) if edits and row.state == "seated" else [],
+        "reserve": _reserve(held, names) if edits and row.state == "seated" else [],
     }
     return render(request, "nominations/row.html", context, status=status)
+
+
+def _reserve(held: NominationList, names: dict[int, showing.Named]) -> list[tuple[Nomination, str]]:
+    """The reserve of a list in its order, with names."""
+    return [(row, names[row.person_id].name) for row in reserve_of(held) if row.person_id in names]
 
 
 def _proofs(row: Nomination) -> list[tuple[str, ProofForm]]:
