@@ -52,7 +52,7 @@ from hientai.site import home
 from hientai.site.certifying import join_certificates
 from hientai.site.deciding import decide
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
-from hientai.timetables.domain.one_person import FEEDS, LEARNT
+from hientai.timetables.domain.one_person import FEEDS, LEARNT, TEACHING
 from hientai.timetables.views import page as timetable_pages
 from hientai.training.domain import elsewhere
 from hientai.training.domain.one_person import TURNS
@@ -468,7 +468,7 @@ def _watch_the_worker() -> None:
 def _nominations_follow() -> None:
     """What approvals and lapsed seats do to lists of nominations."""
     parts_of_records.join(NOMINATIONS)
-    parts_of_records.hang(STEPS)
+    parts_of_records.hang(STEPS, TEACHING)
     mergers.bar("places", refuse_clashing_seats)
     mergers.bar("nominations", refuse_one_list)
     kinds.join(*NOTICES_OF_NOMINATIONS)
