@@ -110,7 +110,7 @@ MOST_ASKED = {
     "/api/evaluations": 8,
     "/api/papers": 7,
     "/api/certificates": 7,
-    "/api/calendar": 6,
+    "/api/calendar": 7,
     "/api/imports": 7,
     "/api/corrections": 8,
 }

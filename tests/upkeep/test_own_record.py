@@ -114,7 +114,9 @@ def test_openings_are_seen_by_who_answers_for_the_person_and_by_nobody_else(
             assert strangers.count() == others
 
 
-FOR_A_PERSON = ("public", "signed-in", "upkeep:own", "nominations:own", "evaluation:own")
+OWN = ("upkeep", "nominations", "evaluation", "certificates")
+SHARED = ("public", "signed-in", "workdays:view", "timetables:view")
+FOR_A_PERSON = (*SHARED, *(f"{room}:own" for room in OWN))
 
 
 def test_a_person_opens_the_own_pages_and_no_other(scene: Scene):

@@ -137,9 +137,11 @@ class Entry(models.Model):
     """One person of a list, of the register or a guest, as the certificate will say it."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="entries")
-    position = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(_("thứ tự"))
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    turn = models.ForeignKey(Turn, models.PROTECT, null=True, related_name="+")
+    turn = models.ForeignKey(
+        Turn, models.PROTECT, null=True, related_name="+", verbose_name=_("lượt học")
+    )
     name = models.TextField(_("họ và tên"))
     birth = models.TextField(_("ngày sinh"), blank=True, default="")
     workplace = models.TextField(_("đơn vị công tác"), blank=True, default="")
@@ -168,7 +170,9 @@ class Certificate(models.Model):
         REPLACED = "replaced", _("đã thay bằng bản khác")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("cơ sở cấp"))
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="certificate")
+    entry = models.OneToOneField(
+        Entry, models.PROTECT, related_name="certificate", verbose_name=_("dòng trong danh sách")
+    )
     kind = models.TextField(_("loại giấy"), choices=KIND_CHOICES)
     year = models.SmallIntegerField(_("năm"))
     number = models.PositiveIntegerField(_("số"))
@@ -177,7 +181,9 @@ class Certificate(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="certificates", verbose_name=_("người")
     )
-    turn = models.ForeignKey(Turn, models.PROTECT, null=True, related_name="certificates")
+    turn = models.ForeignKey(
+        Turn, models.PROTECT, null=True, related_name="certificates", verbose_name=_("lượt học")
+    )
     training_class = models.ForeignKey(
         TrainingClass, models.PROTECT, null=True, related_name="+", verbose_name=_("lớp")
     )
@@ -185,7 +191,9 @@ class Certificate(models.Model):
     folded = models.TextField()  # name, programme and number without accents, to search by
     classification = models.TextField(_("xếp loại"), blank=True, default="")
     signed_on = models.DateField(_("ngày ký"))
-    template = models.ForeignKey(Template, models.PROTECT, null=True, related_name="+")
+    template = models.ForeignKey(
+        Template, models.PROTECT, null=True, related_name="+", verbose_name=_("mẫu")
+    )
     facts = models.JSONField()  # with the words it was printed with and the key that signed
     key = models.ForeignKey(SigningKey, models.PROTECT, related_name="+")
     status_list = models.PositiveIntegerField()
@@ -329,15 +337,19 @@ class Outside(models.Model):
     scan_type = models.TextField()
     digest = models.TextField()
     state = models.TextField(_("tình trạng"), choices=State, default=State.WAITING)
-    recorder = models.BigIntegerField(null=True)
+    recorder = models.BigIntegerField(_("tài khoản ghi"), null=True)
     recorded_by = models.TextField(_("người ghi"))
     recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
-    checker = models.BigIntegerField(null=True)
+    checker = models.BigIntegerField(_("tài khoản kiểm tra"), null=True)
     checked_by = models.TextField(_("người kiểm tra"), blank=True, default="")
     checked_at = models.DateTimeField(_("kiểm tra lúc"), null=True)
     reason = models.TextField(_("ý kiến kiểm tra"), blank=True, default="")
-    degree = models.OneToOneField(Degree, models.SET_NULL, null=True, related_name="+")
-    turn = models.OneToOneField(Turn, models.SET_NULL, null=True, related_name="+")
+    degree = models.OneToOneField(
+        Degree, models.SET_NULL, null=True, related_name="+", verbose_name=_("bằng đã ghi")
+    )
+    turn = models.OneToOneField(
+        Turn, models.SET_NULL, null=True, related_name="+", verbose_name=_("lượt học đã ghi")
+    )
 
     class Meta:
         constraints = [

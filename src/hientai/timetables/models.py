@@ -83,9 +83,13 @@ class Learner(models.Model):
     seats; the papers are those that used the seat and gave it back.
     """
 
-    training_class = models.ForeignKey(TrainingClass, models.PROTECT, related_name="learners")
+    training_class = models.ForeignKey(
+        TrainingClass, models.PROTECT, related_name="learners", verbose_name=_("lớp")
+    )
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="learner_of")
-    seat = models.OneToOneField(Seat, models.PROTECT, null=True, related_name="learner")
+    seat = models.OneToOneField(
+        Seat, models.PROTECT, null=True, related_name="learner", verbose_name=_("chỗ học")
+    )
     name = models.TextField(_("họ và tên"), blank=True, default="")
     organisation = models.TextField(_("nơi công tác"), blank=True, default="")
     contact = models.TextField(_("liên hệ"), blank=True, default="")
@@ -138,10 +142,16 @@ class Feed(models.Model):
         LECTURER = "lecturer", _("giảng viên")
         PERSON = "person", _("người học")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="feeds")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="feeds", verbose_name=_("tài khoản")
+    )
     kind = models.TextField(_("của"), choices=Of)
-    training_class = models.ForeignKey(TrainingClass, models.PROTECT, null=True, related_name="+")
-    lecturer = models.ForeignKey(Lecturer, models.PROTECT, null=True, related_name="+")
+    training_class = models.ForeignKey(
+        TrainingClass, models.PROTECT, null=True, related_name="+", verbose_name=_("lớp")
+    )
+    lecturer = models.ForeignKey(
+        Lecturer, models.PROTECT, null=True, related_name="+", verbose_name=_("giảng viên")
+    )
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     secret_hash = models.TextField(unique=True)
     made_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)

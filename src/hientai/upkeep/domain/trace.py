@@ -17,6 +17,9 @@ NOW = "="  # stands for the row as it is
 HIDDEN = frozenset(
     {"id", "person_id", "evidence_type", "birth_precision", "awarded_precision", "held"}
     | {"batch_id", "scheme_id", "asked_at", "decided_at", "proposed_at"}
+    # What machines read of a certificate, a scan or a feed.
+    | {"facts", "folded", "key_id", "status_list", "status_index", "signature", "proof"}
+    | {"scan", "scan_type", "digest", "secret_hash"}
 )
 FOR_SEARCH = ("_folded", "_key")
 CODES = {
