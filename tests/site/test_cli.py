@@ -91,7 +91,7 @@ def test_every_example_can_be_typed_as_it_stands(
     monkeypatch.chdir(tmp_path)
     for words in examples_of(path):
         for name in words:
-            if Path(name).suffix in (".xlsx", ".csv"):
+            if Path(name).suffix in (".xlsx", ".csv", ".json"):
                 Path(name).touch()
         _path, command, left = resolved(words[1:])
         with CliRunner().isolation(input="mat-khau-that-dai\n" * 2):

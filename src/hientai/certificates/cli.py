@@ -89,7 +89,7 @@ def keys_command() -> None:
 
     \b
     Ví dụ:
-      hientai certificate keys > khoa.json
+      hientai certificate keys
     """
     with operator_scope():
         say_json({"keys": [one.as_data() for one in verifying.published()]})

@@ -139,7 +139,7 @@ def _units(path: Path) -> str:
                 unit_type="party_body",
                 bloc="party",
                 on=REGISTER_DAY,
-                ground=_("dữ liệu mẫu"),
+                ground=N_("dữ liệu mẫu"),
                 parent=Unit.objects.get(code=CITY),
             )
     return loaded

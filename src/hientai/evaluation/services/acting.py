@@ -44,7 +44,7 @@ def take_up(
         )
     if due_on < on:
         raise Refused(_("Hạn phải từ hôm nay trở đi"), remedy=_("Chọn ngày khác."))
-    sign(actor=actor, ground=_("khắc phục sau đánh giá"))
+    sign(actor=actor, ground=N_("khắc phục sau đánh giá"))
     with told({}):
         made = Action.objects.create(
             form=form,
@@ -65,7 +65,7 @@ def close(*, actor: Author | None, action: Action, outcome: str, on: date) -> Ac
     held = Action.objects.select_for_update(of=("self",)).filter(pk=action.pk).first()
     if held is None or held.state == DONE:
         raise Refused(_("Việc này đã xong hoặc không còn"), remedy=_("Tải lại trang."))
-    sign(actor=actor, ground=_("khép việc khắc phục"))
+    sign(actor=actor, ground=N_("khép việc khắc phục"))
     held.state, held.closed_on, held.outcome = DONE, on, " ".join(outcome.split())
     held.closed_by = author_of(actor)
     with told({}):

@@ -16,6 +16,7 @@ from hientai.evaluation.queries.papers import salt_of
 from hientai.evaluation.services.keys import opened
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
+from hientai.shared.words import N_
 from hientai.webkit.constraints import told
 
 
@@ -33,7 +34,7 @@ def count_form(*, actor: Author | None, form: Form, on: date) -> Form:
             why=_("kết quả có một lần, sau ngày cuối thu phiếu %s") % day(form.closes_on),
             remedy=_("Đợi hết thời gian thu phiếu."),
         )
-    sign(actor=actor, ground=_("tổng hợp phiếu đánh giá"))
+    sign(actor=actor, ground=N_("tổng hợp phiếu đánh giá"))
     with told({}):
         received, ballots = _emptied(held, on)
     _keep(held, received, ballots, on)

@@ -42,7 +42,7 @@ def ask(*, form: Form, on: date) -> int:
         for one in persons
         if one.pk not in known
     ]
-    sign(actor=None, ground=_("hỏi việc sử dụng sau bồi dưỡng"))
+    sign(actor=None, ground=N_("hỏi việc sử dụng sau bồi dưỡng"))
     Use.objects.bulk_create(rows)
     _tell(form, rows, on)
     return len(rows)
@@ -80,7 +80,7 @@ def answer(*, actor: Author | None, use: Use, scores: Sequence[int], note: str, 
     most = int(rules["most"]["value"])
     if len(scores) != len(rules["use"]) or not all(1 <= score <= most for score in scores):
         raise Refused(_("Cho điểm từng câu, từ 1 đến %s") % most, remedy=_("Kiểm tra lại."))
-    sign(actor=actor, ground=_("nhận xét việc sử dụng sau bồi dưỡng"))
+    sign(actor=actor, ground=N_("nhận xét việc sử dụng sau bồi dưỡng"))
     one.scores, one.note = list(scores), " ".join(note.split())
     one.answered_on, one.answered_by = on, author_of(actor)
     with told({}):

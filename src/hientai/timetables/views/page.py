@@ -142,7 +142,7 @@ def move(request: Visit, code: str, pk: int) -> HttpResponseBase:
         raise Http404 from wrong
     to = one.at(Slot(day, 1 if request.POST.get("buoi") == "1" else 0))
     after = tuple(to if held_one.key == pk else held_one for held_one in plan)
-    _try(request, held, after, _(BY_HAND))
+    _try(request, held, after, BY_HAND)
     return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
@@ -152,7 +152,7 @@ def cancel(request: Visit, code: str, pk: int) -> HttpResponseBase:
     """Give a session up."""
     held = held_at(request, code, to_edit=True)
     plan, one = _one_of(held, pk)
-    ground = request.POST.get("ground", "").strip()[:500] or _(BY_HAND)
+    ground = request.POST.get("ground", "").strip()[:500] or BY_HAND
     _try(request, held, tuple(s for s in plan if s != one), ground)
     return redirect(address(held))
 
