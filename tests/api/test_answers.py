@@ -120,8 +120,15 @@ def test_units_laws_schemes_programmes_and_papers_are_read(owner: Program) -> No
     assert "A.1.1" in {one["id"] for one in quotas["items"]}
     assert all(one["clause"] for one in quotas["items"])
     assert owner.get("/api/programmes/TC-01", on=ON).json()["lines"]
-    [paper] = owner.get("/api/papers?state=draft", on=ON).json()["items"]
-    assert owner.get(f"/api/papers/{paper['id']}").json()["steps"]
+    papers = owner.get("/api/papers?state=draft", on=ON).json()["items"]
+    assert [one["state"] for one in papers] == ["draft", "draft"]
+    assert all(owner.get(f"/api/papers/{one['id']}").json()["steps"] for one in papers)
+
+
+def test_lists_of_nominations_are_found_by_the_words_of_their_unit(owner: Program) -> None:
+    told = owner.get("/api/nomination-lists?search=so y te", on=ON).json()
+    assert {one["unit_name"] for one in told["items"]} == {"Sở Y tế"} and told["total"] == 2
+    assert owner.get("/api/nomination-lists?search=so noi vu", on=ON).json()["total"] == 0
 
 
 def test_a_class_is_opened_and_withdrawn(owner: Program) -> None:

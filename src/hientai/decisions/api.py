@@ -65,7 +65,7 @@ class DecisionOut(Schema):
     people: int | None
 
 
-class RowOut(Schema):
+class DecisionRowOut(Schema):
     """What a paper says of one person; `holds` says whether the person still goes by it."""
 
     position: int
@@ -84,7 +84,7 @@ class RowOut(Schema):
 class DecisionWhole(DecisionOut):
     """A paper with its people and what amends it."""
 
-    rows: list[RowOut]
+    rows: list[DecisionRowOut]
     amended_by: list[DecisionOut]
 
 

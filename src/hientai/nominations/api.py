@@ -47,7 +47,7 @@ class ListsAsked(Asked):
     item: Code = ""
 
 
-class RowsAsked(Asked):
+class NominationsAsked(Asked):
     """Rows in a state; without one all that still count."""
 
     state: str = chosen(Nomination.State.values)
@@ -82,7 +82,7 @@ class ListOut(Schema):
     decided: int
 
 
-class RowOut(Schema):
+class NominationOut(Schema):
     """A person on a list, as judged on a day; reasons and overlaps are Vietnamese, as kept."""
 
     id: int
@@ -106,7 +106,7 @@ class RowOut(Schema):
     proved: dict[str, str]
 
 
-class StepOut(Schema):
+class NominationStepOut(Schema):
     """A step that a nomination took."""
 
     was: str
@@ -214,10 +214,14 @@ def show_nomination_list(request: Visit, number: Path[Number]) -> Answer:
 
 
 @router.get(
-    "/nomination-lists/{number}/rows", response=Paged[RowOut], summary=N_("Người trong danh sách")
+    "/nomination-lists/{number}/rows",
+    response=Paged[NominationOut],
+    summary=N_("Người trong danh sách"),
 )
 @asks("nominations:view")
-def list_nominations(request: Visit, number: Path[Number], asked: Query[RowsAsked]) -> Answer:
+def list_nominations(
+    request: Visit, number: Path[Number], asked: Query[NominationsAsked]
+) -> Answer:
     """The people of a list in order, as far as the list is seen whole."""
     held = _in_sight(request, number)
     rows = reads.rows_of(held, request.on, [asked.state]) if asked.state else None
@@ -229,7 +233,9 @@ def list_nominations(request: Visit, number: Path[Number], asked: Query[RowsAske
     )
 
 
-@router.get("/nominations/{number}/steps", response=Paged[StepOut], summary=N_("Đề cử đã qua"))
+@router.get(
+    "/nominations/{number}/steps", response=Paged[NominationStepOut], summary=N_("Đề cử đã qua")
+)
 @asks("nominations:view")
 def list_nomination_steps(request: Visit, number: Path[Number], asked: Query[Asked]) -> Answer:
     """What happened to a nomination, in order."""
@@ -356,7 +362,9 @@ def withdraw_nominations(request: Visit, number: Path[Number], given: Reasoned) 
     return _list(_in_sight(request, number))
 
 
-@router.post("/nominations/{number}/prove", response=RowOut, summary=N_("Ghi giấy tờ chứng minh"))
+@router.post(
+    "/nominations/{number}/prove", response=NominationOut, summary=N_("Ghi giấy tờ chứng minh")
+)
 @asks("nominations:edit")
 def prove_nomination(request: Visit, number: Path[Number], given: PaperToNote) -> Answer:
     """Note the paper by which an application proves a condition."""
@@ -367,7 +375,7 @@ def prove_nomination(request: Visit, number: Path[Number], given: PaperToNote) -
     return _shown(request, row)
 
 
-@router.post("/nominations/{number}/withdraw", response=RowOut, summary=N_("Rút một người"))
+@router.post("/nominations/{number}/withdraw", response=NominationOut, summary=N_("Rút một người"))
 @asks("nominations:edit")
 def withdraw_nomination(request: Visit, number: Path[Number], given: Reasoned) -> Answer:
     """Take one person back before a decision; the reserve moves up."""

@@ -19,12 +19,13 @@ from hientai.organisations.queries import names_on
 
 
 def lists_on(on: date) -> QuerySet[NominationList]:
-    """Every list in sight, the last opened first, with `unit_name` of the day and the number of
-    rows: `live`, `seated`, `reserve`, `decided`, `stopped`."""
+    """Every list in sight, the last opened first, with `unit_name` of the day (`unit_folded`: as it
+    is searched) and the number of rows: `live`, `seated`, `reserve`, `decided`, `stopped`."""
     names = UnitVersion.objects.filter(unit=OuterRef("unit"), period__contains=on)
     rows = NominationList.objects.select_related("scheme", "unit", "training_class")
     return rows.annotate(
         unit_name=Subquery(names.values("name")[:1]),
+        unit_folded=Subquery(names.values("name_folded")[:1]),
         live=_number(Q(state__in=sorted(LIVE))),
         seated=_number(Q(state="seated")),
         reserve=_number(Q(state="reserve")),
