@@ -8,13 +8,16 @@ import pytest
 from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.browser import DESKTOP, Watch, started
 from tests.journeys.city import City, founded, scheme_runs
 
 # Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 20_000  # ms: a slow machine is no fault of a page
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +73,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         if user is not None:
             context.add_cookies([_session_of(user, live_server.url)])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         contexts.append(context)
         watches.append(Watch(page, live_server.url))
