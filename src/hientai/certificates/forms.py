@@ -88,7 +88,7 @@ class RevokeForm(forms.Form):
     paper = ground_field(gettext_lazy("Số, ngày của quyết định thu hồi."))
 
     def __init__(self, *args: Any, on: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="revoke_%s", **more)
+        super().__init__(*args, **{"auto_id": "revoke_%s", **more})
         cast(forms.ChoiceField, self.fields["ground"]).choices = [
             (one.code, f"{one.label} ({one.clause})") for one in grounds_on(REVOKE, on)
         ]
@@ -112,7 +112,7 @@ class AgainForm(forms.Form):
     )
 
     def __init__(self, *args: Any, on: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="again_%s", **more)
+        super().__init__(*args, **{"auto_id": "again_%s", **more})
         cast(forms.ChoiceField, self.fields["ground"]).choices = [
             (one.code, f"{one.label} ({one.clause})") for one in grounds_on(AGAIN, on)
         ]
