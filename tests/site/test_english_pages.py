@@ -14,7 +14,9 @@ from tests.site.test_permissions import (  # noqa: F401  the city of the table, 
 
 pytestmark = pytest.mark.django_db
 
-FILES = (".xlsx", "=xlsx", ".docx", ".pdf", ".css")
+# Papers stay Vietnamese, whoever takes them; what workbooks say is told where they are made.
+FILES = (".xlsx", "=xlsx", "/xlsx/", ".docx", ".pdf", "/pdf/", ".css", "mau.png", "lich/in/")
+FILES += ("tin-chi.json",)
 PAGES = [
     case[1]
     for case in CASES

@@ -17,6 +17,7 @@ from hientai.organisations.models import Unit
 from hientai.timetables.models import Feed
 from hientai.timetables.queries import plan_of
 from tests.journeys.city import City, founded, programmes_stand, user
+from tests.site.test_language import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,15 @@ def test_the_sheet_for_the_wall_and_the_workbook_say_every_session(owner: Client
     book = b"".join(owner.get(f"{TABLE}xlsx/").streaming_content)
     rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
     assert sum("Đi thực tế tại kho bạc" in str(row) for row in rows) == 2
+
+
+def test_an_english_workbook_has_english_headings(owner: Client) -> None:
+    stepped(owner, "xep", **LAY)
+    owner.cookies[COOKIE] = "en"
+    book = b"".join(owner.get(f"{TABLE}xlsx/").streaming_content)
+    rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+    heads = ["Day", "From", "until", "Periods", "Content", "Form", "Lecturers", "Room, place"]
+    assert [*heads, "Note"] in rows
 
 
 def test_the_school_and_the_lead_agency_write_and_another_office_does_not(city: City) -> None:

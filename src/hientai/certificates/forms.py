@@ -17,6 +17,7 @@ from hientai.shared.vocabulary import DEGREE_LEVELS
 from hientai.webkit.fields import CHOICE, TEXT, day_field, ground_field, note_field, text_field
 
 ACCEPTED = ".pdf,.png,.jpg,.jpeg"
+PRINTED = {**CHOICE, "lang": "vi"}  # choices in the words of a paper or a clause
 GUESTS = 200  # lines of guests that one list takes
 
 
@@ -84,7 +85,7 @@ def _birth(text: str) -> str:
 class RevokeForm(forms.Form):
     """On which ground a certificate is revoked."""
 
-    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), widget=forms.Select(CHOICE))
+    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), widget=forms.Select(PRINTED))
     paper = ground_field(gettext_lazy("Số, ngày của quyết định thu hồi."))
 
     def __init__(self, *args: Any, on: Any, **more: Any) -> None:
@@ -97,7 +98,7 @@ class RevokeForm(forms.Form):
 class AgainForm(forms.Form):
     """Why another certificate is issued in the place of one, and what it says otherwise."""
 
-    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), widget=forms.Select(CHOICE))
+    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), widget=forms.Select(PRINTED))
     paper = ground_field(gettext_lazy("Đơn của người được cấp, biên bản, quyết định."))
     name = text_field(gettext_lazy("Họ và tên đúng"), most=200, required=False)
     birth = text_field(
@@ -107,8 +108,8 @@ class AgainForm(forms.Form):
     classification = forms.ChoiceField(
         label=gettext_lazy("Xếp loại đúng"),
         required=False,
-        choices=[("", gettext_lazy("như cũ")), *CLASSIFICATIONS.items()],
-        widget=forms.Select(CHOICE),
+        choices=[("", "–"), *CLASSIFICATIONS.items()],
+        widget=forms.Select(PRINTED),
     )
 
     def __init__(self, *args: Any, on: Any, **more: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from hientai.decisions.services import Entered, Said
 from hientai.documents.domain.purposes import FIELDS as OF_PAPERS
 from hientai.documents.forms import BackDatedForm
 from hientai.documents.services import File
+from hientai.shared.kept import kept
 from hientai.webkit.fields import CHOICE, TEXT, NeededField, day_field, text_field
 
 MEANINGS = {field.name: field.meaning for field in OF_PAPERS}
@@ -63,8 +65,8 @@ def _value(name: str, known: str) -> forms.CharField:
     than its name."""
     rows, meaning = min(6, 1 + len(known) // 60 + known.count("\n")), MEANINGS.get(name, "")
     said: dict[str, Any] = {
-        "label": name[:1].upper() + name[1:],
-        "help_text": "" if meaning.startswith(name) else meaning,
+        "label": kept(name[:1].upper() + name[1:]),
+        "help_text": "" if meaning.startswith(name) else conditional_escape(kept(meaning)),
         "max_length": 2000,
         "initial": known,
         "widget": forms.Textarea({**TEXT, "rows": rows, "lang": "vi"}),

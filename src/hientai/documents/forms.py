@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext_lazy as _
 
 from hientai.documents.domain.kinds import KINDS
@@ -11,6 +12,7 @@ from hientai.documents.domain.wording import SUFFIXES
 from hientai.documents.domain.words import BOXES, LONGEST, Words, words_from
 from hientai.documents.models import IssuingBody
 from hientai.documents.services.numbering import Stated
+from hientai.shared.kept import kept
 from hientai.webkit.fields import CHOICE, TEXT, day_field, note_field, text_field
 
 ONE_LINE = ("abstract", "authority", "archive", "annex_title")
@@ -125,8 +127,8 @@ class ValuesForm(forms.Form):
         for key, field in zip(self.names, asked, strict=True):
             widget = forms.Textarea({**TEXT, "rows": 1, "lang": "vi"})
             self.fields[key] = forms.CharField(
-                label=field.name,
-                help_text=field.meaning,
+                label=kept(field.name),
+                help_text=conditional_escape(kept(field.meaning)),
                 required=False,
                 max_length=4000,
                 widget=widget,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hientai.evaluation.domain.counting import BAND_TABLES
 from hientai.evaluation.domain.criteria import INDEXES
+from hientai.shared.kept import kept
 from hientai.webkit.fields import CHOICE, TEXT, day_field, ground_field, pasted_field, text_field
 
 Choices = Sequence[tuple[str, Any]]
@@ -116,7 +117,7 @@ class UseForm(forms.Form):
         super().__init__(*args, **more)
         asked = {
             f"q{at}": forms.TypedChoiceField(
-                label=text,
+                label=kept(text),
                 coerce=int,
                 choices=[(score, str(score)) for score in range(1, most + 1)],
                 widget=forms.RadioSelect,

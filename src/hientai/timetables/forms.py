@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hientai.shared.words import _ as spoken
 from hientai.timetables.domain.hours import AFTERNOON, MORNING
@@ -164,7 +164,7 @@ class SessionForm(_ClassForm):
         help_text=gettext_lazy("Khai giảng, ôn tập, kiểm tra …"),
     )
     form = forms.ChoiceField(
-        label=gettext_lazy("Hình thức"),
+        label=pgettext_lazy("buổi học", "Hình thức"),
         choices=lambda: [(code, spoken(label)) for code, label in FORMS.items()],
         widget=forms.Select(CHOICE),
     )

@@ -16,6 +16,7 @@ from hientai.approvals.domain.routes import Step
 from hientai.approvals.forms import RouteForm, StepForms, StopForm
 from hientai.approvals.models import Route
 from hientai.approvals.services.routes import refuse_unknown_units
+from hientai.shared.kept import Mixed, joined, kept
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, fold, typed_day
 from hientai.webkit.day import Visit
@@ -53,7 +54,7 @@ def _called(route: Route) -> Link:
 
 
 def _steps(route: Route) -> str:
-    return " → ".join(f"{one.title} ({_days(one)})" for one in route.stages)
+    return joined(" → ", (Mixed(kept(one.title), f" ({_days(one)})") for one in route.stages))
 
 
 def _days(step: Step) -> str:

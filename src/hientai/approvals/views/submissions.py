@@ -23,6 +23,7 @@ from hientai.approvals.queries.answering import obstacles
 from hientai.approvals.queries.tasks import writes
 from hientai.approvals.queries.trail import names_of, state_words
 from hientai.organisations.models import Unit
+from hientai.shared.kept import kept
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.webkit.cells import Tone
@@ -96,7 +97,7 @@ def _called(one: Submission) -> Link:
 
 
 def _where(one: Submission, names: dict[int, str]) -> Lines | str:
-    return Lines(names[one.holder_id], one.stage.title) if one.is_open else "–"
+    return Lines(kept(names[one.holder_id]), kept(one.stage.title)) if one.is_open else "–"
 
 
 def _due(one: Submission) -> str:

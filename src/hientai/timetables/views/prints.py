@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hientai.shared.vietnamese import day
@@ -56,7 +57,7 @@ def sheet(request: Visit, code: str) -> HttpResponseBase:
             Column("den", _("đến giờ"), lambda one: f"{one.ends:%H:%M}"),
             Column("tiet", _("Số tiết"), lambda one: one.row.periods, number=True),
             Column("noi-dung", _("Nội dung"), lambda one: one.title),
-            Column("hinh-thuc", _("Hình thức"), lambda one: one.form),
+            Column("hinh-thuc", pgettext("buổi học", "Hình thức"), lambda one: one.form),
             Column("giang-vien", _("Giảng viên"), lambda one: one.who),
             Column("noi-hoc", _("Phòng, địa điểm"), lambda one: one.where),
             Column("ghi-chu", _("Ghi chú"), lambda one: one.row.note),

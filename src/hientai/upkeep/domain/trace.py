@@ -10,6 +10,7 @@ from typing import Any
 from hientai.people.domain.parts import link_of
 from hientai.people.domain.spans import in_words
 from hientai.shared import vocabulary
+from hientai.shared.kept import Mixed, joined, kept
 from hientai.shared.vietnamese import day
 from hientai.shared.words import N_, _
 
@@ -133,9 +134,10 @@ def said(column: str, value: Any, names: Names, words: Words | None = None) -> s
     if isinstance(value, bool):
         return _("Có") if value else _("Không")
     if isinstance(value, list):
-        return "; ".join(said(column, one, names) for one in value)
+        return joined("; ", (said(column, one, names) for one in value))
     if link := link_of(column):
-        return names.get(link, {}).get(value) or _("số %s") % value
+        name = names.get(link, {}).get(value)
+        return kept(name) if name else _("số %s") % value
     known = CODES.get(column)
     # A column of another room may have the name and no code of the vocabulary.
     return known.label(value) if known and value in known else _written(str(value))
@@ -144,7 +146,9 @@ def said(column: str, value: Any, names: Names, words: Words | None = None) -> s
 def _written(text: str) -> str:
     if _DAY.fullmatch(text):
         return day(date.fromisoformat(text))
-    return in_words(text) if _PERIOD.fullmatch(text) else text
+    if _PERIOD.fullmatch(text):
+        return in_words(text)
+    return text if text.isascii() else kept(text)
 
 
 def told(
@@ -156,8 +160,8 @@ def told(
     """A whole row in words: each field that holds something, with its name, in their order."""
     order = {key: place for place, key in enumerate(columns)}
     parts = [
-        f"{columns.get(key, key)}: {text}"
+        Mixed(f"{columns.get(key, key)}: ", text)
         for key, value in sorted(values.items(), key=lambda one: order.get(one[0], len(order)))
         if not hidden(key) and (text := said(key, value, names, words))
     ]
-    return "; ".join(parts)
+    return joined("; ", parts)
