@@ -292,7 +292,7 @@ def told_rows(batch) -> set[tuple[str, int]]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -116,7 +116,7 @@ def _option(code: str, text: str, chosen: bool) -> str:
 
 def _escaped(text: Words) -> str:
     """The same as `escaped`, without its questions where the text is a plain one."""
-    return escape(text) if type(text) is str else escaped(text)
+    return escape(text) if type(text) is str else escaped(text)  # type: ignore[arg-type]
 
 
 def _opening(column: Column, headed: bool) -> str:
