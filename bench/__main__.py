@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench import city, lines
 from bench.approvals import approvals
+from bench.attendance import attendance
 from bench.certificates import certificates
 from bench.evaluation import evaluation
 from bench.figures import figures, fill
@@ -59,6 +60,7 @@ def _city(folder: Path, people: int) -> list[lines.Line]:
     found += places()
     found += timetables()
     found += approvals()
+    found += attendance(OWNER, PASSWORD)
     found += walls()
     with served() as pids:
         found.append(idle(pids, "idle system with its database, PSS", 600))

@@ -98,6 +98,10 @@ GET  /api/approvals/routes                     401 200 200 200
 GET  /api/approvals/routes/{{route}}             401 200 200 200
 POST /api/approvals/routes                     401 403 403 422
 POST /api/approvals/routes/{{route}}/stop        401 403 403 422
+GET  /api/classes/TC-01.K1/attendance          401 200 200 200
+GET  /api/classes/TC-01.K1/sessions            401 200 200 200
+GET  /api/sessions/999999/roll                 401 404 404 404
+POST /api/sessions/999999/roll                 401 403 403 422
 GET  /api/evaluations                          401 403 403 200
 GET  /api/evaluations/999999                   401 403 403 404
 GET  /api/nomination-lists                     401 200 200 200

@@ -220,9 +220,18 @@ def send(person: Person, unit: Unit, above: Unit, month: int) -> None:
 
 
 # What comes of a class follows the person too, and is laid out in the tests of its own rooms.
-OF_CLASSES = ("timetables_", "evaluation_", "certificates_")
+OF_CLASSES = ("timetables_", "attendance_", "evaluation_", "certificates_")
 # Rows of rows that stay where they are: said of a lecturer's record, done to a certificate.
-STAY = frozenset({"evaluation_line", "evaluation_action", "certificates_act"})
+STAY = frozenset(
+    {
+        "attendance_claim",
+        "attendance_excuse",
+        "attendance_mark",
+        "certificates_act",
+        "evaluation_action",
+        "evaluation_line",
+    }
+)
 
 
 def behind(*those: type[models.Model]) -> dict[str, type[models.Model]]:

@@ -10,7 +10,8 @@ that the owner saved.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
@@ -23,6 +24,8 @@ from hientai.accounts.models import RoleAssignment
 from hientai.accounts.services import operator_scope
 from hientai.approvals.models import Submission
 from hientai.approvals.services import submit
+from hientai.attendance.models import Excuse
+from hientai.attendance.services import Leave, ask
 from hientai.certificates import services as certificates
 from hientai.certificates.models import Batch, Certificate, Outside, SigningKey
 from hientai.classes.models import TrainingClass
@@ -38,6 +41,8 @@ from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
 from hientai.programmes.services.materials import Upload
+from hientai.timetables.models import Session
+from hientai.timetables.services import add_guest
 from tests.decisions.made import decided_in
 from tests.documents.made import drafted
 from tests.evaluation.made import found_of
@@ -209,6 +214,34 @@ POST /lop/TC-01.K1/lich/viec/nghi/                  302 404 404 422
 GET  /lop/TC-01.K1/hoc-vien/                        302 200 200 200
 POST /lop/TC-01.K1/hoc-vien/                        302 404 404 422
 GET  /lop/TC-01.K1/hoc-vien/99/                     302 404 404 404
+GET  /diem-danh/                                    200 200 200 200
+GET  /diem-danh/may.js                              200 200 200 200
+GET  /diem-danh/gui/                                302 404 404 404
+POST /diem-danh/gui/                                302 404 404 404
+GET  /diem-danh/cua-toi/                            302 404 404 404
+GET  /diem-danh/cua-toi/99/xin-nghi/                302 404 404 404
+POST /diem-danh/cua-toi/99/xin-nghi/                302 404 404 404
+GET  /diem-danh/muc-vang/                           302 200 200 200
+POST /diem-danh/muc-vang/                           302 404 404 422
+GET  /diem-danh/phep/{excuse}/                      302 404 404 200
+POST /diem-danh/phep/{excuse}/                      302 404 404 422
+GET  /diem-danh/phep/999999/                        302 404 404 404
+GET  /diem-danh/phep/{excuse}/giay-to/              302 404 404 404
+GET  /lop/TC-01.K1/diem-danh/                       302 200 200 200
+GET  /lop/KHONG-CO/diem-danh/                       302 404 404 404
+GET  /lop/TC-01.K1/diem-danh/phep/                  302 404 404 200
+POST /lop/TC-01.K1/diem-danh/phep/                  302 404 404 422
+GET  /lop/TC-01.K1/diem-danh/{session}/             302 200 200 200
+POST /lop/TC-01.K1/diem-danh/{session}/             302 404 404 302
+GET  /lop/TC-01.K1/diem-danh/999999/                302 404 404 404
+GET  /lop/TC-01.K1/diem-danh/{session}/ma/          302 404 404 200
+POST /lop/TC-01.K1/diem-danh/{session}/ma/          302 404 404 302
+POST /lop/TC-01.K1/diem-danh/{session}/ma/thoi/     302 404 404 302
+POST /lop/TC-01.K1/diem-danh/{session}/gui-sau/     302 404 404 302
+POST /lop/TC-01.K1/diem-danh/{session}/khoa/        302 404 404 409
+GET  /lop/TC-01.K1/diem-danh/{session}/xlsx/        302 404 404 200
+POST /lop/TC-01.K1/diem-danh/{session}/xlsx/        302 404 404 422
+GET  /lop/TC-01.K1/diem-danh/{session}/ky-ten.pdf   302 404 404 200
 POST /lop/TC-01.K1/rut/                             302 404 404 422
 GET  /danh-gia/                                     302 404 404 200
 GET  /danh-gia/mo/TC-01.K1/                         302 404 404 302
@@ -552,6 +585,8 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         with operator_scope():
             certified(city)
         evaluated(city)
+        with operator_scope():
+            attended(city)
         decided_in(city.health, city.stranger)
         yield signed_in
         transaction.set_rollback(True)
@@ -622,6 +657,24 @@ def evaluated(city: City) -> None:
     )
 
 
+def attended(city: City) -> None:
+    """A session of the class with a guest, who asked for leave."""
+    held = TrainingClass.objects.get()
+    guest = add_guest(
+        actor=None,
+        held_class=held,
+        name="Phạm Thị Lan",
+        organisation="UBND tỉnh Hà Nam",
+        contact="",
+        joined_on=date(2024, 6, 3),
+        ground="Công văn 7",
+    )
+    hours = [datetime(2024, 6, 3, hour, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")) for hour in (8, 11)]
+    Session.objects.create(training_class=held, title="Khai giảng", hours=tuple(hours), periods=4)
+    leave = Leave(date(2024, 6, 3), date(2024, 6, 3), "Ốm", paper="Giấy 12")
+    ask(actor=None, learner=guest, leave=leave, on=date(2024, 6, 1))
+
+
 @pytest.fixture(scope="module")
 def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str]:
     """The numbers of what belongs to somebody else than the officer."""
@@ -648,6 +701,8 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "evaluation": Form.objects.get().pk,
             "action": Action.objects.get().pk,
             "use": Use.objects.get().pk,
+            "session": Session.objects.get().pk,
+            "excuse": Excuse.objects.get().pk,
             "foreign": NominationList.objects.get(unit__code="SYT", state="draft").pk,
             "nominated": Nomination.objects.get(list__unit__code="STC").pk,
             "issued": Sending.objects.get(paper__state="registered").pk,

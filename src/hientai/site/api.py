@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from hientai.accounts import api as accounts
 from hientai.approvals import api as approvals
+from hientai.attendance import api as attendance
 from hientai.audit import api as audit
 from hientai.certificates import api as certificates
 from hientai.classes import api as classes
@@ -53,6 +54,7 @@ TAGS = {
     "places": N_("Chỗ học, giao chỗ"),
     "approvals": N_("Phê duyệt"),
     "evaluation": N_("Đánh giá lớp"),
+    "attendance": N_("Điểm danh"),
     "nominations": N_("Đề cử"),
     "decisions": N_("Quyết định cử đi"),
     "papers": N_("Sổ văn bản đi"),
@@ -76,6 +78,7 @@ ROOMS = (
     places,
     approvals,
     evaluation,
+    attendance,
     nominations,
     decisions,
     documents,

@@ -49,6 +49,7 @@ from hientai.screening.views import panels as screening_panels
 from hientai.screening.views import workbooks
 from hientai.shared.words import N_
 from hientai.site import home
+from hientai.site.attending import join_attendance
 from hientai.site.certifying import join_certificates
 from hientai.site.deciding import decide
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
@@ -447,6 +448,7 @@ def compose() -> None:
     elsewhere.join("places", seats_met)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     join_certificates()
+    join_attendance()
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)
     tasks.join(*TASKS)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "hientai.upkeep",
     "hientai.certificates",
     "hientai.evaluation",
+    "hientai.attendance",
     "hientai.timetables",
     "hientai.decisions",
     "hientai.nominations",

@@ -25,6 +25,7 @@ ROOMS = (
     ("", "programmes"),
     ("de-cu/", "nominations"),
     ("", "timetables"),
+    ("", "attendance"),
     ("lop/", "classes"),
     ("danh-gia/", "evaluation"),
     ("cho/", "places"),

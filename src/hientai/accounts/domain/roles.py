@@ -50,6 +50,8 @@ evaluation:answer .   x   .   .   x   .   .   .   .   .   .
 evaluation:forms  .   x   .   .   .   .   .   .   .   .   .
 timetables:view   .   x   x   x   x   x   x   x   x   x   x
 timetables:edit   .   x   x   .   .   x   .   .   .   .   .
+attendance:view   .   x   x   x   x   x   x   x   x   x   .
+attendance:mark   .   x   x   .   .   x   x   .   .   .   .
 nominations:view  .   x   x   x   x   .   .   x   x   x   .
 nominations:edit  .   x   .   .   x   .   .   .   .   .   .
 places:view       .   x   x   x   x   x   x   x   x   x   .
@@ -74,6 +76,7 @@ upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
 upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
 upkeep:own        .   .   .   .   .   .   x   .   .   .   x
 evaluation:own    .   .   .   .   .   .   x   .   .   .   x
+attendance:own    .   .   .   .   .   .   x   .   .   .   x
 nominations:own   .   .   .   .   .   .   x   .   .   .   x
 certificates:own  .   .   .   .   .   .   x   .   .   .   x
 units:edit        .   x   .   .   .   .   .   .   .   .   .
@@ -107,6 +110,8 @@ PERMISSIONS = {
     "evaluation:forms": N_("Đặt mẫu phiếu đánh giá"),
     "timetables:view": N_("Xem lịch học, người học trong phạm vi"),
     "timetables:edit": N_("Xếp, dời lịch học; ghi khách học"),
+    "attendance:view": N_("Xem điểm danh trong phạm vi"),
+    "attendance:mark": N_("Điểm danh, khóa sổ, quyết định nghỉ có phép"),
     "nominations:view": N_("Xem danh sách đề cử"),
     "nominations:edit": N_("Lập, trình danh sách đề cử, rút người"),
     "places:view": N_("Xem chỗ học, đợt giao chỗ"),
@@ -131,6 +136,7 @@ PERMISSIONS = {
     "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
     "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
     "evaluation:own": N_("Trả lời phiếu đánh giá lớp mình học"),
+    "attendance:own": N_("Điểm danh bằng mã, xem điểm danh của mình, xin nghỉ"),
     "nominations:own": N_("Xem đề cử có tên mình"),
     "certificates:own": N_("Xem, tải chứng chỉ của mình"),
     "units:edit": N_("Sắp xếp tổ chức"),
@@ -147,7 +153,7 @@ PERMISSIONS = {
 FROM_THE_TOP = frozenset({"administrator", "owner", "steering", "auditor"})
 LOOKING = (":view", ":export", ":trace", ":own", ":answer")
 # What is written of classes stands behind walls of its own, and makes nobody a writer of people.
-BESIDE_PEOPLE = frozenset({"timetables:edit"})
+BESIDE_PEOPLE = frozenset({"timetables:edit", "attendance:mark"})
 
 
 @dataclass(frozen=True)

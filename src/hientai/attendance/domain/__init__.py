@@ -1,0 +1,1 @@
+"""What is decided of attendance: states, counting in periods, limits, sheets that are read."""
