@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Wall:
-    """What the sheet for the wall says."""
+    """What the sheet for the wall says; its lines are in order of time."""
 
     institution: str
     title: str
@@ -79,36 +81,39 @@ def _event(one: Entry) -> Event:
 
 def wall_pdf(wall: Wall) -> bytes:
     """The sheet for the wall: a table of days, halves and sessions, tagged, PDF/A."""
-    days: dict[date, list[dict[str, str]]] = {}
-    for one in wall.lines:
-        days.setdefault(one.day, []).append(
-            {
-                "hours": f"{one.starts:%H:%M} – {one.ends:%H:%M}",
-                "title": one.title,
-                "form": one.form,
-                "who": one.who or "–",
-                "where": one.where or "–",
-            }
-        )
-    data: dict[str, Any] = {
-        "institution": wall.institution,
-        "title": wall.title,
-        "code": wall.code,
-        "places": wall.places,
-        "on": day_text(wall.on),
-        "span": f"{day_text(min(days))} – {day_text(max(days))}" if days else "–",
-        "days": [
-            {"day": day_text(day), "weekday": day.weekday(), "sessions": sessions}
-            for day, sessions in days.items()
-        ],
-    }
     compiled: Any = typst.compile
     return bytes(
         compiled(
             input=PACK / "wall.typ",
             font_paths=[fonts()],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(_told(wall), ensure_ascii=False)},
             pdf_standards="a-2a",
         )
     )
+
+
+def _told(wall: Wall) -> dict[str, Any]:
+    days = [
+        {"day": day_text(day), "weekday": day.weekday(), "sessions": [*map(_session, lines)]}
+        for day, lines in groupby(wall.lines, key=attrgetter("day"))
+    ]
+    return {
+        "institution": wall.institution,
+        "title": wall.title,
+        "code": wall.code,
+        "places": wall.places,
+        "on": day_text(wall.on),
+        "span": f"{days[0]['day']} – {days[-1]['day']}" if days else "–",
+        "days": days,
+    }
+
+
+def _session(line: Line) -> dict[str, str]:
+    return {
+        "hours": f"{line.starts:%H:%M} – {line.ends:%H:%M}",
+        "title": line.title,
+        "form": line.form,
+        "who": line.who or "–",
+        "where": line.where or "–",
+    }

@@ -79,12 +79,7 @@ def replace(
     why = ground_of(AGAIN, ground, on)
     _refuse_no_paper(paper)
     new = corrected or Corrected()
-    if (why.code == "correction") != any(value is not None for value in vars(new).values()):
-        raise Refused(
-            _("Chưa có nội dung nào được sửa")
-            if why.code == "correction"
-            else _("Bản cấp thay bản bị mất phải giữ nguyên nội dung")
-        )
+    _refuse_other_words(why.code, new)
     batch = issue(
         actor=actor,
         unit=held.unit,
@@ -151,6 +146,14 @@ def _valid(certificate: Certificate, on: date) -> Certificate:
 def _refuse_no_paper(paper: str) -> None:
     if not paper.strip():
         raise Refused(_("Ghi số, ngày của văn bản làm căn cứ."))
+
+
+def _refuse_other_words(ground: str, new: Corrected) -> None:
+    corrects = any(value is not None for value in vars(new).values())
+    if ground == "correction" and not corrects:
+        raise Refused(_("Chưa có nội dung nào được sửa"))
+    if ground != "correction" and corrects:
+        raise Refused(_("Bản cấp thay bản bị mất phải giữ nguyên nội dung"))
 
 
 def _holder(held: Certificate, new: Corrected) -> Holder:
