@@ -1,8 +1,10 @@
-"""`./hientai bench`: make the city at its full size, measure, print the table."""
+"""`./hientai bench`: make the city at its full size, measure; each line as it comes, the table."""
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from bench import city, lines
@@ -35,50 +37,48 @@ def main() -> None:
     wanted = asked.parse_args()
     server = city.make()
     print(lines.machine(server), flush=True)
+    found: list[lines.Line] = []
     with tempfile.TemporaryDirectory() as folder:
-        found = _city(Path(folder), wanted.people)
-        if wanted.nation:
-            print(lines.table(found), flush=True)
-            found += _country(Path(folder))
+        country = _country(Path(folder)) if wanted.nation else ()
+        for line in chain(_city(Path(folder), wanted.people), country):
+            print(*filter(None, line.cells()), sep="  ", flush=True)
+            found.append(line)
     print(lines.table(found))
     missed = [line.job for line in found if line.reached == "NO"]
     sys.exit(f"not reached: {'; '.join(missed)}" if missed else 0)
 
 
-def _city(folder: Path, people: int) -> list[lines.Line]:
-    found = _register(folder, people)
+def _city(folder: Path, people: int) -> Iterator[lines.Line]:
+    yield from _register(folder, people)
     city.product("demo", "load", "--people", str(people))
     fill()
     city.settle()
-    found += reform(next(folder.glob("sap-xep-don-vi-*.xlsx")))
+    yield from reform(next(folder.glob("sap-xep-don-vi-*.xlsx")))
     city.settle()
-    found += figures()
-    found += papers()
-    found += certificates()
-    found += evaluation()
-    found += nominations(folder)
-    found += places()
-    found += timetables()
-    found += approvals()
-    found += attendance(OWNER, PASSWORD)
-    found += walls()
+    yield from figures()
+    yield from papers()
+    yield from certificates()
+    yield from evaluation()
+    yield from nominations(folder)
+    yield from places()
+    yield from timetables()
+    yield from approvals()
+    yield from attendance(OWNER, PASSWORD)
+    yield from walls()
     with served() as pids:
-        found.append(idle(pids, "idle system with its database, PSS", 600))
-        found += pages(OWNER, PASSWORD)
-        found.append(idle(pids, "… after that load, figures kept in memory"))
-    return found
+        yield idle(pids, "idle system with its database, PSS", 600)
+        yield from pages(OWNER, PASSWORD)
+        yield idle(pids, "… after that load, figures kept in memory")
 
 
-def _country(folder: Path) -> list[lines.Line]:
+def _country(folder: Path) -> Iterator[lines.Line]:
     city.product("demo", "load", "--province")
     written(folder, folder / "nguoi.xlsx", folder / "don-vi.xlsx")
-    found = provinces(folder)
+    yield from provinces(folder)
     city.settle()
-    found += screened()
-    print(lines.table(found), flush=True)
+    yield from screened()
     with served():
-        found += pages(OWNER, PASSWORD, within=300, where="country: ")
-    return found
+        yield from pages(OWNER, PASSWORD, within=300, where="country: ")
 
 
 def _register(folder: Path, people: int) -> list[lines.Line]:

@@ -6,14 +6,13 @@ seconds. It needs a database with the demo city, in which it makes a school of i
 
 import json
 import resource
-import subprocess
-import sys
 import time
 from datetime import date
+from typing import Any
 
 import django
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 
 PEOPLE, ASKED = 10_000, 1_500
@@ -21,11 +20,7 @@ PEOPLE, ASKED = 10_000, 1_500
 
 def certificates() -> list[Line]:
     """Measure in a fresh process."""
-    command = [sys.executable, "-m", "bench.certificates"]
-    done = subprocess.run(command, env=addresses(), capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    told = json.loads(done.stdout)
+    told = measured("bench.certificates")
     cpu = f"{told['cpu']:.0f} s CPU"
     many = f"{PEOPLE:,} certificates with QR and credential, drawn for print"
     return [
@@ -42,7 +37,7 @@ def certificates() -> list[Line]:
     ]
 
 
-def measured() -> dict[str, object]:
+def _measure() -> dict[str, object]:
     """The figures, as the worker and the public page come to them."""
     django.setup()
     from django.test import Client  # noqa: PLC0415  Django is set up above
@@ -63,7 +58,7 @@ def measured() -> dict[str, object]:
         days=20,
         periods=160,
     )
-    said = {"course": course, "signed_on": date(2024, 4, 10)}
+    said: dict[str, Any] = {"course": course, "signed_on": date(2024, 4, 10)}
     with operator_scope("bench"):
         school = _school()
         holders = [
@@ -97,7 +92,7 @@ def measured() -> dict[str, object]:
     return told | {"offline": len(rows) / (time.perf_counter() - begun)}
 
 
-def _school() -> object:
+def _school() -> Any:
     from hientai.organisations.services import create_unit  # noqa: PLC0415
 
     return create_unit(
@@ -117,4 +112,4 @@ def _cpu() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured()))
+    print(json.dumps(_measure()))

@@ -6,14 +6,12 @@ Run as `python -m bench.evaluation` in a process of its own; prints JSON.
 import json
 import os
 import random
-import subprocess
-import sys
 import time
 from datetime import date
 
 import django
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 
 TOPICS, LEARNERS, TIMES, TARGET = 32, 90, 7, 0.2
@@ -22,12 +20,8 @@ DAY = date(2024, 6, 1)
 
 def evaluation() -> list[Line]:
     """Measure in a fresh process."""
-    command = [sys.executable, "-m", "bench.evaluation"]
-    done = subprocess.run(command, env=addresses(), capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
     job = f"a form of {TOPICS} topics, {LEARNERS} ballots opened and counted"
-    return [Line(job, json.loads(done.stdout), target=TARGET)]
+    return [Line(job, measured("bench.evaluation"), target=TARGET)]
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ Run as `python -m bench.figures` in a process of its own; prints JSON.
 """
 
 import json
-import subprocess
 import sys
 from datetime import date
 from typing import Any, LiteralString
@@ -12,7 +11,7 @@ from typing import Any, LiteralString
 import django
 import psycopg
 
-from bench.city import addresses
+from bench.city import addresses, measured
 from bench.lines import Line
 
 DAY = date(2024, 6, 1)
@@ -57,12 +56,7 @@ def _turn(number: int, person: int, scheme: int, item: str) -> tuple[object, ...
 
 def figures() -> list[Line]:
     """Measure in a fresh process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.figures"], env=addresses(), capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = measured("bench.figures")
     return [
         Line(
             "everybody screened for 21 quotas, from the database",

@@ -92,7 +92,7 @@ def pages(user: str, password: str, within: int = 200, where: str = "") -> list[
 
     `within` is the p95 to reach, in ms; `where` stands before the name of each line.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "address": ADDRESS,
         "user": user,
         "password": password,

@@ -4,13 +4,11 @@ Run as `python -m bench.papers` in a process of its own; prints JSON.
 """
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 from hientai.documents.domain.compose import composed, issued, shipped_words
 from hientai.documents.domain.kinds import kind_of
@@ -34,11 +32,7 @@ COLUMNS = (
 
 def papers() -> list[Line]:
     """Measure in a fresh process."""
-    command = [sys.executable, "-m", "bench.papers"]
-    done = subprocess.run(command, env=addresses(), capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found = json.loads(done.stdout)
+    found = measured("bench.papers")
     return [
         Line(f"a decision with {ROWS} rows as {kind}", times, target=TARGET)
         for kind, times in found.items()

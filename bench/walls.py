@@ -6,14 +6,13 @@ in turns, so that a machine that slows down slows both. Cold is a page of which 
 """
 
 import json
-import subprocess
 import sys
 import time
 from statistics import median
 
 import django
 
-from bench.city import addresses
+from bench.city import measured
 from bench.lines import Line
 
 USER, PASSWORD = "sonoivu", "hien-tai-2024"
@@ -36,7 +35,7 @@ def walls() -> list[Line]:
     through: dict[str, list[float]] = {"warm": [], "cold": []}
     ratios: dict[str, list[float]] = {"warm": [], "cold": []}
     for _turn in range(TURNS):
-        app, owner = _measured(""), _measured("owner")
+        app, owner = measured("bench.walls"), measured("bench.walls", owner=True)
         for state, times in through.items():
             times += app[state]
             ratios[state] += [
@@ -53,19 +52,6 @@ def walls() -> list[Line]:
         )
         for state, times in through.items()
     ]
-
-
-def _measured(role: str) -> dict[str, list[float]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.walls"],
-        env=addresses() | {"HIENTAI_ROLE": role},
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def main() -> None:
