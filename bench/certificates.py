@@ -93,6 +93,7 @@ def _measure() -> dict[str, object]:
 
 
 def _school() -> Any:
+    from hientai.organisations.models import Unit  # noqa: PLC0415
     from hientai.organisations.services import create_unit  # noqa: PLC0415
 
     return create_unit(
@@ -100,7 +101,7 @@ def _school() -> Any:
         code="BENCH-TCB",
         name="Trường Đào tạo cán bộ Lê Hồng Phong",
         unit_type="training_institution",
-        parent=None,
+        parent=Unit.objects.get(code="HN"),
         on=date(2008, 1, 1),
         ground="bench",
     )

@@ -1,0 +1,3 @@
+-- See people/migrations/0012_ask_of_one.sql.
+SELECT people_ask_of_one('decisions_row'::regclass),
+       people_ask_of_one('decisions_people'::regproc);

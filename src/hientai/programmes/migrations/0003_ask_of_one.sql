@@ -1,0 +1,2 @@
+-- See people/migrations/0012_ask_of_one.sql.
+SELECT people_ask_of_one('programmes_lecturer'::regclass);
