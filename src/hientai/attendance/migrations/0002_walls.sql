@@ -30,14 +30,14 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT l.id FROM reader r CROSS JOIN timetables_learner l
     WHERE l.training_class_id = of_class AND (r.whole
         OR l.person_id = audit_setting('person')::bigint
-        OR l.person_id IN (SELECT people_in_scope()))
+        OR EXISTS (SELECT FROM people_within w WHERE w.id = l.person_id))
 $$;
 CREATE FUNCTION attendance_is_told(of_learner bigint) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM timetables_learner l WHERE l.id = of_learner
         AND (l.person_id = audit_setting('person')::bigint OR timetables_writes(l.training_class_id)
              OR l.training_class_id IN (SELECT timetables_classes_taught())
-             OR l.person_id IN (SELECT people_in_scope())))
+             OR EXISTS (SELECT FROM people_within w WHERE w.id = l.person_id)))
 $$;
 
 DO $$
