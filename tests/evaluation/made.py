@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-
 from hientai.classes.models import TrainingClass
 from hientai.evaluation.domain.criteria import in_force
 from hientai.evaluation.models import Form, Line, Remark, Result
+from hientai.evaluation.queries.learners import persons
 from hientai.evaluation.services.answering import answer, token_of_learner
 from hientai.evaluation.services.counting import count_form
 from hientai.evaluation.services.opening import Taught, Terms, open_form
@@ -53,9 +52,7 @@ def form_of(held: TrainingClass, **more: Any) -> Form:
 
 def learners_of(form: Form) -> list[int]:
     """The keys of the persons who learn in the class of a form."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT evaluation_learners(%s)", [form.training_class_id])
-        return [row[0] for row in cursor.fetchall()]
+    return persons(form.training_class)
 
 
 def words(form: Form) -> list[str]:

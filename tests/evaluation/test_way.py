@@ -12,9 +12,10 @@ from hientai.accounts.models import User
 from hientai.classes.models import TrainingClass
 from hientai.evaluation.models import Action, Form, Line, Remark, Result, Use
 from hientai.evaluation.queries import acting, results, use
+from hientai.evaluation.queries.learners import without_account
 from hientai.evaluation.queries.templates import template_on
 from hientai.evaluation.services.acting import close, take_up
-from hientai.evaluation.services.answering import answer
+from hientai.evaluation.services.answering import answer, tokens_of_slips
 from hientai.evaluation.services.counting import count_form
 from hientai.evaluation.services.daily import look_after
 from hientai.evaluation.services.opening import move_end, withdraw_form
@@ -23,6 +24,7 @@ from hientai.evaluation.services.use import answer as answer_use
 from hientai.evaluation.services.use import ask
 from hientai.organisations.models import Unit
 from hientai.shared.refused import Refused
+from hientai.timetables.services import add_guest, leave
 from tests.evaluation.made import AFTER, CLOSES, HELD_ON, OPENS, answered, counted, form_of, words
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,32 @@ def test_more_slips_than_learners_are_not_printed(
     with pytest.raises(Refused, match="phiếu giấy"):
         form_of(held, slips=4)
     assert form_of(held, slips=3).slips == 3
+
+
+def test_guests_answer_on_slips_and_who_left_early_is_not_asked(
+    held: TrainingClass, learners: Callable[[int], list[Any]]
+) -> None:
+    """E1: everybody who learns in the class to its end; guests have no account."""
+    learners(2)
+    for name, left in (("Đỗ Mai", None), ("Hà Ân", held.starts_on)):
+        guest = add_guest(
+            actor=None,
+            held_class=held,
+            name=name,
+            organisation="Đại sứ quán",
+            contact="",
+            joined_on=held.starts_on,
+            ground="CV 1",
+        )
+        if left:
+            leave(actor=None, learner=guest, left_on=left, ground="CV 2")
+    assert without_account(held.pk) == 3
+    form = form_of(held, slips=3)
+    assert form.learners == 3
+    assert len(tokens_of_slips(form)) == 3
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM evaluation_names(%s)", [form.pk])
+        assert cursor.fetchone()[0] == 4
 
 
 def test_the_days_work_counts_and_asks_once(form: Form, settings: Any) -> None:

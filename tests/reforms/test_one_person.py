@@ -43,6 +43,7 @@ from hientai.shared.vietnamese import fold, given_name_key
 from hientai.training.models import Turn
 from hientai.upkeep.models import CorrectionRequest, OwnRecord
 from tests.reforms.conftest import DAY, workbook
+from tests.reforms.furnishing import came_of_a_class
 
 pytestmark = pytest.mark.django_db
 GROUND = "Biên bản đối chiếu hồ sơ 05/BB-SNV"
@@ -163,6 +164,7 @@ def furnished(done, twice, units, people) -> tuple[Person, Person]:
         for month, one in enumerate(twice, 9):
             furnish(one, units, people["P1"])
             send(one, units["SKHDT"], units["DN"], month)
+        came_of_a_class(units["SKHDT"], twice)
         cursor.execute("SELECT audit_seal(NULL, 'all', 'all', true, '')")
         cursor.execute("SET LOCAL ROLE hientai_app")
     return twice
@@ -219,19 +221,8 @@ def send(person: Person, unit: Unit, above: Unit, month: int) -> None:
     )
 
 
-# What comes of a class follows the person too, and is laid out in the tests of its own rooms.
-OF_CLASSES = ("timetables_", "attendance_", "evaluation_", "certificates_")
-# Rows of rows that stay where they are: said of a lecturer's record, done to a certificate.
-STAY = frozenset(
-    {
-        "attendance_claim",
-        "attendance_excuse",
-        "attendance_mark",
-        "certificates_act",
-        "evaluation_action",
-        "evaluation_line",
-    }
-)
+# Rows of a learner stay where they are: the learner goes along, as itself.
+STAY = frozenset({"attendance_claim", "attendance_excuse", "attendance_mark"})
 
 
 def behind(*those: type[models.Model]) -> dict[str, type[models.Model]]:
@@ -259,7 +250,7 @@ def test_two_records_with_something_in_every_table_become_one_and_come_apart(
         empty = {table for table, rows in image.items() if not rows}
         known = {PERSON, *of_person, *of_those} - STAY
         assert image.keys() == known, "a table left behind by a merger"
-        assert not [one for one in empty if not one.startswith(OF_CLASSES)], "furnish these too"
+        assert not empty, "furnish these too"
     kept, merged = furnished
     merger = merge(kept, merged, word)
     after = queries.image_of(kept.pk)
@@ -267,8 +258,17 @@ def test_two_records_with_something_in_every_table_become_one_and_come_apart(
     assert not any(rows for rows in images(merged)[0].values())
     assert len(after["upkeep_ownrecord"]) == 1
     assert len(after["upkeep_correctionrequest"]) == 4
-    for table in ("places_seat", "nominations_nomination", "decisions_row"):
+    for table in ("nominations_nomination", "decisions_row", "timetables_learner"):
         assert [row["person_id"] for row in after[table]] == [kept.pk, kept.pk]
+    assert {row["person_id"] for row in after["places_seat"]} == {kept.pk}
+    [lecturer] = after["programmes_lecturer"]
+    for table in ("timetables_teaching", "evaluation_line", "evaluation_action"):
+        assert [row["lecturer_id"] for row in after[table]] == [lecturer["id"]] * 2
+    assert len(after["timetables_feed"]) == 4
+    assert len(after["evaluation_use"]) == 1, "of one class a person is asked about once"
+    turns = {row["id"] for row in after["training_turn"]}
+    for table in ("certificates_certificate", "certificates_entry", "certificates_outside"):
+        assert {row["turn_id"] for row in after[table]} <= turns | {None}
     assert len(after["nominations_nominationstep"]) == 2
     taken = {row["taken_id"] for row in after["reforms_carriedpost"]}
     assert taken <= {row["id"] for row in after["people_post"]}

@@ -28,8 +28,9 @@ from hientai.attendance.models import Excuse
 from hientai.attendance.services import Leave, ask
 from hientai.certificates import services as certificates
 from hientai.certificates.models import Batch, Certificate, Outside, SigningKey
-from hientai.classes.models import TrainingClass
+from hientai.classes.models import Demand, TrainingClass
 from hientai.decisions.models import Sending
+from hientai.delegations.models import Journey
 from hientai.documents.models import Paper
 from hientai.documents.services import issuing_body
 from hientai.evaluation.models import Action, Form, Use
@@ -191,6 +192,15 @@ GET  /lop/mo/                                       302 404 404 200
 POST /lop/mo/                                       302 404 404 422
 GET  /lop/TC-01.K1/                                 302 200 200 200
 GET  /lop/KHONG-CO/                                 302 404 404 404
+GET  /lop/nhu-cau/                                  302 200 200 200
+GET  /lop/nhu-cau/mo/                               302 404 404 200
+POST /lop/nhu-cau/mo/                               302 404 404 422
+GET  /lop/nhu-cau/{demand}/                         302 200 200 200
+GET  /lop/nhu-cau/999999/                           302 404 404 404
+POST /lop/nhu-cau/{demand}/ghi/                     302 404 422 422
+GET  /lop/nhu-cau/{demand}/dinh-ngay/               302 404 404 200
+POST /lop/nhu-cau/{demand}/dinh-ngay/               302 404 404 422
+POST /lop/nhu-cau/{demand}/khep/                    302 404 404 302
 GET  /lich-hoc/                                     302 200 200 200
 GET  /lich-hoc/?xem=thang                           302 200 200 200
 GET  /lich-hoc/dong-bo/                             302 200 200 200
@@ -242,6 +252,29 @@ POST /lop/TC-01.K1/diem-danh/{session}/khoa/        302 404 404 409
 GET  /lop/TC-01.K1/diem-danh/{session}/xlsx/        302 404 404 200
 POST /lop/TC-01.K1/diem-danh/{session}/xlsx/        302 404 404 422
 GET  /lop/TC-01.K1/diem-danh/{session}/ky-ten.pdf   302 404 404 200
+GET  /lop/TC-01.K1/cac-dot/                         302 404 404 200
+POST /lop/TC-01.K1/cac-dot/                         302 404 404 422
+GET  /lop/TC-01.K1/gop/                             302 404 404 200
+POST /lop/TC-01.K1/gop/                             302 404 404 422
+POST /lop/TC-01.K1/gop/lap/                         302 404 404 404
+POST /lop/TC-01.K1/gop/bo/                          302 404 404 404
+GET  /lop/TC-01.K1/ho-so.zip                        302 404 404 200
+GET  /doan/                                         302 200 200 200
+GET  /doan/?tai=xlsx                                302 200 200 200
+GET  /doan/KHONG-CO/                                302 404 404 404
+GET  /doan/DD-01/                                   302 200 404 200
+GET  /doan/DD-01/ghi/                               302 404 404 200
+POST /doan/DD-01/ghi/                               302 404 404 422
+GET  /doan/DD-01/chi-phi/                           302 404 404 200
+POST /doan/DD-01/chi-phi/                           302 404 404 422
+POST /doan/DD-01/chi-phi/999/bo/                    302 404 404 404
+GET  /doan/DD-01/bao-cao/                           302 404 404 200
+POST /doan/DD-01/bao-cao/                           302 404 404 422
+GET  /doan/DD-01/bao-cao/999/                       302 404 404 404
+GET  /hoi-thao/                                     302 200 200 200
+GET  /hoi-thao/HT-01/                               302 200 200 200
+GET  /hoi-thao/DD-01/                               302 404 404 404
+POST /hoi-thao/HT-01/ghi/                           302 404 404 422
 POST /lop/TC-01.K1/rut/                             302 404 404 422
 GET  /danh-gia/                                     302 404 404 200
 GET  /danh-gia/mo/TC-01.K1/                         302 404 404 302
@@ -587,6 +620,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         evaluated(city)
         with operator_scope():
             attended(city)
+        sent_abroad(city)
         decided_in(city.health, city.stranger)
         yield signed_in
         transaction.set_rollback(True)
@@ -638,9 +672,51 @@ def listed(city: City) -> None:
             )
 
 
+def sent_abroad(city: City) -> None:
+    """A delegation and a workshop of home affairs, who ask who wants the course again."""
+    taught = TrainingClass.objects.get(code="TC-01.K1")
+    for code, form in (("DD-01", "abroad"), ("HT-01", "workshop")):
+        held = TrainingClass.objects.create(
+            code=code,
+            title=f"Chuyến đi {code}",
+            title_folded=f"chuyen di {code}",
+            version=taught.version,
+            institution=taught.institution,
+            unit=taught.unit,
+            starts_on=date(2024, 5, 20),
+            ends_on=date(2024, 5, 24),
+            places=10,
+            form=form,
+            ground="Kế hoạch 9/KH-SNV",
+            opened_by="kiểm thử",
+        )
+        if form == "abroad":
+            Journey.objects.create(
+                training_class=held,
+                country="JP",
+                host="Đại học Meisei",
+                paper="Quyết định 88/QĐ-UBND",
+                leaves_on=held.starts_on,
+                returns_on=held.ends_on,
+                report_days=15,
+                report_due_on=date(2024, 6, 8),
+                opened_by="kiểm thử",
+            )
+    Demand.objects.create(
+        programme=taught.version.programme,
+        unit=taught.unit,
+        title="Quản lý tài chính công",
+        title_folded="quan ly tai chinh cong",
+        when="quý IV/2024",
+        answer_by=date(2024, 7, 1),
+        ground="CV 12/SNV",
+        opened_by="kiểm thử",
+    )
+
+
 def evaluated(city: City) -> None:
     """The counted form of the class, work that follows, a question about somebody of health."""
-    form = found_of(TrainingClass.objects.get(), on=date(2024, 5, 20))
+    form = found_of(TrainingClass.objects.get(code="TC-01.K1"), on=date(2024, 5, 20))
     Action.objects.create(
         form=form,
         finding="Phòng học nóng",
@@ -699,6 +775,7 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "key": SigningKey.objects.get().short,
             "outside": Outside.objects.get().pk,
             "evaluation": Form.objects.get().pk,
+            "demand": Demand.objects.get().pk,
             "action": Action.objects.get().pk,
             "use": Use.objects.get().pk,
             "session": Session.objects.get().pk,

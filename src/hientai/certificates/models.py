@@ -344,10 +344,10 @@ class Outside(models.Model):
     checked_by = models.TextField(_("người kiểm tra"), blank=True, default="")
     checked_at = models.DateTimeField(_("kiểm tra lúc"), null=True)
     reason = models.TextField(_("ý kiến kiểm tra"), blank=True, default="")
-    degree = models.OneToOneField(
+    degree = models.ForeignKey(
         Degree, models.SET_NULL, null=True, related_name="+", verbose_name=_("bằng đã ghi")
     )
-    turn = models.OneToOneField(
+    turn = models.ForeignKey(
         Turn, models.SET_NULL, null=True, related_name="+", verbose_name=_("lượt học đã ghi")
     )
 

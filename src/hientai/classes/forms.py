@@ -1,4 +1,4 @@
-"""Forms of classes: opening one, taking one back."""
+"""Forms of classes: opening one, taking one back; asking for demand, answering, dating it."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hientai.programmes.forms import UnitField
-from hientai.programmes.models import Institution, Version
+from hientai.programmes.models import Institution, Programme, Version
 from hientai.shared.vocabulary import DELIVERY_FORMS
 from hientai.webkit.fields import CHOICE, TEXT, day_field, ground_field, text_field
 
@@ -90,10 +90,8 @@ class OpenForm(forms.Form):
             ("", _("– chọn –")),
             *((key, self._words(one)) for key, one in self.versions.items()),
         ]
-        cast(forms.ChoiceField, self.fields["item"]).choices = [
-            ("", _("không gắn với đề án")),
-            *items,
-        ]
+        chosen = cast(forms.ChoiceField, self.fields["item"])
+        chosen.choices = [("", _("không gắn với đề án")), *items]
 
     def clean_version(self) -> Version:
         """The version that was chosen."""
@@ -118,4 +116,73 @@ class WithdrawForm(forms.Form):
 
     ground = text_field(
         gettext_lazy("Căn cứ rút lớp"), most=500, missing=gettext_lazy("Ghi căn cứ rút lớp.")
+    )
+
+
+class DemandForm(forms.Form):
+    """What units are asked: which course, about when, until when they answer."""
+
+    programme = forms.ModelChoiceField(
+        label=gettext_lazy("Chương trình"),
+        queryset=Programme.objects.order_by("title_folded", "code"),
+        empty_label=gettext_lazy("– chọn –"),
+        widget=forms.Select(CHOICE),
+        error_messages={"required": gettext_lazy("Chọn chương trình.")},
+    )
+    title = text_field(
+        gettext_lazy("Tên lớp dự kiến"),
+        required=False,
+        help_text=gettext_lazy("Để trống thì lấy tên chương trình."),
+    )
+    unit = UnitField(gettext_lazy("Đơn vị lập danh sách (mã)"))
+    when = text_field(
+        gettext_lazy("Thời gian dự kiến"),
+        most=100,
+        missing=gettext_lazy("Ghi thời gian dự kiến."),
+        help_text=gettext_lazy("Ví dụ quý III/2024."),
+    )
+    answer_by = day_field(
+        gettext_lazy("Các đơn vị ghi nhu cầu trước hết ngày"),
+        missing=gettext_lazy("Ghi hạn ghi nhu cầu."),
+    )
+    item = forms.ChoiceField(
+        label=gettext_lazy("Phục vụ chỉ tiêu, mục tiêu"),
+        required=False,
+        widget=forms.Select(CHOICE),
+    )
+    ground = ground_field(gettext_lazy("Kế hoạch, công văn lấy nhu cầu."))
+
+    def __init__(self, *args: Any, items: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        chosen = cast(forms.ChoiceField, self.fields["item"])
+        chosen.choices = [("", _("không gắn với đề án")), *items]
+
+
+class WantForm(forms.Form):
+    """How many of a unit want to come."""
+
+    unit = UnitField(gettext_lazy("Đơn vị (mã)"))
+    people = forms.IntegerField(
+        label=gettext_lazy("Số người"),
+        min_value=0,
+        max_value=100_000,
+        widget=forms.TextInput({**TEXT, "inputmode": "numeric"}),
+        error_messages={"required": gettext_lazy("Ghi số người, không có thì ghi 0.")},
+    )
+    note = text_field(gettext_lazy("Ghi chú"), required=False)
+
+
+class DateForm(OpenForm):
+    """The days and the place of a class that was a list of demand."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, items=(), **more)
+        del self.fields["unit"], self.fields["item"]
+
+
+class CloseForm(forms.Form):
+    """Why a list of demand is given up."""
+
+    ground = text_field(
+        gettext_lazy("Lý do khép"), most=500, missing=gettext_lazy("Ghi lý do khép.")
     )

@@ -1,11 +1,11 @@
-"""A class in its simplest form: what is taught, where, from when to when, for how many."""
+"""Classes: what is taught, where, from when to when, for how many; demand before there is one."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hientai.organisations.models import Unit
-from hientai.programmes.models import Institution, Version
+from hientai.programmes.models import Institution, Programme, Version
 from hientai.schemes.models import Scheme
 from hientai.shared.vocabulary import DELIVERY_FORMS
 
@@ -73,3 +73,69 @@ class TrainingClass(models.Model):
     def form_label(self) -> str:
         """The form of delivery in words."""
         return DELIVERY_FORMS.label(self.form)
+
+
+class Demand(models.Model):
+    """A list of demand (nhu cầu): a course that units want, before it has days and a place.
+
+    Dated it becomes a class; given up it stays.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("đang lấy nhu cầu")
+        DATED = "dated", _("đã mở lớp")
+        CLOSED = "closed", _("đã khép")
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="demands", verbose_name=_("chương trình")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị lập danh sách")
+    )
+    title = models.TextField(_("tên lớp dự kiến"))
+    title_folded = models.TextField()
+    when = models.TextField(_("thời gian dự kiến"))
+    answer_by = models.DateField(_("ghi nhu cầu trước hết ngày"))
+    scheme = models.ForeignKey(
+        Scheme, models.PROTECT, null=True, related_name="+", verbose_name=_("đề án")
+    )
+    item_id = models.TextField(_("chỉ tiêu, mục tiêu"), blank=True, default="")
+    ground = models.TextField(_("căn cứ"))
+    state = models.TextField(_("tình trạng"), choices=State, default=State.OPEN)
+    training_class = models.OneToOneField(
+        TrainingClass, models.PROTECT, null=True, related_name="demand", verbose_name=_("lớp")
+    )
+    opened_at = models.DateTimeField(_("lập lúc"), auto_now_add=True)
+    opened_by = models.TextField(_("người lập"))
+    closed_at = models.DateTimeField(_("khép lúc"), null=True)
+    closed_ground = models.TextField(_("lý do khép"), blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(when="") & ~Q(ground=""),
+                name="demand_says_what_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="dated", training_class__isnull=False)
+                | ~Q(state="dated") & Q(training_class=None),
+                name="dated_demand_is_a_class",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DemandLine(models.Model):
+    """How many of a unit want to come."""
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="lines")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    people = models.PositiveIntegerField(_("số người"))
+    note = models.TextField(_("ghi chú"), blank=True, default="")
+    told_on = models.DateField(_("ghi ngày"))
+    told_by = models.TextField(_("người ghi"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["demand", "unit"], name="unit_wants_once")]

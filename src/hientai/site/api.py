@@ -18,6 +18,7 @@ from hientai.audit import api as audit
 from hientai.certificates import api as certificates
 from hientai.classes import api as classes
 from hientai.decisions import api as decisions
+from hientai.delegations import api as delegations
 from hientai.documents import api as documents
 from hientai.evaluation import api as evaluation
 from hientai.intake import api as intake
@@ -31,6 +32,7 @@ from hientai.programmes import api as programmes
 from hientai.schemes import api as schemes
 from hientai.screening import api as screening
 from hientai.site.door import hand_over, through
+from hientai.timetables import api as timetables
 from hientai.training import api as training
 from hientai.upkeep import api as upkeep
 from hientai.webkit.day import PARAMETER
@@ -50,9 +52,11 @@ TAGS = {
     "law": N_("Pháp luật"),
     "programmes": N_("Chương trình"),
     "classes": N_("Lớp học"),
+    "timetables": N_("Lịch học, người học"),
     "certificates": N_("Chứng chỉ"),
     "places": N_("Chỗ học, giao chỗ"),
     "approvals": N_("Phê duyệt"),
+    "delegations": N_("Đoàn đi nước ngoài, hội thảo"),
     "evaluation": N_("Đánh giá lớp"),
     "attendance": N_("Điểm danh"),
     "nominations": N_("Đề cử"),
@@ -74,9 +78,11 @@ ROOMS = (
     law,
     programmes,
     classes,
+    timetables,
     certificates,
     places,
     approvals,
+    delegations,
     evaluation,
     attendance,
     nominations,

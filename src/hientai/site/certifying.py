@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hientai.certificates.domain.one_person import CERTIFICATES, ENTRIES, OUTSIDE
+from hientai.certificates.domain.one_person import ACTS, CERTIFICATES, ENTRIES, OUTSIDE
 from hientai.certificates.views import panels
 from hientai.notices.domain import tasks
 from hientai.people.domain import parts as parts_of_records
@@ -34,3 +34,4 @@ def join_certificates() -> None:
         register(panel)
     tasks.join(*TASKS)
     parts_of_records.join(CERTIFICATES, ENTRIES, OUTSIDE)
+    parts_of_records.hang(ACTS)

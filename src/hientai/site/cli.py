@@ -31,6 +31,8 @@ ROOMS = (
     "places",
     "decisions",
     "evaluation",
+    "attendance",
+    "delegations",
     "nominations",
     "upkeep",
     "demo",

@@ -13,7 +13,7 @@ from hientai.classes.domain import join as join_classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.documents.views import panels as document_panels
 from hientai.evaluation.domain.kinds import KINDS as EVALUATION_NOTICES
-from hientai.evaluation.domain.one_person import USES
+from hientai.evaluation.domain.one_person import ACTIONS, LINES, USES
 from hientai.evaluation.views import panels as evaluation_panels
 from hientai.law.queries import corrections
 from hientai.nominations import services as nominations
@@ -52,8 +52,10 @@ from hientai.site import home
 from hientai.site.attending import join_attendance
 from hientai.site.certifying import join_certificates
 from hientai.site.deciding import decide
+from hientai.site.going import send_abroad
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
-from hientai.timetables.domain.one_person import FEEDS, LEARNT, TEACHING
+from hientai.timetables.domain.one_person import FEEDS, FEEDS_OF_LECTURERS, LEARNT, TEACHING
+from hientai.timetables.queries.unions import guests_in
 from hientai.timetables.views import page as timetable_pages
 from hientai.training.domain import elsewhere
 from hientai.training.domain.one_person import TURNS
@@ -445,6 +447,7 @@ def compose() -> None:
     parts_of_records.join(USES)
     parts_of_records.join(LEARNT, FEEDS)
     join_classes("places", seats_in_class)
+    join_classes("timetables", guests_in)
     elsewhere.join("places", seats_met)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     join_certificates()
@@ -458,6 +461,7 @@ def compose() -> None:
     _watch_the_worker()
     _nominations_follow()
     decide()
+    send_abroad()
 
 
 def _watch_the_worker() -> None:
@@ -470,7 +474,7 @@ def _watch_the_worker() -> None:
 def _nominations_follow() -> None:
     """What approvals and lapsed seats do to lists of nominations."""
     parts_of_records.join(NOMINATIONS)
-    parts_of_records.hang(STEPS, TEACHING)
+    parts_of_records.hang(STEPS, TEACHING, FEEDS_OF_LECTURERS, LINES, ACTIONS)
     mergers.bar("places", refuse_clashing_seats)
     mergers.bar("nominations", refuse_one_list)
     kinds.join(*NOTICES_OF_NOMINATIONS)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hientai.accounts.models import User
 from hientai.decisions import services as decisions
 from hientai.decisions.domain.kinds import ORIGIN
 from hientai.decisions.domain.one_person import DECISIONS
@@ -9,8 +10,10 @@ from hientai.decisions.models import Row
 from hientai.decisions.services.telling import KINDS
 from hientai.decisions.views import panels
 from hientai.documents import services as documents
+from hientai.documents.models import Paper
 from hientai.notices.domain import kinds
 from hientai.people.domain import parts as parts_of_records
+from hientai.timetables.services.unions import finish_emptied
 from hientai.webkit.panels import Panel, register
 
 VIEW, DRAFT = "decisions:view", "decisions:draft"
@@ -42,6 +45,19 @@ PANELS = (
 )
 
 
+def registered(actor: User | None, paper: Paper) -> None:
+    """A paper does what it says; a class that a merger emptied with it is withdrawn at once."""
+    before = list(
+        Row.objects.filter(sending__paper=paper).values_list(
+            "seat__of_class__training_class", flat=True
+        )
+    )
+    decisions.registered(actor, paper)
+    classes = sorted({key for key in before if key})
+    if classes and paper.issued_on:
+        finish_emptied(actor, classes, paper.issued_on)
+
+
 def decide() -> None:
     """Register the panels of decisions, their notices, and what papers of theirs set off."""
     for panel in PANELS:
@@ -53,6 +69,6 @@ def decide() -> None:
         documents.Effects(
             locked=decisions.locked,
             sent_back=decisions.sent_back,
-            registered=decisions.registered,
+            registered=registered,
         ),
     )

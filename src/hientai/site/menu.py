@@ -50,6 +50,7 @@ MENU = (
     Entry(_("Đánh giá"), "evaluation:forms", "evaluation:view", True),
     Entry(_("Lịch học"), "timetables:mine", "timetables:view", True),
     Entry(_("Điểm danh của tôi"), "attendance:mine", "attendance:own", True),
+    Entry(_("Đoàn đi nước ngoài"), "delegations:journeys", "delegations:view", True),
     Entry(_("Giao chỗ"), "places:divisions", "places:view", True),
     Entry(_("Đề cử"), "nominations:lists", "nominations:view"),
     Entry(_("Hồ sơ của tôi"), "upkeep:own", "upkeep:own"),

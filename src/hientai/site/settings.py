@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "hientai.certificates",
     "hientai.evaluation",
     "hientai.attendance",
+    "hientai.delegations",
     "hientai.timetables",
     "hientai.decisions",
     "hientai.nominations",

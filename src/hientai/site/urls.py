@@ -4,6 +4,7 @@ Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the 
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · evaluation danh-gia/ ·
 timetables (root: lich-hoc/, lop/<code>/lich/, …) · places cho/ ·
+delegations (root: doan/, hoi-thao/) ·
 nominations de-cu/ ·
 certificates (root: chung-chi/, xac-nhan/) ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
@@ -24,6 +25,7 @@ ROOMS = (
     ("", "trials"),
     ("", "programmes"),
     ("de-cu/", "nominations"),
+    ("", "delegations"),
     ("", "timetables"),
     ("", "attendance"),
     ("lop/", "classes"),

@@ -8,14 +8,23 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from hientai.shared.days import parse_day
 from hientai.shared.words import _ as spoken
 from hientai.timetables.domain.hours import AFTERNOON, MORNING
 from hientai.timetables.domain.laying import BOTH
 from hientai.timetables.domain.plan import FORMS, Planned
-from hientai.webkit.fields import CHOICE, TEXT, day_field, ground_field, text_field
+from hientai.webkit.fields import (
+    CHOICE,
+    TEXT,
+    day_field,
+    ground_field,
+    pasted_field,
+    text_field,
+)
 
 HALVES = {"both": BOTH, "morning": (MORNING,), "afternoon": (AFTERNOON,)}
 GROUND = gettext_lazy("Kế hoạch, thông báo hoặc lý do.")
+MOST_RUNS = 24
 Choices = Sequence[tuple[Any, str]]
 
 
@@ -142,6 +151,56 @@ class CopyForm(_ClassForm):
     code = text_field(gettext_lazy("Mã lớp mới"), most=60, missing=gettext_lazy("Ghi mã lớp."))
     first = day_field(gettext_lazy("Khai giảng"), missing=gettext_lazy("Ghi ngày đầu."))
     ground = ground_field(GROUND)
+
+
+class RunsForm(_ClassForm):
+    """Several runs of a class, each from a day on."""
+
+    code = text_field(
+        gettext_lazy("Mã các lớp mới"),
+        most=50,
+        missing=gettext_lazy("Ghi mã lớp."),
+        help_text=gettext_lazy("Mã chung; các lớp thêm số thứ tự: QLTC-1, QLTC-2 …"),
+    )
+    days = pasted_field(
+        gettext_lazy("Khai giảng từng đợt"),
+        most=2000,
+        rows=5,
+        missing=gettext_lazy("Ghi ngày khai giảng, mỗi dòng một đợt."),
+        help_text=gettext_lazy("Mỗi dòng một ngày, nhiều nhất 24 đợt."),
+    )
+    ground = ground_field(GROUND)
+
+    def clean_days(self) -> list[date]:
+        """The first days, each once, in order."""
+        found = []
+        for line in self.cleaned_data["days"].splitlines():
+            if not line.strip():
+                continue
+            day, precision = parse_day(line.strip()) or (None, "")
+            if day is None or precision != "day":
+                raise forms.ValidationError(_("“%s” không phải là một ngày.") % line.strip()[:40])
+            found.append(day)
+        if len(found) > MOST_RUNS:
+            raise forms.ValidationError(_("Mỗi lần nhiều nhất %s đợt.") % MOST_RUNS)
+        return sorted(set(found))
+
+
+class UnionForm(forms.Form):
+    """The class that another is merged into."""
+
+    into = forms.TypedChoiceField(
+        label=gettext_lazy("Gộp vào lớp"),
+        coerce=int,
+        widget=forms.Select(CHOICE),
+        error_messages={"required": gettext_lazy("Chọn lớp nhận.")},
+    )
+    ground = ground_field(gettext_lazy("Văn bản về việc gộp lớp."))
+
+    def __init__(self, *args: Any, classes: Choices = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        chosen = cast(forms.ChoiceField, self.fields["into"])
+        chosen.choices = [("", _("– chọn –")), *classes]
 
 
 class SessionForm(_ClassForm):

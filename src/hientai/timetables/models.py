@@ -134,6 +134,43 @@ class Change(models.Model):
         ]
 
 
+class Union(models.Model):
+    """Two classes that become one: `gone` gives its people to `into` and is withdrawn once it is
+    empty. `moved` keeps how those stood who went at once, by no decision; open while decisions that
+    send people into `gone` wait to be amended."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("đang gộp")
+        DONE = "done", _("đã gộp")
+        DROPPED = "dropped", _("đã bỏ")
+
+    gone = models.ForeignKey(
+        TrainingClass, models.PROTECT, related_name="unions", verbose_name=_("lớp bị gộp")
+    )
+    into = models.ForeignKey(
+        TrainingClass, models.PROTECT, related_name="received", verbose_name=_("lớp nhận")
+    )
+    moved = models.JSONField(_("người chuyển ngay"), default=list)
+    decided = models.PositiveIntegerField(_("người chuyển bằng quyết định"), default=0)
+    state = models.TextField(_("trạng thái"), choices=State, default=State.OPEN)
+    ground = models.TextField(_("căn cứ"))
+    made_on = models.DateField(_("ngày gộp"))
+    made_by = models.TextField(_("người gộp"))
+    ended_at = models.DateTimeField(_("xong lúc"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=Q(state__in=["open", "done"]),
+                name="class_is_merged_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground="") & ~Q(gone=F("into")), name="classes_merge_on_a_ground"
+            ),
+        ]
+
+
 class Feed(models.Model):
     """A secret address at which a calendar program reads a timetable; kept as its hash."""
 

@@ -1,8 +1,8 @@
-"""Addresses of timetables (root: lop/<code>/lich/…, lop/<code>/hoc-vien/, lich-hoc/…)."""
+"""Addresses of timetables (root: lop/<code>/lich/…, …/hoc-vien/, …/gop/, lich-hoc/…)."""
 
 from django.urls import path
 
-from hientai.timetables.views import learners, mine, page, plans, prints
+from hientai.timetables.views import archive, learners, mine, page, plans, prints, runs, unions
 
 app_name = "timetables"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("lop/<str:code>/lich/buoi/<int:pk>/bo/", page.cancel, name="cancel"),
     path("lop/<str:code>/lich/hoan-tac/<int:pk>/", plans.take_back, name="undo"),
     path("lop/<str:code>/lich/viec/<slug:what>/", plans.step, name="step"),
+    path("lop/<str:code>/cac-dot/", runs.runs, name="runs"),
+    path("lop/<str:code>/gop/", unions.union, name="union"),
+    path("lop/<str:code>/gop/lap/", unions.draft, name="union_draft"),
+    path("lop/<str:code>/gop/bo/", unions.drop, name="union_drop"),
+    path("lop/<str:code>/ho-so.zip", archive.whole, name="archive"),
     path("lop/<str:code>/hoc-vien/", learners.of_class, name="learners"),
     path("lop/<str:code>/hoc-vien/<int:pk>/", learners.days, name="days"),
 ]

@@ -44,6 +44,7 @@ programmes:edit   .   x   .   .   .   x   .   .   .   .   .
 programmes:approve .  x   .   .   .   .   .   .   .   .   .
 classes:view      .   x   x   x   x   x   x   x   x   x   .
 classes:open      .   x   .   .   .   x   .   .   .   .   .
+classes:want      .   x   .   .   x   .   .   .   .   .   .
 evaluation:view   .   x   x   x   .   x   x   x   x   .   .
 evaluation:open   .   x   .   .   .   x   .   .   .   .   .
 evaluation:answer .   x   .   .   x   .   .   .   .   .   .
@@ -52,6 +53,8 @@ timetables:view   .   x   x   x   x   x   x   x   x   x   x
 timetables:edit   .   x   x   .   .   x   .   .   .   .   .
 attendance:view   .   x   x   x   x   x   x   x   x   x   .
 attendance:mark   .   x   x   .   .   x   x   .   .   .   .
+delegations:view  .   x   x   x   x   x   .   x   x   x   .
+delegations:edit  .   x   x   .   .   x   .   .   .   .   .
 nominations:view  .   x   x   x   x   .   .   x   x   x   .
 nominations:edit  .   x   .   .   x   .   .   .   .   .   .
 places:view       .   x   x   x   x   x   x   x   x   x   .
@@ -103,7 +106,8 @@ PERMISSIONS = {
     "programmes:edit": N_("Lập, sửa chương trình, tài liệu, giảng viên, cơ sở"),
     "programmes:approve": N_("Lập hội đồng thẩm định, phê duyệt chương trình"),
     "classes:view": N_("Xem lớp học"),
-    "classes:open": N_("Mở lớp, rút lớp"),
+    "classes:open": N_("Mở lớp, rút lớp, lấy nhu cầu mở lớp"),
+    "classes:want": N_("Ghi nhu cầu học của đơn vị"),
     "evaluation:view": N_("Xem kết quả đánh giá lớp"),
     "evaluation:open": N_("Mở, tổng hợp phiếu đánh giá, ghi việc khắc phục"),
     "evaluation:answer": N_("Nhận xét việc sử dụng người sau bồi dưỡng"),
@@ -112,6 +116,8 @@ PERMISSIONS = {
     "timetables:edit": N_("Xếp, dời lịch học; ghi khách học"),
     "attendance:view": N_("Xem điểm danh trong phạm vi"),
     "attendance:mark": N_("Điểm danh, khóa sổ, quyết định nghỉ có phép"),
+    "delegations:view": N_("Xem đoàn đi nước ngoài, hội thảo"),
+    "delegations:edit": N_("Ghi đoàn đi nước ngoài, kinh phí, báo cáo; kết quả hội thảo"),
     "nominations:view": N_("Xem danh sách đề cử"),
     "nominations:edit": N_("Lập, trình danh sách đề cử, rút người"),
     "places:view": N_("Xem chỗ học, đợt giao chỗ"),
@@ -153,7 +159,7 @@ PERMISSIONS = {
 FROM_THE_TOP = frozenset({"administrator", "owner", "steering", "auditor"})
 LOOKING = (":view", ":export", ":trace", ":own", ":answer")
 # What is written of classes stands behind walls of its own, and makes nobody a writer of people.
-BESIDE_PEOPLE = frozenset({"timetables:edit", "attendance:mark"})
+BESIDE_PEOPLE = frozenset({"timetables:edit", "attendance:mark", "delegations:edit"})
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from hientai.certificates.domain.facts import kind_words
-from hientai.people.domain.merging import Part
+from hientai.nominations.domain.one_person import as_they_are
+from hientai.people.domain.merging import Clash, Part, Row, Tail
 from hientai.shared.words import N_, _
 
 STATES = {
@@ -38,6 +39,12 @@ def what_in_words(what: str) -> str:
     return _(WHAT[what])
 
 
+def same_scan(kept: Row, merged: Row) -> Clash | None:
+    """A scan is recorded once; one that was refused may be there again."""
+    refused = "refused" in (kept["state"], merged["state"])
+    return "one" if kept["digest"] == merged["digest"] and not refused else None
+
+
 CERTIFICATES = Part(
     "certificates_certificate",
     N_("Chứng chỉ"),
@@ -48,6 +55,7 @@ CERTIFICATES = Part(
         "state": state_in_words,
     },
     unsaid=frozenset(MACHINES_OWN),
+    leads_to={"turn_id": "training_turn"},
 )
 ENTRIES = Part(
     "certificates_entry",
@@ -55,10 +63,12 @@ ENTRIES = Part(
     once=False,
     words=dict.fromkeys(("turn_id", "position"), unsaid),
     unsaid=frozenset({"turn_id", "position"}),
+    leads_to={"turn_id": "training_turn"},
 )
 OUTSIDE = Part(
     "certificates_outside",
     N_("Văn bằng, chứng chỉ từ nơi khác"),
+    same_scan,
     once=False,
     words={
         **dict.fromkeys(OF_SCANS, unsaid),
@@ -67,4 +77,12 @@ OUTSIDE = Part(
         "what": what_in_words,
     },
     unsaid=frozenset(OF_SCANS),
+    leads_to={"turn_id": "training_turn", "degree_id": "people_degree"},
+)
+ACTS = Tail(
+    "certificates_act",
+    N_("Thu hồi, cấp lại, bản sao chứng chỉ"),
+    CERTIFICATES.table,
+    ("certificate_id", "by_certificate_id"),
+    as_they_are,
 )

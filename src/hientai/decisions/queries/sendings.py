@@ -41,7 +41,9 @@ def sendings(on: date | None = None) -> QuerySet[Sending]:
 def sending(key: int) -> Sending | None:
     """One paper of this room, if it is in sight."""
     rows = Sending.objects.select_related("paper__body", "list__scheme", "list__unit", "unit")
-    return rows.select_related("first__paper", "list__training_class").filter(pk=key).first()
+    return (
+        rows.select_related("first__paper", "list__training_class__version").filter(pk=key).first()
+    )
 
 
 def of_paper(paper: Paper) -> Sending | None:

@@ -63,7 +63,7 @@ def draft_replacement(
         people = as_said(found, on)
         coming = _coming(found, passed or {}, on)
         new = named([one.nomination.person_id for one in coming], on)
-    rows = _rows(found, coming, new)
+    rows = _rows(found, coming, new, on)
     pairs = list(zip(people, new, strict=True))
     values = {CHANGED: "\n".join(replacement_lines(pairs))}
     drawn = Drawn(REPLACE, first, why, [*people, *new], rows, found, values, _listed(pairs))
@@ -126,13 +126,18 @@ def _coming(found: Sequence[Told], passed: Mapping[int, str], on: date) -> list[
     return [one for one in coming if one is not None]
 
 
-def _rows(found: Sequence[Told], coming: Sequence[Next], new: Sequence[Named]) -> list[Row]:
-    """For each who leaves a row, and right behind it that of who comes."""
+def _rows(
+    found: Sequence[Told], coming: Sequence[Next], new: Sequence[Named], on: date
+) -> list[Row]:
+    """For each who leaves a row, and right behind it that of who comes: into a class that has begun
+    not before the day."""
     rows = []
     for gone, one, person in zip(found, coming, new, strict=True):
         leaves = row_after(REPLACE, gone, {})
         before = gone.latest.after
         days = {key: before[key] for key in ("starts_on", "ends_on") if key in before}
+        if days.get("starts_on", "") < on.isoformat() <= days.get("ends_on", ""):
+            days["starts_on"] = on.isoformat()
         comes = Row(
             what=SENDS,
             nomination=one.nomination,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from hientai.documents.queries.wordings import words_on
 from hientai.nominations.forms import passed_over
 from hientai.nominations.models import Nomination
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import typed_day
 from hientai.shared.words import _ as told
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -114,6 +116,7 @@ def _form(
         more["holds"] = chosen[0].latest.after if chosen else {}
     if code == "postpone":
         more["classes"] = _classes(held)
+        more["initial"] = _asked(request, more["classes"])
     form = FORMS[code](request.POST if request.method == "POST" else None, **more)
     for name in () if drafting else ("title", "signer"):
         del form.fields[name]
@@ -121,10 +124,22 @@ def _form(
 
 
 def _classes(held: Sending) -> Any:
-    """Classes for the same quota that have not been withdrawn."""
-    return TrainingClass.objects.filter(
-        scheme=held.list.scheme_id, item_id=held.list.item_id, withdrawn_at=None
-    ).order_by("-starts_on")
+    """Classes for the same quota, or of the same programme, that have not been withdrawn."""
+    same = Q(scheme=held.list.scheme_id, item_id=held.list.item_id)
+    if held.list.training_class is not None:
+        same |= Q(version__programme=held.list.training_class.version.programme_id)
+    return TrainingClass.objects.filter(same, withdrawn_at=None).order_by("-starts_on")
+
+
+def _asked(request: Visit, classes: Any) -> dict[str, Any]:
+    """The new time, and the other class, that a link brings along; the class in its days."""
+    code = request.GET.get("lop", "")[:60]
+    held = classes.filter(code__iexact=code).first() if code else None
+    if held is not None:
+        first, last = typed_day(held.starts_on), typed_day(held.ends_on)
+        return {"training_class": held, "starts_on": first, "ends_on": last}
+    days = {"starts_on": request.GET.get("tu", ""), "ends_on": request.GET.get("den", "")}
+    return {name: value[:10] for name, value in days.items() if value}
 
 
 def _reserve(held: Sending, code: str) -> list[Seen]:

@@ -110,7 +110,7 @@ def _refuse(held: TrainingClass, terms: Terms, on: date) -> int:
             _("Ngày cuối thu phiếu phải từ ngày đầu và từ hôm nay trở đi"),
             remedy=_("Kiểm tra lại hai ngày."),
         )
-    count = len(learners(held.pk))
+    count = len(learners(held))
     if not count:
         raise Refused(
             _("Lớp chưa có học viên"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hientai.accounts.queries import who_may
 from hientai.evaluation.domain.kinds import ANSWER, RESULTS
 from hientai.evaluation.models import Form
-from hientai.evaluation.queries.learners import learners
+from hientai.evaluation.queries.learners import persons
 from hientai.notices.domain.kinds import Said
 from hientai.notices.services import tell
 from hientai.shared.vietnamese import typed_day
@@ -28,7 +28,7 @@ def invite(form: Form, on: date) -> int:
     said = {"class": form.training_class.title, "day": typed_day(form.closes_on)}
     last = on >= form.closes_on - BEFORE_END and on > form.opens_on
     return tell(
-        persons=learners(form.training_class_id),
+        persons=persons(form.training_class),
         kind=ANSWER,
         title=Said(REMINDED if last else ASKED),
         text=Said(TEXT, said),

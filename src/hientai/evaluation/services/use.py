@@ -11,7 +11,7 @@ from hientai.audit.services import Author, sign
 from hientai.evaluation.domain.kinds import USE
 from hientai.evaluation.domain.states import COUNTED, FEW
 from hientai.evaluation.models import Form, Use
-from hientai.evaluation.queries.learners import learners
+from hientai.evaluation.queries.learners import persons
 from hientai.notices.domain.kinds import Said
 from hientai.notices.services import tell
 from hientai.people.models import Person
@@ -35,11 +35,11 @@ def ask(*, form: Form, on: date) -> int:
 
     Asked once; of somebody who moved, where the person is now.
     """
-    persons = Person.objects.filter(pk__in=learners(form.training_class_id))
+    asked = Person.objects.filter(pk__in=persons(form.training_class))
     known = set(Use.objects.filter(form=form).values_list("person_id", flat=True))
     rows = [
         Use(form=form, person=one, unit_id=one.unit_id, asked_on=on, due_on=on + timedelta(DAYS))
-        for one in persons
+        for one in asked
         if one.pk not in known
     ]
     sign(actor=None, ground=N_("hỏi việc sử dụng sau bồi dưỡng"))

@@ -139,7 +139,7 @@ def _to_open(request: Visit, held: TrainingClass, form: OpenForm) -> dict[str, A
         "template": template,
         "topics": teaching.topics_of(held, request.POST),
         "offered": teaching.offered(held, request.on),
-        "learners": len(learners(held.pk)),
+        "learners": len(learners(held)),
         "without": without_account(held.pk),
         "lines": len(template.indicators) - len(template.of(BY_TOPIC)),
         "each": len(template.of(BY_TOPIC)),

@@ -31,7 +31,9 @@ def image_of(person_id: int) -> Record:
         record[part.table] = _rows(part.table, part.persons, [person_id])
     for tail in tails():
         ids = [row["id"] for row in record[tail.part]]
-        record[tail.table] = _rows(tail.table, tail.columns, ids)
+        hanging = _rows(tail.table, tail.columns, ids)
+        rows = {row["id"]: row for row in [*record.get(tail.table, ()), *hanging]}
+        record[tail.table] = [rows[key] for key in sorted(rows)]
     return record
 
 

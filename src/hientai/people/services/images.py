@@ -31,9 +31,17 @@ OUT_OF_REACH = Refused(
 
 
 def rewrite(
-    before: Record, after: Record, *, first: Callable[[Row, Row], bool], clash: Refused
+    before: Record,
+    after: Record,
+    *,
+    first: Callable[[Row, Row], bool],
+    clash: Refused,
+    joins: bool = True,
 ) -> None:
     """Lead the tables from one image to another; of the changed rows those `first` names go first.
+
+    What hangs on rows of a record goes over to the other while both are there: before the one gives
+    way where two records are joined, once it is back where they part. Who writes both sees it then.
 
     A row without an id is new and gets one. Refused in words, and nothing is written, where the
     reach of the actor says no or a wall of the database does (`clash`).
@@ -42,19 +50,33 @@ def rewrite(
     tables = _in_order((before.keys() | after.keys()) - {PERSON})
     steps = {table: difference(before.get(table, []), after.get(table, [])) for table in tables}
     people = difference(before[PERSON], after[PERSON])
+    behind = [table for table in tables if table in {tail.table for tail in tails()}]
+    own = {table: step for table, step in steps.items() if table not in behind}
+    hanging = [(table, [now for _was, now in steps[table].changed]) for table in behind]
     with _in_words(before.keys() | after.keys(), clash):
-        for table in reversed(tables):
+        for table in reversed(behind):
+            _remove(table, steps[table].gone)
+        _go_over(hanging if joins else [])
+        for table in reversed([*own]):
             _remove(table, steps[table].gone)
         _add(PERSON, people.new)
-        _change_all(steps, first)
-        _change(PERSON, [new for _old, new in people.changed])
-        _change_all(steps, lambda old, new: not first(old, new))
-        for table in tables:
+        _change_all(own, first)
+        _change(PERSON, [now for _was, now in people.changed])
+        _change_all(own, lambda old, new: not first(old, new))
+        for table in own:
+            _add(table, steps[table].new)
+        _go_over([] if joins else hanging)
+        for table in behind:
             _add(table, steps[table].new)
         _remove(PERSON, people.gone)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _go_over(hanging: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    for table, rows in hanging:
+        _change(table, rows)
 
 
 @contextmanager

@@ -69,8 +69,8 @@ def _write_as_one(kept: Person, merged: Person, choices: Mapping[str, str]) -> R
     after[FormerCode._meta.db_table].append({"id": None, "code": merged.code, "person_id": kept.pk})
     before, after = domain.both(ours, theirs), numbered(after)
     for tail in tails():
-        rows = (before[tail.table], before[tail.part], after[tail.part])
-        after[tail.table] = tail.follow(*rows)
+        rows = after.get(tail.table, before[tail.table])  # some hang on the person besides
+        after[tail.table] = tail.follow(rows, before[tail.part], after[tail.part])
     # What gives way is cut first: no two rows may hold one day, not even for a moment.
     rewrite(
         before, after, first=lambda old, _new: old.get("person_id") == kept.pk, clash=CHOSEN_WRONG
@@ -95,6 +95,7 @@ def undo_merger(*, actor: Author | None, merger: Merger, ground: str) -> None:
         merger.before,
         first=lambda _old, new: new.get("person_id") != kept,
         clash=USED_SINCE,
+        joins=False,
     )
     merger.undone_at, merger.undone_by = timezone.now(), author_name(actor)
     merger.undone_ground = ground

@@ -48,6 +48,20 @@ def with_the_record(
     return follow
 
 
+def of_the_record(rows: Sequence[Row], before: Sequence[Row], after: Sequence[Row]) -> list[Row]:
+    """Rows that name a record that gave way name the one its unit keeps; else they stay as they
+    are, for others hang on them."""
+    kept_by = {record["unit_id"]: record["id"] for record in after}
+    standing = {record["id"] for record in after}
+    heirs = {
+        record["id"]: kept_by[record["unit_id"]]
+        for record in before
+        if record["id"] not in standing and record["unit_id"] in kept_by
+    }
+    found = ((row, row["lecturer_id"]) for row in rows)
+    return [row | {"lecturer_id": heirs.get(key, key)} for row, key in found]
+
+
 LECTURERS = Part(
     "programmes_lecturer",
     N_("Hồ sơ giảng viên"),

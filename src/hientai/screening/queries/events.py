@@ -10,7 +10,13 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from hientai.schemes.domain.pack import Minimum, Target
-from hientai.screening.domain.events import Wanted, YearOfEvents, by_year
+from hientai.screening.domain.events import (
+    Registered,
+    Wanted,
+    YearOfEvents,
+    by_year,
+    registered,
+)
 from hientai.screening.queries.frozen import members_of
 from hientai.training.queries.completions import turns_begun
 from hientai.training.queries.kept import kept
@@ -59,7 +65,7 @@ def _targets(asked: Reading) -> dict[str, EventsFigure[Target]]:
         wanted = Wanted(
             measure.event,
             measure.at_least,
-            measure.counts,
+            (*measure.counts, target.id),
             group_at_least=inner.at_least if inner else 0,
         )
         span = asked.pack.phase(target.phase or "")
@@ -79,10 +85,12 @@ def _figure(
     years: Sequence[int],
     group: str = "",
 ) -> EventsFigure[Asking]:
-    turns = _turns(asked)
+    turns, known = _turns(asked), _known(asked)
     members = _members(asked, group) if group else NOBODY
     mine = turns.filter(pl.col("item").is_in(list(wanted.items)))
-    return EventsFigure(item, by_year(turns, wanted, years, asked.on, members), mine.height > 0)
+    any_told = mine.height > 0 or any(one.item in wanted.items for one in known)
+    found = by_year(turns, wanted, years, asked.on, members, known)
+    return EventsFigure(item, found, any_told)
 
 
 def _members(asked: Reading, group: str) -> pl.Series:
@@ -96,4 +104,13 @@ def _turns(asked: Reading) -> pl.DataFrame:
         asked.seen,
         asked.key("turns begun"),
         lambda: turns_begun(slug, since, asked.on),
+    )
+
+
+def _known(asked: Reading) -> list[Registered]:
+    slug, since = asked.version.scheme.slug, asked.pack.scheme.effective_from
+    return kept(
+        asked.seen,
+        asked.key("events registered"),
+        lambda: registered(slug, since, asked.on),
     )

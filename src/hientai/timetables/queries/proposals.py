@@ -90,6 +90,15 @@ def over_days(plan: Plan, first: date) -> Plan:
     return postponed(plan, calendar().study_days(first, count, weekdays))
 
 
+def study_days_like(held_class: TrainingClass, first: date) -> list[date]:
+    """As many study days from a day on as a class without a timetable has."""
+    known = calendar()
+    span = (held_class.ends_on - held_class.starts_on).days + 1
+    days = (held_class.starts_on + timedelta(days=at) for at in range(span))
+    count = sum(known.is_working(one) for one in days)
+    return list(known.study_days(first, max(1, count)))
+
+
 def _lessons(held_class: TrainingClass, wish: Wish) -> list[Lesson]:
     topics: Sequence[Topic] = list(
         Topic.objects.filter(version=held_class.version_id).order_by("number")

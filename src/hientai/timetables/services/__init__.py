@@ -1,6 +1,6 @@
 """Verbs of timetables: write and undo them, learners, feeds of calendars."""
 
-from hientai.timetables.services.copying import copy_class
+from hientai.timetables.services.copying import copy_class, open_like
 from hientai.timetables.services.feeds import open_feed, revoke_feed
 from hientai.timetables.services.learners import add_guest, correct_days, leave
 from hientai.timetables.services.writing import undo, write
@@ -11,6 +11,7 @@ __all__ = [
     "correct_days",
     "leave",
     "open_feed",
+    "open_like",
     "revoke_feed",
     "undo",
     "write",

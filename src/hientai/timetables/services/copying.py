@@ -20,7 +20,19 @@ def copy_class(
     """Open another run of a class with this timetable; refused where opening or clashes refuse."""
     if not plan:
         raise Refused(_("Lớp này chưa có lịch để chép"))
-    made = open_class(
+    made = open_like(
+        actor=actor, like=like, code=code, days=(plan[0].day, plan[-1].day), ground=ground
+    )
+    write(actor=actor, held_class=made, after=plan, kind=COPIED, ground=ground, on=on)
+    return made
+
+
+@transaction.atomic
+def open_like(
+    *, actor: User | None, like: TrainingClass, code: str, days: tuple[date, date], ground: str
+) -> TrainingClass:
+    """Open another run of a class on other days, first and last, without a timetable."""
+    return open_class(
         actor=actor,
         version=like.version,
         institution=like.institution,
@@ -28,8 +40,8 @@ def copy_class(
         terms=Terms(
             code=code,
             title=like.title,
-            starts_on=plan[0].day,
-            ends_on=plan[-1].day,
+            starts_on=days[0],
+            ends_on=days[1],
             places=like.places,
             form=like.form,
             ground=ground,
@@ -37,5 +49,3 @@ def copy_class(
             item=like.item_id,
         ),
     )
-    write(actor=actor, held_class=made, after=plan, kind=COPIED, ground=ground, on=on)
-    return made

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,9 +18,11 @@ from hientai.shared.refused import Refused
 from hientai.timetables.domain.hours import Slot
 from hientai.timetables.domain.plan import Plan, Planned
 from hientai.timetables.forms import SessionForm, session_initial
-from hientai.timetables.models import Change
+from hientai.timetables.models import Change, Session
 from hientai.timetables.queries import learners, plan_of
-from hientai.timetables.queries.plans import sessions_of
+from hientai.timetables.queries.decided import to_amend
+from hientai.timetables.queries.plans import planned, sessions_of, shown
+from hientai.timetables.queries.unions import open_union
 from hientai.timetables.services.writing import EDITED, KINDS, MADE_UP, write
 from hientai.timetables.views.shared import (
     EDIT,
@@ -35,11 +38,13 @@ from hientai.timetables.views.shared import (
     month_of,
     week_of,
 )
+from hientai.timetables.views.unions import led_to
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.workdays.queries import calendar
 
 BY_HAND = N_("sửa trên lịch")
+GIVEN_UP = Q(state="cancelled")
 LATEST = 8
 
 
@@ -63,9 +68,23 @@ def timetable(request: Visit, code: str) -> HttpResponse:
         "before": day - timedelta(days=7) if not month else day.replace(day=1) - timedelta(days=1),
         "after": day + timedelta(days=7) if not month else day.replace(day=28) + timedelta(days=5),
         "changes": _changes(held) if edits else [],
+        "given_up": _to_make_up(held, sessions) if edits else [],
+        "amend": led_to(request, to_amend(held), held) if edits else [],
         **_shape(sessions, day, month),
     }
     return render(request, "timetables/timetable.html", context)
+
+
+def given_up(held: TrainingClass) -> list[Planned]:
+    """The sessions of a class that were given up, in the order of time."""
+    return [planned(row) for row in shown(Session.objects.filter(GIVEN_UP, training_class=held))]
+
+
+def _to_make_up(held: TrainingClass, sessions: list[Shown]) -> list[Shown]:
+    """Those of them that no other session makes up for."""
+    made_up = {one.row.makes_up_id for one in sessions}
+    rows = shown(Session.objects.filter(GIVEN_UP, training_class=held))
+    return [Shown(row) for row in rows if row.pk not in made_up]
 
 
 def _usual(held: TrainingClass, sessions: list[Shown], on: date) -> date:
@@ -101,7 +120,7 @@ def add(request: Visit, code: str) -> HttpResponseBase:
     held = held_at(request, code, to_edit=True)
     plan = plan_of(held.pk)
     asked = request.GET.get("bu", "")
-    made_up = next((one for one in plan if str(one.key) == asked), None)
+    made_up = next((one for one in (*plan, *given_up(held)) if str(one.key) == asked), None)
     day = day_asked(request, "ngay", held.starts_on)
     initial = session_initial(made_up) if made_up else {"since": "08:00", "until": "11:25"}
     form = _form(request, held, {**initial, "day": f"{day:%d/%m/%Y}"})
@@ -224,6 +243,9 @@ def class_panel(request: Visit, held: TrainingClass) -> str:
         "held": held,
         "count": len(plan),
         "coming": coming,
+        "may_edit": edits,
+        "begun": open_union(held) if edits else None,
+        "amend": len(to_amend(held)) if edits else 0,
         "learners": len(learners(held.pk, max(request.on, held.starts_on))),
     }
     return render_to_string("timetables/class_panel.html", context, request=request)

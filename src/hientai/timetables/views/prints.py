@@ -22,12 +22,22 @@ from hientai.webkit.workbook import workbook_response
 @guarded(VIEW)
 def paper(request: Visit, code: str) -> HttpResponse:
     """The timetable as a sheet for the wall."""
-    held: Any = held_at(request, code)
+    held = held_at(request, code)
+    name = f'inline; filename="lich-{held.pk}.pdf"'
+    return HttpResponse(
+        wall_of(request, held),
+        content_type="application/pdf",
+        headers={"Content-Disposition": name},
+    )
+
+
+def wall_of(request: Visit, held: Any) -> bytes:
+    """The sheet for the wall of a class."""
     lines = [
         Line(one.day, one.starts, one.ends, one.title, one.form, one.who, one.where)
         for one in map(Shown, sessions_of(held.pk))
     ]
-    drawn = wall_pdf(
+    return wall_pdf(
         Wall(
             institution=held.institution_name or held.institution.unit.code,
             title=held.title,
@@ -36,10 +46,6 @@ def paper(request: Visit, code: str) -> HttpResponse:
             lines=lines,
             on=request.on,
         )
-    )
-    name = f'inline; filename="lich-{held.pk}.pdf"'
-    return HttpResponse(
-        drawn, content_type="application/pdf", headers={"Content-Disposition": name}
     )
 
 
@@ -51,17 +57,22 @@ def sheet(request: Visit, code: str) -> HttpResponseBase:
     return workbook_response(
         title=_("Lịch học"),
         about=[f"{held.title} ({held.code})", f"{day(held.starts_on)} – {day(held.ends_on)}"],
-        columns=[
-            Column("ngay", _("Ngày"), lambda one: one.day),
-            Column("tu", _("Từ giờ"), lambda one: f"{one.starts:%H:%M}"),
-            Column("den", _("đến giờ"), lambda one: f"{one.ends:%H:%M}"),
-            Column("tiet", _("Số tiết"), lambda one: one.row.periods, number=True),
-            Column("noi-dung", _("Nội dung"), lambda one: one.title),
-            Column("hinh-thuc", pgettext("buổi học", "Hình thức"), lambda one: one.form),
-            Column("giang-vien", _("Giảng viên"), lambda one: one.who),
-            Column("noi-hoc", _("Phòng, địa điểm"), lambda one: one.where),
-            Column("ghi-chu", _("Ghi chú"), lambda one: one.row.note),
-        ],
+        columns=session_columns(),
         rows=[Shown(row) for row in sessions_of(held.pk)],
         name=f"lich-{held.code}",
     )
+
+
+def session_columns() -> list[Column]:
+    """The columns of a timetable as a spreadsheet."""
+    return [
+        Column("ngay", _("Ngày"), lambda one: one.day),
+        Column("tu", _("Từ giờ"), lambda one: f"{one.starts:%H:%M}"),
+        Column("den", _("đến giờ"), lambda one: f"{one.ends:%H:%M}"),
+        Column("tiet", _("Số tiết"), lambda one: one.row.periods, number=True),
+        Column("noi-dung", _("Nội dung"), lambda one: one.title),
+        Column("hinh-thuc", pgettext("buổi học", "Hình thức"), lambda one: one.form),
+        Column("giang-vien", _("Giảng viên"), lambda one: one.who),
+        Column("noi-hoc", _("Phòng, địa điểm"), lambda one: one.where),
+        Column("ghi-chu", _("Ghi chú"), lambda one: one.row.note),
+    ]

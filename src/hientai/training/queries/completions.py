@@ -68,6 +68,7 @@ def studying(scheme: str, phase: Phase, on: date) -> pl.DataFrame:
 
 
 EACH_COLUMNS = {
+    "turn": pl.Int64,
     "person_id": pl.Int64,
     "item": pl.String,
     "programme": pl.String,
@@ -76,7 +77,7 @@ EACH_COLUMNS = {
 }
 
 EACH_BEGUN = """
-SELECT t.person_id, t.item_id, t.programme, t.starts_on, t.place
+SELECT t.id, t.person_id, t.item_id, t.programme, t.starts_on, t.place
 FROM training_turn t JOIN schemes_scheme s ON s.id = t.scheme_id
 WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result <> 'withdrawn'
   AND t.starts_on BETWEEN %(start)s AND %(on)s
@@ -84,8 +85,8 @@ WHERE s.slug = %(scheme)s AND t.item_id <> '' AND t.result <> 'withdrawn'
 
 
 def turns_begun(scheme: str, since: date, on: date) -> pl.DataFrame:
-    """person_id, item, programme, starts_on, place of each turn that began from a day to a day and
-    was not left."""
+    """turn (its key), person_id, item, programme, starts_on, place of each turn that began from a
+    day to a day and was not left."""
     return frame_of(EACH_BEGUN, {"scheme": scheme, "start": since, "on": on}, EACH_COLUMNS)
 
 

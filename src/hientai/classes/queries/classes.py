@@ -24,7 +24,7 @@ def classes_on(on: date) -> QuerySet[TrainingClass]:
     """Every class, the last to begin first, with the name of its institution as of a day."""
     named = UnitVersion.objects.filter(unit=OuterRef("institution__unit"), period__contains=on)
     rows = TrainingClass.objects.select_related(
-        "version__programme", "institution__unit", "unit", "scheme"
+        "version__programme", "institution__unit", "unit", "scheme", "demand"
     )
     held_at = Subquery(named.values("name")[:1])
     return rows.annotate(institution_name=held_at).order_by("-starts_on", "code")

@@ -18,7 +18,7 @@ from hientai.shared.vietnamese import day as day_text
 from hientai.timetables.queries.feeds import Entry
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-PACK = Path(__file__).parent / "packs"
+PACK = Path(__file__).parents[1] / "packs"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Delegations and workshops, pure: where one stands, countries, kinds of cost, when to report."""

@@ -1,0 +1,37 @@
+"""The whole file of a class as one ZIP, with a list of what is in it."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+
+from hientai.timetables.domain.files import Piece
+
+LIST = "MUC-LUC.txt"
+BEGINNING = (1980, 1, 1, 0, 0, 0)
+"""No time of its making: the same class makes the same file."""
+
+
+def archive(title: str, pieces: Sequence[Piece]) -> bytes:
+    """The pieces packed, each once, under their names, with their SHA-256 in the list."""
+    named = _apart(pieces)
+    lines = [title, ""]
+    lines += [f"{hashlib.sha256(one.content).hexdigest()}  {one.name}" for one in named]
+    whole = [Piece(LIST, ("\n".join(lines) + "\n").encode("utf-8-sig")), *named]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for one in whole:
+            packed.writestr(zipfile.ZipInfo(one.name, BEGINNING), one.content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """Two files of one name get numbers."""
+    seen: dict[str, int] = {}
+    found = []
+    for one in pieces:
+        seen[one.name] = seen.get(one.name, 0) + 1
+        stem, dot, ending = one.name.rpartition(".")
+        twice = f"{stem}-{seen[one.name]}{dot}{ending}" if seen[one.name] > 1 else one.name
+        found.append(Piece(twice, one.content))
+    return found
