@@ -262,7 +262,7 @@ GET  /lop/TC-01.K1/ho-so.zip                        302 404 404 200
 GET  /doan/                                         302 200 200 200
 GET  /doan/?tai=xlsx                                302 200 200 200
 GET  /doan/KHONG-CO/                                302 404 404 404
-GET  /doan/DD-01/                                   302 200 404 200
+GET  /doan/DD-01/                                   302 200 200 200
 GET  /doan/DD-01/ghi/                               302 404 404 200
 POST /doan/DD-01/ghi/                               302 404 404 422
 GET  /doan/DD-01/chi-phi/                           302 404 404 200
