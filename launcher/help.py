@@ -103,7 +103,8 @@ Ví dụ:
     "test": """\
 Cách dùng: ./hientai test [tham số của pytest]
 
-Không tham số: ruff, mypy, import-linter, makemigrations --check rồi mọi thử nghiệm.
+Không tham số: ruff, mypy, import-linter, makemigrations --check, dựng bảng từ đầu rồi mọi
+thử nghiệm; cuối cùng nói 25 việc lâu nhất và số giây của từng thư mục.
 Có tham số: chỉ pytest với các tham số ấy.
 
 Ví dụ:

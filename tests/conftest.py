@@ -5,28 +5,37 @@ application takes its role, so that the walls between units stand in tests as th
 """
 
 import fcntl
+import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import override_settings
 from django.utils.translation.reloader import translation_file_changed
-from hypothesis import Phase, settings
+from hypothesis import Phase
+from hypothesis import settings as hypothesis
 from xdist.scheduler import LoadScopeScheduling
 
 from hientai.site.catalogue import compiled
+from tests.reading import here, read_by
+from tests.timing import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 # The same commit passes or fails the same way everywhere, without minutes of shrinking;
 # `--hypothesis-profile=explore` looks for new examples, and what it finds becomes a test.
-settings.register_profile(
+hypothesis.register_profile(
     "same",
     derandomize=True,
     database=None,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.register_profile("explore", deadline=None, print_blob=True)
-settings.load_profile("same")
+hypothesis.register_profile("explore", deadline=None, print_blob=True)
+hypothesis.load_profile("same")
 
 # The files gettext reads are made from those that are kept, here as at an installation's set-up.
 for made in compiled():
@@ -63,6 +72,21 @@ def pytest_collection_modifyitems(
         items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
 
 
+def pytest_collection_finish() -> None:
+    """What stands when the tests begin stays to the end: it is not searched for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Where the tables were made beforehand, each process copies them."""
+    from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("HIENTAI_TEST_TEMPLATE")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
@@ -95,11 +119,30 @@ def emptied_whole() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """A password costs a second on purpose; tests make hundreds of users and attack none."""
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A password costs half a second on purpose; tests make hundreds of users and attack none.
+    Of the whole session, as cities are made once for a module too."""
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
-    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
+    with override_settings(PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_pages_as_asked_for() -> Iterator[None]:
+    """A server lists the files of its pages once, when it starts; here each client of a test is a
+    server that starts, and asks for none of them."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_here() -> Iterator[None]:
+    """Files are read in this process and not in one of their own, which takes a third of a second
+    to start. That it reads the same and hands refusals over, `test_hostile_files` proves; in the
+    journeys files are read as in service."""
+    with read_by(here):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
+def loaded(planned_anew: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
     """A small city loaded once for this module, and what was told on the way."""
     told: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():

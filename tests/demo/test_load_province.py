@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
+def told(planned_anew: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
     """A small city and the province loaded for this module, and what was told of the province."""
     said: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():

@@ -27,7 +27,7 @@ TARGET = "/de-an/quangnam-7328/muc-tieu/"
 
 @pytest.fixture(scope="module")
 def merged(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    planned_anew: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Reform, int, Path]]:
     """The province with its act of 1/7/2025 done; how many stood in posts before, and the files."""
     home = tmp_path_factory.mktemp("home")

@@ -39,7 +39,7 @@ TABLE_6 = [
 
 @pytest.fixture(scope="module")
 def clients(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    planned_anew: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Client]]:
     """The province's owner and the officer of one district, on the day of the tables."""
     home: Path = tmp_path_factory.mktemp("home")

@@ -3,16 +3,14 @@
 from datetime import date
 from itertools import count
 
-import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hientai.audit.models import Event
 from hientai.intake.queries.batches import notes_of
-from hientai.intake.services import EndGone, commit, preview, previewing
+from hientai.intake.services import EndGone, commit, preview
 from hientai.people.models import Degree, Person, Post
-from hientai.shared.tables import read_tables
 from tests.intake.conftest import ON, person
 
 NUMBERS = count()
@@ -237,12 +235,6 @@ def test_a_subject_emptied_in_one_sheet_and_stated_in_the_other_is_refused(units
         assert told(batch) == [("Bằng cấp", "C2", reason)]
 
 
-@pytest.fixture
-def at_once(monkeypatch):
-    """Files are read in this process, not in one of their own: what they say is what counts."""
-    monkeypatch.setattr(previewing, "read_apart", read_tables)
-
-
 CODES = st.sampled_from([f"A{n}" for n in range(4)])
 DAYS = st.sampled_from(["01/03/2018", "15/05/2024", "01/02/2020", "2019", ""])
 DEGREES = st.fixed_dictionaries(
@@ -297,7 +289,7 @@ def told_rows(batch) -> set[tuple[str, int]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(first=FILES, second=FILES, ends=st.booleans())
-def test_any_file_taken_a_second_time_changes_nothing(units, book, at_once, first, second, ends):
+def test_any_file_taken_a_second_time_changes_nothing(units, book, first, second, ends):
     """Generated registers over generated registers: apply, apply again, all unchanged."""
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT before_one")

@@ -7,7 +7,16 @@ from pathlib import Path
 from playwright.sync_api import BrowserType, ConsoleMessage, Page, Request
 
 CHROMIUM = os.environ.get("HIENTAI_CHROMIUM", "/usr/bin/chromium")
+# The browser's own buttons are pages as well, in a process of their own that follows every
+# navigation: nobody looks at them here. The last switch of a name counts, so what Playwright turns
+# off stands here again.
+UNSEEN = ["InitialWebUI", "WebUIReloadButton", "WebUIToolbar", "PreloadTopChromeWebUI"]
+UNSEEN += ["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "PaintHolding"]
+UNSEEN += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning"]
+UNSEEN += ["AvoidCorsURLLoaderRestartOnRedirect", "MediaRouter", "OptimizationHints", "LensOverlay"]
+UNSEEN += ["NetworkTimeServiceQuerying", "PreconnectToSearch", "AimEnabled"]
 FLAGS = [
+    "--disable-features=" + ",".join(UNSEEN),
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

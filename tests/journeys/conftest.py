@@ -10,8 +10,10 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from hientai.shared.tables import read_apart
 from tests.journeys.browser import DESKTOP, Watch, started
 from tests.journeys.city import City, founded, scheme_runs
+from tests.reading import read_by
 
 # Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -57,6 +59,13 @@ def _walls() -> Iterator[None]:
     connection_created.connect(_speak_as_the_application)
     yield
     connection_created.disconnect(_speak_as_the_application)
+
+
+@pytest.fixture(autouse=True)
+def read_as_in_service() -> Iterator[None]:
+    """What users hand in is read in a process of its own."""
+    with read_by(read_apart):
+        yield
 
 
 @pytest.fixture

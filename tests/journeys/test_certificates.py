@@ -11,8 +11,11 @@ from hientai.certificates.domain.wording import SHIPPED, Words
 from hientai.certificates.models import Batch, Certificate, Outside
 from hientai.classes.models import TrainingClass
 from hientai.organisations.models import Unit
-from tests.journeys.accessibility import assert_accessible, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import PHONE, shoot
 from tests.journeys.city import City, programmes_stand
 from tests.site.test_permissions import certified
 
@@ -26,10 +29,7 @@ COURSE = verbs.Course(
 )
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_of_certificates_are_accessible_and_fit(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
+def test_the_pages_of_certificates_are_accessible_and_fit(open_page, running: City) -> None:
     with operator_scope():
         programmes_stand(running)
         certified(running)
@@ -67,7 +67,7 @@ def test_the_pages_of_certificates_are_accessible_and_fit(
         "xac-nhan-mot": f"/xac-nhan/{code}/",
         "xac-nhan-khoa": "/xac-nhan/khoa/",
     }
-    assert_pages(open_page(running.owner, viewport=viewport), pages, suffix)
+    assert_pages_on_desk_and_phone(open_page(running.owner), pages)
 
 
 def test_a_class_is_certified_and_a_certificate_verified_and_revoked(

@@ -11,8 +11,10 @@ from hientai.documents import services as documents
 from hientai.nominations.models import NominationList
 from hientai.training.models import Turn
 from tests.decisions.made import drafted, issued, waiting
-from tests.journeys.accessibility import assert_accessible, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_pages_on_desk_and_phone,
+)
 from tests.journeys.city import City
 from tests.journeys.test_nominations import hired, opened, put_on
 from tests.nominations.made import approve
@@ -28,10 +30,7 @@ def ready(city: City, count: int = 6) -> NominationList:
     return approve(held)
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_of_decisions_are_accessible_and_fit(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
+def test_the_pages_of_decisions_are_accessible_and_fit(open_page, running: City) -> None:
     with operator_scope():
         held = ready(running)
         body = documents.issuing_body(actor=None, unit=running.finance, on=DAY)
@@ -51,7 +50,7 @@ def test_the_pages_of_decisions_are_accessible_and_fit(
         "quyet-dinh-de-cu": f"/de-cu/{held.pk}/",
         "quyet-dinh-nguoi": f"/nguoi/{code}/",
     }
-    assert_pages(open_page(running.officer, viewport=viewport), pages, suffix)
+    assert_pages_on_desk_and_phone(open_page(running.officer), pages)
 
 
 def test_a_list_becomes_a_decision_that_enrols(open_page, running: City) -> None:

@@ -5,8 +5,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.journeys import test_law, test_reform, test_scheme
-from tests.journeys.accessibility import assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.accessibility import assert_fits, assert_pages_on_desk_and_phone
 from tests.journeys.city import City
 
 pytestmark = pytest.mark.journey
@@ -26,12 +25,8 @@ def test_every_page_in_english_is_accessible_and_fits(
     open_page, running: City, live_server
 ) -> None:
     """The pages that the stories of scheme, law and reform check in Vietnamese, and the forms."""
-    page = open_page(running.owner, viewport=DESKTOP)
+    page = open_page(running.owner)
     name = settings.LANGUAGE_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": "en", "url": live_server.url}])
-    assert_pages(page, PAGES, "-english")
+    assert_pages_on_desk_and_phone(page, PAGES, "-english", on_phone=[assert_fits])
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.set_viewport_size(PHONE)
-    for address in PAGES.values():
-        page.goto(address)
-        assert_fits(page)

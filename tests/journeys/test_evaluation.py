@@ -16,8 +16,12 @@ from hientai.people.models import Person
 from hientai.programmes.models import Institution, Version
 from hientai.upkeep.services import tie
 from tests.evaluation.made import found_of, learn, learners_of
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import PHONE, shoot
 from tests.journeys.city import City, official, programmes_stand, user
 
 pytestmark = pytest.mark.journey
@@ -50,10 +54,7 @@ def taught(city: City) -> TrainingClass:
     return held
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_of_evaluations_are_accessible_and_fit(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
+def test_the_pages_of_evaluations_are_accessible_and_fit(open_page, running: City) -> None:
     with operator_scope():
         held = taught(running)
         other = TrainingClass.objects.get(code="TC-01.K1")
@@ -84,7 +85,7 @@ def test_the_pages_of_evaluations_are_accessible_and_fit(
         "danh-gia-lop": f"/lop/{other.code}/",
         "danh-gia-phieu": "/danh-gia/phieu/",
     }
-    assert_pages(open_page(running.owner, viewport=viewport), pages, suffix)
+    assert_pages_on_desk_and_phone(open_page(running.owner), pages)
 
 
 def test_a_class_is_evaluated_on_a_phone_without_names(open_page, running: City) -> None:

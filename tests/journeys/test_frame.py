@@ -5,8 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import PHONE, shoot
 from tests.journeys.city import PASSWORD, City, programmes_stand
 
 pytestmark = pytest.mark.journey
@@ -121,12 +125,9 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_menu(open_page, city: Cit
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_main_pages_are_accessible_and_fit(
-    open_page, city: City, viewport: dict[str, int], suffix: str
-) -> None:
+def test_the_main_pages_are_accessible_and_fit(open_page, city: City) -> None:
     programmes_stand(city)
-    assert_pages(open_page(city.owner, viewport=viewport), PAGES, suffix)
+    assert_pages_on_desk_and_phone(open_page(city.owner), PAGES)
 
 
 def test_the_language_is_switched_in_the_header_and_the_pages_stay_accessible(
@@ -141,11 +142,8 @@ def test_the_language_is_switched_in_the_header_and_the_pages_stay_accessible(
     expect(page.get_by_role("heading", name="Law", exact=True)).to_be_visible()
     expect(page.locator(".day summary")).to_contain_text(re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}"))
     more = {"nguoi-mot": f"/nguoi/{city.head.code}/", "don-vi-mot": "/don-vi/STC/"}
-    assert_pages(page, PAGES | more, "-english")
+    assert_pages_on_desk_and_phone(page, PAGES | more, "-english", on_phone=[assert_fits])
     page.set_viewport_size(PHONE)
-    for address in (PAGES | more).values():
-        page.goto(address)
-        assert_fits(page)
     page.goto("/")
     page.get_by_role("button", name="VI, Tiếng Việt").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")

@@ -6,20 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_accessible, assert_fits
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import assert_on_desk_and_phone
+from tests.journeys.browser import PHONE
 from tests.journeys.city import City
 from tests.journeys.register_files import register
 from tests.journeys.worker import work_off
 
 pytestmark = pytest.mark.journey
-
-
-def look(page: Page, name: str, suffix: str) -> None:
-    """The page as it stands: accessible, within its screen, kept as a picture."""
-    shoot(page, name + suffix)
-    assert_accessible(page)
-    assert_fits(page)
 
 
 def done(page: Page) -> None:
@@ -36,31 +29,29 @@ def hand_in(page: Page, file: Path) -> None:
     page.get_by_role("button", name="Đọc và xem trước").click()
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_a_batch_from_waiting_to_undone(
-    open_page, running: City, tmp_path: Path, viewport: dict[str, int], suffix: str
-) -> None:
-    page = open_page(running.officer, viewport=viewport)
+def test_a_batch_from_waiting_to_undone(open_page, running: City, tmp_path: Path) -> None:
+    """Done on a phone; on a desk, `test_import` writes a batch."""
+    page = open_page(running.officer, viewport=PHONE)
     hand_in(page, register(tmp_path / "so-tai-chinh.xlsx", mended=False))
     expect(page.get_by_role("alert")).to_contain_text("xử lý nền chưa chạy")
-    look(page, "nhap-cho", suffix)
+    assert_on_desk_and_phone(page, "nhap-cho")
     done(page)
-    look(page, "nhap-xem-truoc-loi", suffix)
+    assert_on_desk_and_phone(page, "nhap-xem-truoc-loi")
     page.get_by_label("Cột").select_option("Ngày sinh")
     expect(page.get_by_role("cell", name="31/02/1980")).to_be_visible()
     expect(page.get_by_role("cell", name="KHONGCO")).to_have_count(0)
     for tab in ("new", "gone", "warnings", "unchanged", "changed"):
         page.goto(page.url.split("?")[0] + f"?muc={tab}")
-        look(page, f"nhap-muc-{tab}", suffix)
+        assert_on_desk_and_phone(page, f"nhap-muc-{tab}")
     page.get_by_label(re.compile("Để lại 10 dòng")).check()
     page.get_by_role("button", name="Ghi", exact=True).click()
-    look(page, "nhap-cho-ghi", suffix)
+    assert_on_desk_and_phone(page, "nhap-cho-ghi")
     done(page)
-    look(page, "nhap-da-ghi", suffix)
+    assert_on_desk_and_phone(page, "nhap-da-ghi")
     page.get_by_role("button", name="Hoàn tác lần nhập").click()
     done(page)
     expect(page.locator(".page-title")).to_contain_text("đã hoàn tác")
-    look(page, "nhap-hoan-tac", suffix)
+    assert_on_desk_and_phone(page, "nhap-hoan-tac")
 
 
 def test_a_refused_file_and_the_list_of_imports(open_page, running: City, tmp_path: Path) -> None:
@@ -70,10 +61,10 @@ def test_a_refused_file_and_the_list_of_imports(open_page, running: City, tmp_pa
     hand_in(page, file)
     page.goto("/nhap/")
     expect(page.get_by_role("alert")).to_contain_text("xử lý nền chưa chạy")
-    look(page, "nhap-danh-sach-cho", "")
+    assert_on_desk_and_phone(page, "nhap-danh-sach-cho")
     work_off()
     page.get_by_role("link", name="ho-so.xlsx").click()
     expect(page.get_by_role("alert")).to_contain_text("PDF")
-    look(page, "nhap-bi-tu-choi", "")
+    assert_on_desk_and_phone(page, "nhap-bi-tu-choi")
     page.get_by_role("link", name="Nhập tệp khác").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nhập tệp")

@@ -9,8 +9,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_on_desk_and_phone,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import shoot
 from tests.journeys.city import City
 
 pytestmark = pytest.mark.journey
@@ -85,24 +88,23 @@ def test_what_was_accepted_is_revoked_with_a_ground_and_stays_on_record(
     expect(page.get_by_text("thu hồi: Nghị quyết 09/2024/NQ-HĐND")).to_be_visible()
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_every_page_of_the_law_is_accessible_and_fits(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
-    page = open_page(running.owner, viewport=viewport)
-    assert_pages(page, PAGES, suffix)
+def test_every_page_of_the_law_is_accessible_and_fits(open_page, running: City) -> None:
+    page = open_page(running.owner)
+    assert_pages_on_desk_and_phone(page, PAGES)
     drafted(page)
     expect(page).to_have_url(re.compile(r"/dieu-chinh/\d+/$"))
     tried = page.url
-    shoot(page, "dieu-chinh" + suffix)
-    for address in (tried, tried + "nguoi/", "/phap-luat/dieu-chinh/", "/phap-luat/"):
-        page.goto(address)
-        assert_accessible(page)
-        assert_fits(page)
+    more = {
+        "dieu-chinh-mot": tried,
+        "dieu-chinh-nguoi": tried + "nguoi/",
+        "dieu-chinh-cac": "/phap-luat/dieu-chinh/",
+        "phap-luat": "/phap-luat/",
+    }
+    assert_pages_on_desk_and_phone(page, more)
     page.goto(PARAMETER)
     page.get_by_role("button", name="Thử trước").click()
     expect(page.get_by_role("alert")).to_contain_text("Ghi giá trị mới.")
-    assert_accessible(page)
+    assert_on_desk_and_phone(page, "dieu-chinh-thieu")
 
 
 def test_a_viewer_is_offered_no_correction(open_page, running: City) -> None:

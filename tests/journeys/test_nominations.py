@@ -11,8 +11,13 @@ from hientai.nominations import services as verbs
 from hientai.nominations.models import Nomination, NominationList
 from hientai.people.models import Person
 from hientai.upkeep.services import tie
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_on_desk_and_phone,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import PHONE
 from tests.journeys.city import City, official, user
 
 pytestmark = pytest.mark.journey
@@ -124,13 +129,10 @@ def test_equals_change_places_with_the_keyboard_and_say_why(open_page, running: 
     expect(page.get_by_text("yêu cầu công việc của phòng").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_of_nominations_are_accessible_and_fit(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
-    page: Page = open_page(running.officer, viewport=viewport)
+def test_the_pages_of_nominations_are_accessible_and_fit(open_page, running: City) -> None:
+    page: Page = open_page(running.officer)
     page.goto("/de-cu/")
-    assert_accessible(page)
+    assert_on_desk_and_phone(page, "de-cu-chua-co")
     with operator_scope():
         empty, full = opened(running, "Danh sách còn trống"), opened(running)
         put_on(full, [*hired(running, 12)[:6], "HN-000001", "HN-000002", "HN-000003"])
@@ -155,7 +157,7 @@ def test_the_pages_of_nominations_are_accessible_and_fit(
         "chi-tieu-de-cu": QUOTA,
         "nguoi-de-cu": "/nguoi/HN-000002/",
     }
-    assert_pages(page, pages, suffix)
+    assert_pages_on_desk_and_phone(page, pages)
 
 
 def test_a_nominee_reads_on_a_phone_where_the_own_nomination_stands(

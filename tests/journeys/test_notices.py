@@ -7,15 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from procrastinate.contrib.django import app
 
 from hientai.notices.domain import kinds
 from hientai.notices.domain.kinds import Kind, Mail, Said
 from hientai.notices.models import JobNote
 from hientai.notices.services import tell
-from tests.journeys.accessibility import assert_accessible, assert_fits
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import assert_on_desk_and_phone
 from tests.journeys.city import City, user
 
 pytestmark = pytest.mark.journey
@@ -41,29 +40,19 @@ def told(city: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[City]:
         cursor.execute("DELETE FROM procrastinate_jobs")
 
 
-def looked_at(page: Page, name: str) -> None:
-    """The page is accessible and fits, on a desk and in a hand."""
-    for viewport, suffix in ((DESKTOP, ""), (PHONE, "-phone")):
-        page.set_viewport_size(viewport)
-        shoot(page, name + suffix)
-        assert_accessible(page)
-        assert_fits(page)
-    page.set_viewport_size(DESKTOP)
-
-
 def test_who_is_told_sees_it_in_the_head_reads_it_and_chooses(open_page, told: City) -> None:
     page = open_page(told.officer)
     page.goto("/")
-    looked_at(page, "chuong")
+    assert_on_desk_and_phone(page, "chuong")
     page.get_by_role("link", name="Thông báo, 2 chưa đọc").click()
-    looked_at(page, "thong-bao")
+    assert_on_desk_and_phone(page, "thong-bao")
     page.get_by_role("button", name="Mở: Danh sách chờ bạn duyệt").click()
     expect(page).to_have_url("/lop/")
     page.get_by_role("link", name="Thông báo, 1 chưa đọc").click()
     page.get_by_role("button", name="Đánh dấu đã đọc hết").click()
     expect(page.get_by_role("link", name="Thông báo", exact=True).first).to_be_visible()
     page.get_by_role("link", name="Lựa chọn").click()
-    looked_at(page, "thong-bao-lua-chon")
+    assert_on_desk_and_phone(page, "thong-bao-lua-chon")
     page.get_by_label("Nhắc hạn trả lời").select_option(label="không gửi thư")
     page.get_by_role("button", name="Ghi lựa chọn").click()
     expect(page.get_by_label("Nhắc hạn trả lời")).to_have_value("never")
@@ -87,7 +76,7 @@ def test_an_administrator_sees_the_reason_and_lets_the_job_go_again(open_page, t
     page.locator(".who summary").click()
     page.get_by_role("link", name="Việc nền").click()
     expect(page.get_by_role("row").filter(has_text="550 no such user")).to_contain_text("hỏng")
-    looked_at(page, "viec-nen")
+    assert_on_desk_and_phone(page, "viec-nen")
     page.get_by_role("button", name=f"Thử lại việc số {failed}").click()
     expect(page.get_by_text(f"Đã giao lại việc số {failed}")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Gửi thư thông báo")).to_contain_text("đang chờ")

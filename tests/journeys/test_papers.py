@@ -10,8 +10,11 @@ from hientai.accounts.services import operator_scope
 from hientai.documents import services as verbs
 from hientai.documents.domain.compose import shipped_words
 from tests.documents.made import drafted
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_pages_on_desk_and_phone,
+)
 from tests.journeys.city import City
 
 pytestmark = pytest.mark.journey
@@ -38,11 +41,10 @@ def pages(city: City) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
 def test_the_pages_of_papers_are_accessible_and_fit(
-    open_page, city: City, pages: dict[str, str], viewport: dict[str, int], suffix: str
+    open_page, city: City, pages: dict[str, str]
 ) -> None:
-    assert_pages(open_page(city.owner, viewport=viewport), pages, suffix)
+    assert_pages_on_desk_and_phone(open_page(city.owner), pages)
 
 
 def test_a_decision_is_drawn_up_locked_signed_and_numbered(

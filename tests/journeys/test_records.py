@@ -8,7 +8,11 @@ from playwright.sync_api import Page, expect
 from hientai.accounts.services import operator_scope
 from hientai.people.models import Person
 from hientai.upkeep.services import tie
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_pages,
+    assert_pages_on_desk_and_phone,
+)
 from tests.journeys.browser import DESKTOP, PHONE
 from tests.journeys.city import City, user
 
@@ -86,7 +90,4 @@ def test_the_grid_is_filled_by_keyboard_and_paste_judged_written_and_undone(
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_text("Đã hoàn tác lần ghi")).to_be_visible()
     assert Person.objects.get(code="HN-000003").birth_date is None
-    assert_pages(page, OF_UNIT, "")
-    narrow: Page = open_page(running.officer, PHONE)
-    assert_pages(narrow, OF_UNIT, "-dien-thoai")
-    assert_fits(narrow)
+    assert_pages_on_desk_and_phone(page, OF_UNIT)

@@ -10,8 +10,12 @@ from hientai.accounts.models import User
 from hientai.demo.domain.province_2025 import ACT_FILE
 from hientai.demo.services import load_province
 from hientai.reforms.services import background
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import shoot
 from tests.journeys.city import City
 
 pytestmark = pytest.mark.journey
@@ -121,8 +125,5 @@ def test_wrong_rows_are_told_in_a_table_that_can_be_read_aloud(open_page, city: 
     assert_fits(page)
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_are_accessible_and_fit(
-    open_page, city: City, viewport: dict[str, int], suffix: str
-) -> None:
-    assert_pages(open_page(city.owner, viewport=viewport), PAGES, suffix)
+def test_the_pages_are_accessible_and_fit(open_page, city: City) -> None:
+    assert_pages_on_desk_and_phone(open_page(city.owner), PAGES)

@@ -9,8 +9,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_pages
-from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.accessibility import (
+    assert_pages_on_desk_and_phone,
+)
 from tests.journeys.city import City
 
 pytestmark = pytest.mark.journey
@@ -36,11 +37,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_every_page_of_a_scheme_is_accessible_and_fits(
-    open_page, running: City, viewport: dict[str, int], suffix: str
-) -> None:
-    assert_pages(open_page(running.owner, viewport=viewport), PAGES, suffix)
+def test_every_page_of_a_scheme_is_accessible_and_fits(open_page, running: City) -> None:
+    assert_pages_on_desk_and_phone(open_page(running.owner), PAGES)
 
 
 def test_the_owner_follows_a_target_to_the_person_behind_the_figure(

@@ -4,8 +4,13 @@ import pyotp
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.journeys.accessibility import assert_accessible, assert_fits, assert_pages
-from tests.journeys.browser import DESKTOP, PHONE, shoot
+from tests.journeys.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_on_desk_and_phone,
+    assert_pages_on_desk_and_phone,
+)
+from tests.journeys.browser import PHONE, shoot
 from tests.journeys.city import PASSWORD, City
 from tests.journeys.test_frame import sign_in
 
@@ -135,15 +140,12 @@ def test_an_app_is_set_up_and_used_by_keyboard_alone(open_page, city: City) -> N
     expect(page.get_by_text("Còn 9 mã chưa dùng.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("viewport", "suffix"), [(DESKTOP, ""), (PHONE, "-phone")])
-def test_the_pages_of_accounts_are_accessible_and_fit(
-    open_page, city: City, viewport: dict[str, int], suffix: str
-) -> None:
-    assert_pages(open_page(city.owner, viewport=viewport), OWN, suffix)
-    assert_pages(open_page(viewport=viewport), NOBODYS, suffix)
-    page = open_page(city.owner, viewport=viewport)
+def test_the_pages_of_accounts_are_accessible_and_fit(open_page, city: City) -> None:
+    assert_pages_on_desk_and_phone(open_page(city.owner), OWN)
+    assert_pages_on_desk_and_phone(open_page(), NOBODYS)
+    page = open_page(city.owner)
     for address, button in (("/tai-khoan/moi/", "Gửi thư mời"), ("/quen-mat-khau/", "Gửi thư")):
         page.goto(address)
         page.get_by_role("button", name=button).click()
         expect(page.get_by_role("alert").first).to_be_visible()
-        checked(page, f"loi{address.replace('/', '-')}{suffix}")
+        assert_on_desk_and_phone(page, f"loi{address.replace('/', '-')}")

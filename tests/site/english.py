@@ -61,12 +61,14 @@ def left_over(page: str, data: Iterable[str]) -> list[str]:
 
 def _without(text: str, data: Iterable[str]) -> str:
     """The text without any data that stands in it, the longest first."""
-    for name in data:
-        if not VIETNAMESE.search(NAMES.sub(" ", text)):
-            return ""
+    left = NAMES.sub(" ", text)
+    for name in data if VIETNAMESE.search(left) else ():
         if name in text:
             text = text.replace(name, " ")
-    return NAMES.sub(" ", text)
+            left = NAMES.sub(" ", text)
+            if not VIETNAMESE.search(left):
+                break
+    return left
 
 
 def data_of_the_pages() -> list[str]:

@@ -16,7 +16,7 @@ HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 def collected(tmp_path: Path, settings: Any) -> Iterator[None]:
     """The files collected as the launcher does at set-up."""
     settings.STATIC_ROOT = tmp_path
-    settings.WHITENOISE_USE_FINDERS = False
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": HASHED}}
     call_command("collectstatic", interactive=False, verbosity=0)
     yield
