@@ -102,11 +102,11 @@ GET  /api/classes/TC-01.K1/attendance          401 200 200 200
 GET  /api/classes/TC-01.K1/sessions            401 200 200 200
 GET  /api/sessions/999999/roll                 401 404 404 404
 POST /api/sessions/999999/roll                 401 403 403 422
-GET  /api/classes/TC-01.K1/sessions            401 200 200 200
+GET  /api/classes/TC-01.K1/timetable           401 200 200 200
 GET  /api/classes/TC-01.K1/learners            401 200 200 200
-POST /api/classes/TC-01.K1/sessions            401 403 403 422
-POST /api/classes/TC-01.K1/sessions/1          401 403 403 422
-POST /api/classes/TC-01.K1/sessions/1/cancel   401 403 403 422
+POST /api/classes/TC-01.K1/timetable           401 403 403 422
+POST /api/classes/TC-01.K1/timetable/1         401 403 403 422
+POST /api/classes/TC-01.K1/timetable/1/cancel  401 403 403 422
 GET  /api/delegations                          401 200 200 200
 GET  /api/delegations/KHONG-CO                 401 404 404 404
 GET  /api/workshops                            401 200 200 200

@@ -107,9 +107,9 @@ class GroundOfSession(Entry):
     ground: Words = Field(max_length=500)
 
 
-@router.get("/classes/{code}/sessions", response=Paged[SessionOut], summary=N_("Lịch của một lớp"))
+@router.get("/classes/{code}/timetable", response=Paged[SessionOut], summary=N_("Lịch của một lớp"))
 @asks("timetables:view")
-def list_sessions(request: Visit, code: str, asked: Query[SessionsAsked]) -> Answer:
+def list_timetable(request: Visit, code: str, asked: Query[SessionsAsked]) -> Answer:
     """The sessions of a class in the order of time, those given up too, as far as one sees them."""
     held = _class(request, code)
     rows = Session.objects.filter(training_class=held)
@@ -132,7 +132,7 @@ def list_learners(request: Visit, code: str, asked: Query[LearnersAsked]) -> Ans
 
 
 @router.post(
-    "/classes/{code}/sessions", response={201: SessionOut}, summary=N_("Thêm một buổi học")
+    "/classes/{code}/timetable", response={201: SessionOut}, summary=N_("Thêm một buổi học")
 )
 @asks("timetables:edit")
 def add_session(request: Visit, code: str, given: SessionToWrite) -> Answer:
@@ -146,7 +146,7 @@ def add_session(request: Visit, code: str, given: SessionToWrite) -> Answer:
 
 
 @router.post(
-    "/classes/{code}/sessions/{number}", response=SessionOut, summary=N_("Sửa một buổi học")
+    "/classes/{code}/timetable/{number}", response=SessionOut, summary=N_("Sửa một buổi học")
 )
 @asks("timetables:edit")
 def change_session(request: Visit, code: str, number: int, given: SessionToWrite) -> Answer:
@@ -160,7 +160,7 @@ def change_session(request: Visit, code: str, number: int, given: SessionToWrite
 
 
 @router.post(
-    "/classes/{code}/sessions/{number}/cancel", response=SessionOut, summary=N_("Bỏ một buổi học")
+    "/classes/{code}/timetable/{number}/cancel", response=SessionOut, summary=N_("Bỏ một buổi học")
 )
 @asks("timetables:edit")
 def cancel_session(request: Visit, code: str, number: int, given: GroundOfSession) -> Answer:

@@ -107,8 +107,11 @@ class Owed:
 def owed(on: date) -> Owed:
     """What is to be reported by now or soon, as far as the reader sees it."""
     rows = journeys().order_by("report_due_on", "pk")
-    soon = in_state(rows, OWES, on).filter(report_due_on__lte=on + SOON)
-    return Owed(list(in_state(rows, LATE, on)), list(soon))
+    back = rows.filter(training_class__withdrawn_at=None, returns_on__lt=on)
+    asked = back.filter(Q(report_due_on__lte=on + SOON) & Q(reported_on=None))
+    found = [(one, state_of(one, on)) for one in asked]
+    late, soon = ([one for one, state in found if state == wanted] for wanted in (LATE, OWES))
+    return Owed(late, soon)
 
 
 def without_journey(since: date) -> QuerySet[TrainingClass]:
