@@ -128,6 +128,7 @@ POST /api/nomination-lists/{{list}}/decisions    401 403 404 422
 GET  /api/nominations/{{row}}/steps              401 200 404 200
 POST /api/nominations/{{row}}/prove              401 403 422 422
 POST /api/nominations/{{row}}/withdraw           401 403 422 422
+POST /api/nominations/{{row}}/carry-over         401 403 422 422
 GET  /api/own/nominations                      401 403 403 403
 GET  /api/decisions                            401 200 200 200
 GET  /api/decisions/{{decision}}                 401 200 404 200
@@ -138,6 +139,9 @@ POST /api/decisions/{{decision}}/withdraw        401 403 422 422
 POST /api/decisions/{{decision}}/replace         401 403 422 422
 POST /api/decisions/{{decision}}/postpone        401 403 422 422
 POST /api/decisions/{{decision}}/correct         401 403 422 422
+POST /api/decisions/{{decision}}/anew            401 403 422 422
+POST /api/decisions/{{decision}}/summons         401 403 404 422
+POST /api/nomination-lists/{{list}}/submission   401 403 404 422
 GET  /api/papers                               401 200 200 200
 GET  /api/papers/{{paper}}                       401 200 404 200
 GET  /api/imports                              401 403 200 200
@@ -194,8 +198,12 @@ FOREIGN = {
     "/api/nomination-lists/{list}/decisions": {"nominations": [1]},
     "/api/nominations/{row}/prove": {"code": "nd101.age"},
     "/api/nominations/{row}/withdraw": {"reason": "rút"},
+    "/api/nominations/{row}/carry-over": {"reason": "rút", "to": 1},
     "/api/decisions/{decision}/people": {"nominations": [1]},
     "/api/decisions/{decision}/withdraw": {"nominations": [1], "reason": "rút"},
+    "/api/decisions/{decision}/anew": {"nominations": [1], "reason": "rút"},
+    "/api/decisions/{decision}/summons": {},
+    "/api/nomination-lists/{list}/submission": {},
     "/api/decisions/{decision}/replace": {"nominations": [1], "reason": "rút"},
     "/api/decisions/{decision}/postpone": {
         "nominations": [1],

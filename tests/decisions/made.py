@@ -66,6 +66,18 @@ def rows(sending: Sending) -> list[Row]:
     return list(Row.objects.filter(sending=sending).order_by("position"))
 
 
+def amended(first: Sending) -> Sending:
+    """The draft that takes back the sending of everybody of a registered decision."""
+    return verbs.draft_withdrawal(
+        actor=None,
+        first=first,
+        nominations=[row.nomination for row in rows(first)],
+        reason=WHY,
+        said=SAID,
+        on=DAY,
+    )
+
+
 def decided_in(unit: Unit, person: Person) -> tuple[Sending, Sending]:
     """A registered decision of a unit about one of its people, and a draft of another course."""
     body = documents.issuing_body(actor=None, unit=unit, on=DAY)

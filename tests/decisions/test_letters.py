@@ -70,6 +70,25 @@ def test_a_summons_calls_who_goes_by_a_registered_decision(approved, body) -> No
     assert letter.nominations == [row_of(approved, "AN").pk, row_of(approved, "CHI").pk]
 
 
+def test_a_summons_is_not_signed_once_somebody_it_calls_was_withdrawn(approved, body) -> None:
+    sending = issued(drafted(body, waiting(approved)))
+    told = {"actor": None, "first": sending, "body": body, "said": said(**CALLS)}
+    early, late = (verbs.draft_summons(**told, on=LATER) for _ in range(2))
+    signed(late)
+    gone = [row_of(approved, "BÌNH")]
+    issued(
+        verbs.draft_withdrawal(
+            actor=None, first=sending, nominations=gone, reason=WHY, said=SAID, on=DAY
+        )
+    )
+    with pytest.raises(Refused, match="không còn đúng"):
+        documents.lock(actor=None, paper=early.paper)
+    with pytest.raises(Refused, match="không còn đúng"):
+        documents.register(actor=None, paper=late.paper, on=LATER)
+    late.paper.refresh_from_db()
+    assert late.paper.number is None
+
+
 def test_a_summons_lacking_a_value_says_which(approved, body) -> None:
     sending = issued(drafted(body, waiting(approved)))
     with pytest.raises(Refused, match="giờ có mặt"):
@@ -213,4 +232,5 @@ def test_who_replaces_somebody_before_a_decision_is_chosen_with_a_reason(approve
     assert [one.person.code for one in up] == ["GIANG"]
     told = row_of(approved, "GIANG").steps.order_by("-pk").first().reason
     assert "bỏ qua Lê Thị Dung (nghỉ thai sản)" in told
+    assert row_of(approved, "DUNG").state == "reserve"
     assert Seat.objects.filter(state="held").count() == 3

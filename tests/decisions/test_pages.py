@@ -1,20 +1,25 @@
 """Pages of decisions: drafted from a list with a preview, with its people, amended (Decision)."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from hientai.decisions.cli import decision
 from hientai.decisions.models import Row, Sending
 from hientai.decisions.services import Said
 from hientai.decisions.services.telling import address_of
+from hientai.decisions.views.own import of_one
 from hientai.decisions.views.register import address
 from hientai.documents.models import Paper
-from tests.decisions.made import LATER, VALUES, WHY, drafted, issued, row_of, waiting
+from tests.decisions.made import LATER, VALUES, WHY, amended, drafted, issued, row_of, waiting
+from tests.decisions.papers import decision as decision_about
 from tests.journeys.city import user
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +155,41 @@ def test_the_register_and_the_person_lead_to_the_paper(officer, approved, first)
     assert "01/QĐ-STC" in page and f"/quyet-dinh/{first.pk}/" in page
     person = read(officer.get("/nguoi/AN/?on=2024-07-01"))
     assert f"/quyet-dinh/{first.pk}/" in person
+
+
+def asked(officer: Client, address: str) -> int:
+    """How many queries the second visit of a page asks."""
+    read(officer.get(address))
+    with CaptureQueriesContext(connection) as queries:
+        read(officer.get(address))
+    return len(queries)
+
+
+def test_pages_ask_as_much_about_two_people_as_about_one(officer, approved, body) -> None:
+    an, binh, chi = waiting(approved)
+    assert asked(officer, f"/quyet-dinh/trinh/{approved.pk}/") <= 32
+    drafts = [drafted(body, [an]), drafted(body, [binh, chi])]
+    for page in ("", "doi-nguoi/"):
+        one, two = (asked(officer, f"/quyet-dinh/{draft.pk}/{page}") for draft in drafts)
+        assert one == two <= 24, page
+    sent = [issued(draft) for draft in drafts]
+    for page in ("", "trieu-tap/", "dieu-chinh/thay/", "dieu-chinh/hoan/"):
+        one, two = (asked(officer, f"/quyet-dinh/{each.pk}/{page}") for each in sent)
+        assert one == two <= 32, page
+    anew = [amended(each) for each in sent]
+    one, two = (asked(officer, f"/quyet-dinh/{each.pk}/lap-lai/") for each in anew)
+    assert one == two <= 32
+
+
+def test_a_namesake_reads_the_own_line_of_a_list_alone() -> None:
+    said = {"name": "Lê Thị An", "birth": "15/03/1985", "post": "", "unit": "Sở Tài chính"}
+    lines = (
+        ("1", "Lê Thị An", "15/03/1985", "", "Sở Tài chính"),
+        ("2", "Lê Thị An", "02/09/1990", "", "Sở Tài chính"),
+    )
+    made = decision_about("send", 4)
+    listed = replace(made, annexes=(replace(made.annexes[0], rows=lines),))
+    assert of_one(listed, Row(after=said)).annexes[0].rows == lines[:1]
 
 
 def test_who_does_not_write_for_the_issuing_body_amends_nothing(units, first) -> None:

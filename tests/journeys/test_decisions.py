@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hientai.accounts.services import operator_scope
+from hientai.decisions import services as verbs
 from hientai.decisions.models import Sending
 from hientai.documents import services as documents
 from hientai.nominations.models import NominationList
 from hientai.training.models import Turn
-from tests.decisions.made import drafted, issued, waiting
+from tests.decisions.made import SAID, drafted, issued, waiting
 from tests.journeys.accessibility import (
     assert_accessible,
     assert_pages_on_desk_and_phone,
@@ -36,6 +37,17 @@ def test_the_pages_of_decisions_are_accessible_and_fit(open_page, running: City)
         body = documents.issuing_body(actor=None, unit=running.finance, on=DAY)
         first = issued(drafted(body, waiting(held)[:4]), DAY)
         code = first.rows.first().person.code
+        draft = drafted(body, waiting(held)[:1])
+        amending = verbs.draft_postponement(
+            actor=None,
+            first=first,
+            nominations=[first.rows.first().nomination],
+            period=verbs.Period(date(2024, 10, 7), date(2024, 10, 25)),
+            reason="chuyển công tác",
+            said=SAID,
+            on=DAY,
+        )
+        seated = waiting(held)[1]
     here = f"/quyet-dinh/{first.pk}/"
     pages = {
         "quyet-dinh": "/quyet-dinh/",
@@ -46,6 +58,12 @@ def test_the_pages_of_decisions_are_accessible_and_fit(open_page, running: City)
         "quyet-dinh-thay": here + "dieu-chinh/thay/",
         "quyet-dinh-hoan": here + "dieu-chinh/hoan/",
         "quyet-dinh-dinh-chinh": here + "dieu-chinh/dinh-chinh/",
+        "quyet-dinh-thay-cu": here + "dieu-chinh/thay/truoc-he-thong/",
+        "quyet-dinh-trieu-tap": here + "trieu-tap/",
+        "quyet-dinh-to-trinh": f"/quyet-dinh/trinh/{held.pk}/",
+        "quyet-dinh-doi-nguoi": f"/quyet-dinh/{draft.pk}/doi-nguoi/",
+        "quyet-dinh-lap-lai": f"/quyet-dinh/{amending.pk}/lap-lai/",
+        "quyet-dinh-thay-truoc": f"/de-cu/{held.pk}/nguoi/{seated.pk}/",
         "quyet-dinh-van-ban": f"/van-ban/{first.paper_id}/",
         "quyet-dinh-de-cu": f"/de-cu/{held.pk}/",
         "quyet-dinh-nguoi": f"/nguoi/{code}/",

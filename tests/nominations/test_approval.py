@@ -135,6 +135,20 @@ def test_a_draft_or_decided_row_is_not_withdrawn_like_that(held, put) -> None:
         verbs.withdraw(actor=None, nomination=row, reason="Ốm", on=DAY)
 
 
+def test_nobody_is_passed_over_by_hand_but_on_the_own_list(held, opened, put, few) -> None:
+    """N2: an officer who withdraws somebody has no say in the reserve of another list."""
+    an, binh, chi = people(put, "An", "Bình", "Chi")
+    added(held, an, binh)
+    approve(held)
+    other = opened(title="Đợt 2")
+    added(other, chi)
+    approve(other)
+    over = {other.nominations.get().pk: "không cần"}
+    row = held.nominations.get(person=an)
+    up = verbs.withdraw(actor=None, nomination=row, reason="Nghỉ ốm", passed=over, on=DAY)
+    assert [one.person.code for one in up] == ["CHI"]
+
+
 def test_a_seat_that_lapses_moves_the_reserve_up_and_its_row_to_the_end(held, put, few) -> None:
     """N4: until a day; nobody loses the place in the line for good."""
     added(held, *people(put, "An", "Bình", "Chi"))

@@ -193,6 +193,38 @@ def test_a_list_is_submitted_fetched_back_with_a_reason_and_given_up(officer, he
     assert held.state == "withdrawn"
 
 
+def test_a_list_changed_since_its_page_was_opened_is_not_submitted_or_changed_back(
+    officer, held
+) -> None:
+    """N1: of two officers the second sees what the first did before anything goes on."""
+    add(officer, held, "HN-000010")
+    here = f"/de-cu/{held.pk}/"
+    seen, terms = (marks(officer, here + page) for page in ("trinh/", "sua/"))
+    add(officer, held, "HN-000011")
+    late = officer.post(here + "trinh/", seen)
+    assert late.status_code == 409 and "vừa được người khác sửa" in late.content.decode()
+    said = {
+        "item": "hanoi-1698/A.1.1",
+        "title": "Khóa tháng 8",
+        "starts_on": "05/08/2024",
+        "ends_on": "09/08/2024",
+        "form": "full_time",
+    }
+    assert officer.post(here + "sua/", said | terms).status_code == 302
+    again = officer.post(here + "sua/", said | terms | {"title": "Khóa tháng 9"})
+    assert again.status_code == 422 and "Khóa tháng 9" in again.content.decode()
+    assert officer.post(here + "trinh/", marks(officer, here + "trinh/")).status_code == 302
+    with operator_scope():
+        now = NominationList.objects.get(pk=held.pk)
+        assert (now.title, now.state, now.nominations.count()) == ("Khóa tháng 8", "submitted", 2)
+
+
+def marks(client: Walled, address: str) -> dict[str, str]:
+    """What the form of a page keeps of what it showed."""
+    page = client.get(address).content.decode()
+    return dict(re.findall(r'name="(da-xem)" value="([^"]+)"', page))
+
+
 def test_equals_are_put_in_order_with_a_reason_alone(officer, held) -> None:
     add(officer, held, "HN-000010", "HN-000011", "HN-000012")
     before = on_it(held)

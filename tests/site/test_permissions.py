@@ -44,7 +44,7 @@ from hientai.programmes.models import Lecturer
 from hientai.programmes.services.materials import Upload
 from hientai.timetables.models import Session
 from hientai.timetables.services import add_guest
-from tests.decisions.made import decided_in
+from tests.decisions.made import amended, decided_in
 from tests.documents.made import drafted
 from tests.evaluation.made import found_of
 from tests.journeys.city import (
@@ -477,6 +477,9 @@ GET  /quyet-dinh/{issued}/doi-nguoi/                302 404 404 404
 GET  /quyet-dinh/{draft}/                           302 200 404 200
 GET  /quyet-dinh/{draft}/doi-nguoi/                 302 404 404 200
 POST /quyet-dinh/{draft}/doi-nguoi/                 302 404 404 422
+GET  /quyet-dinh/{draft}/lap-lai/                   302 404 404 404
+GET  /quyet-dinh/{amending}/lap-lai/                302 404 404 200
+POST /quyet-dinh/{amending}/lap-lai/                302 404 404 422
 GET  /quyet-dinh/trinh/{waiting}/                   302 404 404 200
 POST /quyet-dinh/trinh/{waiting}/                   302 404 404 422
 GET  /quyet-dinh/lap/{waiting}/                     302 404 404 200
@@ -621,7 +624,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         with operator_scope():
             attended(city)
         sent_abroad(city)
-        decided_in(city.health, city.stranger)
+        amended(decided_in(city.health, city.stranger)[0])
         yield signed_in
         transaction.set_rollback(True)
 
@@ -783,8 +786,9 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "foreign": NominationList.objects.get(unit__code="SYT", state="draft").pk,
             "nominated": Nomination.objects.get(list__unit__code="STC").pk,
             "issued": Sending.objects.get(paper__state="registered").pk,
-            "draft": Sending.objects.get(paper__state="draft").pk,
-            "waiting": Sending.objects.get(paper__state="draft").list_id,
+            "draft": Sending.objects.get(paper__state="draft", kind="send").pk,
+            "amending": Sending.objects.get(kind="withdraw").pk,
+            "waiting": Sending.objects.get(paper__state="draft", kind="send").list_id,
         }
 
 

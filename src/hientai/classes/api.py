@@ -22,6 +22,7 @@ from hientai.webkit.endpoints import (
     Answer,
     Asked,
     Code,
+    Day,
     Entry,
     Name,
     Paged,
@@ -74,8 +75,8 @@ class ClassToOpen(Entry):
     version: int = Field(ge=1, le=10_000)
     unit: Words = Field(max_length=40)
     institution: Words = Field(max_length=40)
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     places: int = Field(ge=1, le=100_000)
     form: str = chosen(DELIVERY_FORMS.codes, "full_time")
     ground: Words = Field(max_length=500)

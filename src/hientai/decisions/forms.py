@@ -154,7 +154,7 @@ class CorrectingForm(AmendingForm):
         super().__init__(*args, **more)
         self.holds = {field: printed(field, holds.get(field, "")) for field in FIELDS}
         for field, value in self.holds.items():
-            self.fields[field].initial = value
+            self.fields[field].initial = value  # what `initial` says of a draft goes before it
 
     def wanted(self) -> dict[str, str]:
         """What was typed otherwise than the papers say."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cua-toi/<int:number>/", own.paper, name="own_paper"),
     path("<int:number>/", sending.one, name="sending"),
     path("<int:number>/doi-nguoi/", redrafting.people, name="people"),
+    path("<int:number>/lap-lai/", amending.anew, name="anew"),
     path("<int:number>/trieu-tap/", letters.summon, name="summon"),
     path("trinh/<int:number>/", letters.submit, name="submit"),
     path("<int:number>/dieu-chinh/<slug:kind>/", amending.amend, name="amend"),

@@ -104,6 +104,10 @@ class Paper(models.Model):
     locked_at = models.DateTimeField(_("khóa lúc"), null=True)
     signed_at = models.DateTimeField(_("ký lúc"), null=True)
     registered_at = models.DateTimeField(_("đăng ký lúc"), null=True)
+    drafted_on = models.DateField(_("ngày lập"), null=True)  # null: as `written_at` says
+
+    looked_at: int | None = None
+    """The last step of the paper as whoever moves it saw it; None where nobody looked at a page."""
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ from hientai.webkit.endpoints import (
     Answer,
     Asked,
     Code,
+    Day,
     Entry,
     Number,
     Paged,
@@ -109,7 +110,7 @@ class ToHandIn(Entry):
     """The unit and the day that a file speaks of; `sheet` says what a CSV holds."""
 
     unit: Words = Field(max_length=40)
-    on: date
+    on: Day
     sheet: Code = ""
 
 
@@ -123,7 +124,7 @@ class ToCommit(Entry):
 class Gone(Entry):
     """Whose posts end, from which day they hold none, on which ground; no codes mean all."""
 
-    on: date
+    on: Day
     ground: Words = Field(max_length=500)
     codes: list[Code] | None = Field(None, max_length=5000)
     many: bool = False

@@ -66,6 +66,9 @@ class NominationList(models.Model):
     returned_reason = models.TextField(_("lý do trả lại"), blank=True, default="")
     note = models.TextField(_("ghi chú"), blank=True, default="")
 
+    looked_at: str = ""
+    """The mark of the list as whoever moves it saw it on a page (`queries.marks`); "" for none."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(

@@ -12,7 +12,7 @@ from hientai.places.models import Division, Seat
 from hientai.places.queries.divisions import parts_of, ready_units
 from hientai.places.queries.pools import places_left
 from hientai.places.services import dividing
-from hientai.places.services.seats import release_lapsed
+from hientai.places.services.lapsing import release_pool_by_pool
 from hientai.schemes.queries import pack_of, scheme
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day, number
@@ -217,8 +217,9 @@ def lapse_command(on: date, in_json: bool) -> None:
     Ví dụ:
       hientai place lapse --on 2024-08-01
     """
-    with operator_scope(_("hết hạn giữ chỗ")):
-        lapsed = [_seat(seat) for seat in release_lapsed(on=on)]
+    given_back = release_pool_by_pool(on)
+    with operator_scope():
+        lapsed = [_seat(seat) for seat in given_back]
     if in_json:
         say_json(lapsed)
         return

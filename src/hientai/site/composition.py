@@ -487,4 +487,4 @@ def _nominations_follow() -> None:
             withdrawn=nominations.withdrawn,
         ),
     )
-    following.follow_released("nominations", nominations.seat_lapsed)
+    following.follow_released("nominations", nominations.seat_lapsed, nominations.lock_lapsing)

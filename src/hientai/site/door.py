@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from hientai.accounts.services.tokens import Asked, asked_with, user_of
 from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 from hientai.webkit.endpoints import Problem, not_there, problem, problem_of, problem_of_entry
-from hientai.webkit.refusals import NUL
+from hientai.webkit.refusals import NUL, refused_by_others
 
 BY_TOKEN = "by-token"
 View = Callable[..., HttpResponse]
@@ -69,6 +69,7 @@ def of_problem(told: Problem) -> HttpResponse:
 TOLD: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     Problem: of_problem,
     Refused: problem_of,
+    OperationalError: lambda error: _of_database(error),
     ValidationError: lambda error: problem_of_entry(error.errors),
     Http404: lambda _error: not_there(),
     HttpError: lambda error: problem(error.status_code),
@@ -77,6 +78,13 @@ TOLD: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     RequestDataTooBig: lambda _error: problem(413),
 }
 """What goes wrong within an operation, each as the problem that is told."""
+
+
+def _of_database(error: OperationalError) -> HttpResponse:
+    refused = refused_by_others(error)
+    if refused is None:
+        raise error
+    return problem_of(refused)
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:

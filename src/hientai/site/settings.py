@@ -239,6 +239,8 @@ WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+# A decision is about up to 5,000 people, each ticked in one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 HIENTAI_HOME = HOME
 # The day pages open at: a demo lives on a fixed day, an installation on the clock's.
 HIENTAI_TODAY = os.environ.get("HIENTAI_TODAY", "")

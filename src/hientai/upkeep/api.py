@@ -20,6 +20,7 @@ from hientai.webkit.day import Visit
 from hientai.webkit.endpoints import (
     Answer,
     Asked,
+    Day,
     Entry,
     Number,
     Paged,
@@ -67,7 +68,7 @@ class CorrectionToAsk(Entry):
     field: Words = Field(max_length=40)
     said: Words
     reason: Words
-    changed_on: date | None = None
+    changed_on: Day | None = None
 
 
 class CorrectionToAnswer(Entry):

@@ -17,12 +17,12 @@ class DayField(forms.Field):
     """A day as Vietnamese write it; None where it is left open."""
 
     def to_python(self, value: Any) -> date | None:
-        """The day meant; a year or month alone is not one."""
+        """The day meant; a year or month alone is none, nor is a number as spreadsheets count."""
         text = str(value or "").strip()
         if not text:
             return None
         parsed = parse_day(text)
-        if parsed is None or parsed[1] != "day":
+        if parsed is None or parsed[1] != "day" or text.isdecimal():
             raise forms.ValidationError(_("Ghi ngày/tháng/năm, ví dụ 01/07/2025."))
         return parsed[0]
 

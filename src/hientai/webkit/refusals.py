@@ -7,12 +7,15 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from hientai.shared.refused import Refused
 from hientai.webkit.programs import is_by_program
 
 # No text of the database may hold it, and no honest address does.
 NUL = "\x00"
+# SQLSTATE of what waited for one another, could not be put in a row, or was held too long.
+AT_ONCE = {"40P01", "40001", "55P03"}
 
 
 class RefusedPages:
@@ -34,9 +37,20 @@ class RefusedPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Refused):
-            return refusal_page(request, error)
+        refused = refused_by_others(error) or error
+        return refusal_page(request, refused) if isinstance(refused, Refused) else None
+
+
+def refused_by_others(error: Exception) -> Refused | None:
+    """What a failure means to a user in whose way another one stood at that very moment: the
+    database gave way to the other, and undid this one. None for any other failure."""
+    if getattr(error.__cause__, "sqlstate", None) not in AT_ONCE:
         return None
+    return Refused(
+        _("Có người đang làm việc với đúng những dữ liệu này"),
+        why=_("hai việc cùng lúc chờ nhau, hệ thống để việc kia xong trước"),
+        remedy=_("Chưa ghi gì. Tải lại trang, xem tình trạng hiện nay rồi làm lại."),
+    )
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -88,7 +88,7 @@ def _tidy(field: str, value: str) -> str:
     if field not in DAYS:
         return text
     day, precision = parse_day(text) or (None, "")
-    if day is None or precision != "day":
+    if day is None or precision != "day" or text.isdecimal():
         raise Refused(_("“%s” không phải là một ngày") % text, remedy=_("Ghi như 03/06/2024."))
     return day.isoformat()
 

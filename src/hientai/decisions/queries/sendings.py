@@ -12,7 +12,16 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hientai.decisions.domain.amending import Change, changes
-from hientai.decisions.domain.kinds import DONE, FREE, REPLACES, SEND, SENDS, WITHDRAWS, done_words
+from hientai.decisions.domain.kinds import (
+    DONE,
+    FREE,
+    OPEN,
+    REPLACES,
+    SEND,
+    SENDS,
+    WITHDRAWS,
+    done_words,
+)
 from hientai.decisions.domain.people import said_day
 from hientai.decisions.models import Letter, Row, Sending
 from hientai.documents.models import Paper
@@ -210,6 +219,16 @@ def undecided(lists: Collection[int]) -> list[Nomination]:
 def may_be_redrafted(held: Sending) -> bool:
     """Whether people may still be taken off and added."""
     return held.kind == SEND and held.paper.state == Paper.State.DRAFT
+
+
+def may_be_amended_anew(held: Sending) -> bool:
+    """Whether an amending paper may still say it otherwise: of whom, why, what changes."""
+    return held.kind != SEND and held.paper.state == Paper.State.DRAFT
+
+
+def rows_drafted(held: Sending) -> list[Row]:
+    """The rows of a draft in their order, without those that were taken off."""
+    return list(Row.objects.filter(sending=held, state=OPEN).order_by("position"))
 
 
 def beside(held: NominationList) -> list[NominationList]:

@@ -23,12 +23,15 @@ from hientai.decisions.queries.sendings import Told
 from hientai.decisions.services.choosing import as_said, going, refuse_unseen
 from hientai.decisions.services.holding import (
     NOTHING_MORE,
+    WALLS,
     Content,
     Said,
     drawn_up,
     entered,
     kept,
+    written,
 )
+from hientai.decisions.services.redrafting import drawn_anew, let_go
 from hientai.decisions.services.registering import at_once
 from hientai.documents.domain.paper import Annex
 from hientai.documents.domain.steps import reason_of
@@ -40,6 +43,7 @@ from hientai.places.queries.clashes import Asked, clashes
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 from hientai.shared.words import N_
+from hientai.webkit.constraints import told
 
 GROUND = N_("lập quyết định điều chỉnh")
 
@@ -81,8 +85,7 @@ def draft_withdrawal(
     refuse_unseen(actor, nominations)
     why = reason_of(reason)
     with whole(actor, GROUND, on):
-        found = going(first, nominations)
-        people = as_said(found, on)
+        found, people = chosen(WITHDRAW, first, nominations, said, on)
     rows = [row_after(WITHDRAW, one, {}) for one in found]
     drawn = Drawn(WITHDRAW, first, why, people, rows, found, {}, listed(people))
     return amended(actor, drawn, said, on)
@@ -108,8 +111,7 @@ def draft_postponement(
     why = reason_of(reason)
     days = {"starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
     with whole(actor, GROUND, on):
-        found = going(first, nominations)
-        people = as_said(found, on)
+        found, people = chosen(POSTPONE, first, nominations, said, on)
         refuse_elsewhere(found, period)
     to = {"class": period.training_class.code} if period.training_class else {}
     rows = [
@@ -136,8 +138,7 @@ def draft_correction(
     nominations = list(Nomination.objects.filter(pk__in=wanted))
     why = reason_of(reason)
     with whole(actor, GROUND, on):
-        found = going(first, nominations)
-        people = as_said(found, on)
+        found, people = chosen(CORRECT, first, nominations, said, on)
     after = [
         a.corrected(one.latest.after, wanted[one.row.nomination_id], one.name) for one in found
     ]
@@ -150,25 +151,31 @@ def draft_correction(
     )
 
 
+def chosen(
+    kind: str, first: Sending, nominations: Sequence[Nomination], said: Said, on: date
+) -> tuple[list[Told], list[Named]]:
+    """Those whom an amending paper is about, as the papers so far name them; where it is drawn up
+    anew they may be those of the draft."""
+    if said.instead is not None:
+        let_go(said.instead, first, kind)
+    found = going(first, nominations)
+    return found, as_said(found, on)
+
+
 def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
     """Draw up an amending paper and keep its rows; one from before the system holds at once."""
     first = drawn.first
-    with whole(actor, GROUND, on):
-        course = course_of(first.list, on)
-        values = known_of(first.paper) | _said(values_of(course, drawn.people, on))
-        values |= {**of_people(drawn.people, on, first.paper.body.name), **drawn.values}
-        values[w.FORMER] = cited(first.paper)
-        values[w.REASON] = drawn.reason
-        values[w.MEANWHILE] = "\n".join(meanwhile(drawn.told, first.paper))
     content = Content(
         body=first.paper.body,
         purpose=kind_of(drawn.kind).purpose,
-        values=values,
+        values=_values(actor, drawn, on),
         people=drawn.people,
         annexes=drawn.annexes,
         former=first.paper,
         units=frozenset({first.list.unit_id}),
     )
+    if said.instead is not None:
+        return _anew(actor, said.instead, content, drawn, said, on)
     sending = Sending(
         paper=_paper(actor, content, said, on),
         kind=drawn.kind,
@@ -179,6 +186,31 @@ def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
     )
     kept(actor=actor, sending=sending, rows=drawn.rows)
     return at_once(actor, sending) if said.entered else sending
+
+
+def _values(actor: User | None, drawn: Drawn, on: date) -> dict[str, str]:
+    """What the fields of an amending paper are filled with, from the first and what holds now."""
+    first = drawn.first.paper
+    with whole(actor, GROUND, on):
+        course = course_of(drawn.first.list, on)
+        values = known_of(first) | _said(values_of(course, drawn.people, on))
+        values |= {**of_people(drawn.people, on, first.body.name), **drawn.values}
+        values[w.FORMER] = cited(first)
+        values[w.REASON] = drawn.reason
+        values[w.MEANWHILE] = "\n".join(meanwhile(drawn.told, first))
+    return values
+
+
+def _anew(
+    actor: User | None, draft: Sending, content: Content, drawn: Drawn, said: Said, on: date
+) -> Sending:
+    """The draft with what it says now."""
+    held = drawn_anew(
+        actor=actor, draft=draft, content=content, said=said, reason=drawn.reason, on=on
+    )
+    with told(WALLS):
+        written(held, drawn.rows)
+    return held
 
 
 def _paper(actor: User | None, content: Content, said: Said, on: date) -> Paper:

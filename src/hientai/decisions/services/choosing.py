@@ -1,6 +1,6 @@
 """Which people a paper can be about: those who hold a seat and wait, those who go by a paper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -77,6 +77,18 @@ def refuse_issuer(lists: Sequence[NominationList], body: IssuingBody, on: date) 
             _("%s không ban hành quyết định này") % body.name,
             why=_("theo trình tự phê duyệt, cơ quan ban hành là %s") % name,
             remedy=_("Lập quyết định tại cơ quan đó."),
+        )
+
+
+def refuse_gone(ticked: Collection[str], there: Collection[str]) -> None:
+    """Refused where somebody ticked on a page does not stand there any more: a paper is never about
+    fewer people than its author chose."""
+    gone = set(ticked) - set(there)
+    if gone:
+        raise Refused(
+            _("%s người vừa chọn không còn ở đây") % number(len(gone)),
+            why=_("người khác vừa rút họ, hoặc vừa đưa họ vào một văn bản khác"),
+            remedy=_("Xem lại những người còn được chọn dưới đây rồi làm lại."),
         )
 
 

@@ -71,13 +71,15 @@ class Entered:
 class Said:
     """What whoever drafts says besides the rows: who signs and as what (`title`, by what leads such
     a unit where left empty), values that nobody else knows, the order of the annexed list; of an
-    amending paper from before the system what was `entered` of it."""
+    amending paper what was `entered` of one from before the system, or the draft `instead` of which
+    it is drawn up anew, on the same paper."""
 
     signer: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     order: str = BY_RANK
     title: str = ""
     entered: Entered | None = None
+    instead: Sending | None = None
 
 
 NOTHING_MORE = Said()
@@ -169,8 +171,13 @@ def kept(*, actor: User | None, sending: Sending, rows: Sequence[Row]) -> Sendin
     sending.unit_id, sending.drafted_by = sending.paper.unit_id, author_of(actor)
     with told(WALLS):
         sending.save(force_insert=True)
-        for at, row in enumerate(rows, start=1):
-            row.sending, row.position = sending, at
-        Row.objects.bulk_create([row for row in rows if row.instead_of is None])
-        Row.objects.bulk_create([row for row in rows if row.instead_of is not None])
+        written(sending, rows)
     return sending
+
+
+def written(sending: Sending, rows: Sequence[Row]) -> None:
+    """Write new rows of a paper, in their order; of two, who comes instead names who leaves."""
+    for at, row in enumerate(rows, start=1):
+        row.sending, row.position = sending, at
+    Row.objects.bulk_create([row for row in rows if row.instead_of is None])
+    Row.objects.bulk_create([row for row in rows if row.instead_of is not None])

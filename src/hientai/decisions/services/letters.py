@@ -27,6 +27,7 @@ from hientai.shared.words import N_
 from hientai.webkit.constraints import told
 
 SUMMON, SUBMIT = "summon", "submit"
+GONE = ("draft", "withdrawn", "refused", "replaced")
 GROUND = N_("lập giấy tờ về người được cử đi")
 
 
@@ -90,11 +91,8 @@ def submission_of(actor: User | None, held: NominationList, body: IssuingBody, o
     """What a submission says, from the list and the route it goes."""
     with whole(actor, GROUND, on):
         _refuse_body(body, submitters_of(held))
-        rows = list(
-            Nomination.objects.filter(list=held, state__in=["submitted", "seated"]).order_by(
-                "position", "pk"
-            )
-        )
+        submitted = Nomination.objects.filter(list=held, state__in=["submitted", "seated"])
+        rows = list(submitted.order_by("position", "pk"))
         if not rows or held.submission is None:
             raise Refused(
                 _("Danh sách này chưa có ai để trình"),
@@ -106,6 +104,22 @@ def submission_of(actor: User | None, held: NominationList, body: IssuingBody, o
         values[w.SUBMITTED_TO] = _decides(held, body, on)
     content = _content(SUBMIT, body, values, people, held)
     return Matter(SUBMIT, held, None, [row.pk for row in rows], content)
+
+
+def refuse_outdated(letter: Letter) -> None:
+    """Refused where a summons names others than who goes by now, or a submission somebody who was
+    taken back."""
+    named = set(letter.nominations)
+    if letter.sending is not None:
+        stands = named == {one.row.nomination_id for one in standing(letter.sending)}
+    else:
+        stands = not Nomination.objects.filter(pk__in=named, state__in=GONE).exists()
+    if not stands:
+        raise Refused(
+            _("Danh sách người trong giấy tờ này không còn đúng"),
+            why=_("có người vừa được rút, thay hoặc thêm sau khi lập dự thảo"),
+            remedy=_("Bỏ dự thảo này và lập lại."),
+        )
 
 
 def submitters_of(held: NominationList) -> list[int]:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
@@ -20,16 +19,17 @@ from hientai.decisions.domain.kinds import (
     SENDS,
     WITHDRAW,
 )
-from hientai.decisions.models import Row, Sending
+from hientai.decisions.models import Letter, Row, Sending
 from hientai.decisions.services.enrolling import come_in, enrol
 from hientai.decisions.services.holding import WALLS
+from hientai.decisions.services.letters import refuse_outdated
 from hientai.decisions.services.telling import tell_people, tell_units
 from hientai.documents.models import Paper
 from hientai.nominations import services as nominations
 from hientai.nominations.domain.states import POSTPONED
 from hientai.nominations.models import Nomination
 from hientai.nominations.queries.judging import as_kept
-from hientai.nominations.services.holding import keep_steps
+from hientai.nominations.services.holding import keep_steps, lock_whole
 from hientai.nominations.services.reaching import whole
 from hientai.places.models import Seat
 from hientai.places.services import seats as places
@@ -37,6 +37,7 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 from hientai.shared.words import N_
 from hientai.webkit.constraints import told
+from hientai.webkit.day import today
 
 GROUND = N_("đăng ký %s")
 KEPT_DAYS = 365
@@ -52,11 +53,12 @@ def locked(actor: User | None, paper: Paper) -> None:
     is being signed. Refused, with the names, where one does not."""
     sending = Sending.objects.filter(paper=paper).first()
     if sending is None:
+        _letter_stands(actor, paper)
         return
-    with whole(actor, GROUND % paper, _day()):
-        rows = _rows(sending)
+    with whole(actor, GROUND % paper, today()):
+        rows = _rows_locked(sending)
         _refuse_gone(rows)
-        _keep([row for row in rows if row.what == SENDS], _day() + timedelta(days=KEPT_DAYS))
+        _keep([row for row in rows if row.what == SENDS], today() + timedelta(days=KEPT_DAYS))
 
 
 def sent_back(actor: User | None, paper: Paper) -> None:
@@ -64,9 +66,9 @@ def sent_back(actor: User | None, paper: Paper) -> None:
     sending = Sending.objects.filter(paper=paper).select_related("list").first()
     if sending is None:
         return
-    with whole(actor, GROUND % paper, _day()):
-        until = _day() + timedelta(days=AGAIN_DAYS)
-        _keep([row for row in _rows(sending) if row.what == SENDS], until)
+    with whole(actor, GROUND % paper, today()):
+        until = today() + timedelta(days=AGAIN_DAYS)
+        _keep([row for row in _rows_locked(sending) if row.what == SENDS], until)
 
 
 def registered(actor: User | None, paper: Paper) -> None:
@@ -78,6 +80,16 @@ def registered(actor: User | None, paper: Paper) -> None:
     sending = Sending.objects.filter(paper=paper).first()
     if sending is not None:
         put_into_force(actor, sending)
+    else:
+        _letter_stands(actor, paper)
+
+
+def _letter_stands(actor: User | None, paper: Paper) -> None:
+    """A letter that is signed or numbered names whom it is about by then."""
+    letter = Letter.objects.filter(paper=paper).select_related("sending", "list").first()
+    if letter is not None:
+        with whole(actor, GROUND % paper, today()):
+            refuse_outdated(letter)
 
 
 def put_into_force(actor: User | None, sending: Sending) -> None:
@@ -86,7 +98,7 @@ def put_into_force(actor: User | None, sending: Sending) -> None:
     if on is None:
         raise ValueError(sending.pk)
     with whole(actor, GROUND % sending.paper, on):
-        rows = _rows(sending)
+        rows = _rows_locked(sending)
         VERBS[sending.kind](actor, sending, rows, on)
         sending.done_on = on
         sending.save(update_fields=["done_on"])
@@ -178,7 +190,10 @@ def reason_words(sending: Sending) -> str:
     return f"{sending.reason} ({sending.paper})" if sending.reason else str(sending.paper)
 
 
-def _rows(sending: Sending) -> list[Row]:
+def _rows_locked(sending: Sending) -> list[Row]:
+    """The rows of a paper as they stand, their nominations kept from whoever would move them: first
+    the lists, then the rows, and only then places, as everybody locks them who withdraws one."""
+    lock_whole(Row.objects.filter(sending=sending).values_list("nomination_id", flat=True))
     rows = Row.objects.filter(sending=sending, state__in=["open", DONE])
     return list(
         rows.select_related("nomination__list__scheme", "seat", "person", "instead_of").order_by(
@@ -209,7 +224,7 @@ def _refuse_gone(rows: Sequence[Row]) -> None:
         raise Refused(
             _("%s người không còn đúng như dự thảo") % number(len(gone)),
             why="; ".join(_stands(row) for row in gone[:5]),
-            remedy=_("Bỏ dự thảo này và lập lại với những người còn đủ điều kiện."),
+            remedy=_("Đổi người trong dự thảo, hoặc bỏ dự thảo này và lập lại."),
         )
 
 
@@ -228,7 +243,3 @@ def _keep(rows: Sequence[Row], until: date) -> None:
     """Hold the places of some rows until a day, no shorter than they are held."""
     seats = [row.seat_id for row in rows if row.seat_id]
     Seat.objects.filter(pk__in=seats, state="held").update(held_until=until)
-
-
-def _day() -> date:
-    return timezone.localdate()

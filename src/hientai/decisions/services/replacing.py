@@ -15,8 +15,8 @@ from hientai.decisions.domain.wording import CHANGED, INSTEAD, MOST_LINES, repla
 from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries.facts import named
 from hientai.decisions.queries.sendings import Told
-from hientai.decisions.services.amending import GROUND, Drawn, amended, row_after
-from hientai.decisions.services.choosing import as_said, going, refuse_unseen
+from hientai.decisions.services.amending import GROUND, Drawn, amended, chosen, row_after
+from hientai.decisions.services.choosing import refuse_unseen
 from hientai.decisions.services.holding import NOTHING_MORE, Said
 from hientai.documents.domain.paper import Annex
 from hientai.documents.domain.steps import reason_of
@@ -59,8 +59,7 @@ def draft_replacement(
     refuse_unseen(actor, nominations)
     why = reason_of(reason)
     with whole(actor, GROUND, on):
-        found = going(first, nominations)
-        people = as_said(found, on)
+        found, people = chosen(REPLACE, first, nominations, said, on)
         coming = _coming(found, passed or {}, on)
         new = named([one.nomination.person_id for one in coming], on)
     rows = _rows(found, coming, new, on)

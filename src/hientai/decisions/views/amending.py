@@ -1,24 +1,27 @@
-"""A registered decision amended: withdrawn, replaced, postponed, corrected."""
+"""A registered decision amended: withdrawn, replaced, postponed, corrected; its draft anew."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hientai.classes.models import TrainingClass
 from hientai.decisions import services as verbs
-from hientai.decisions.domain.kinds import kind_of
+from hientai.decisions.domain.kinds import SENDS, Kind, kind_of
+from hientai.decisions.domain.wording import printed
 from hientai.decisions.forms import AmendingForm, CorrectingForm, FormerForm, PostponingForm
-from hientai.decisions.models import Sending
+from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.reserve import Seen, reserve_seen
+from hientai.decisions.queries.scope import writes
 from hientai.decisions.queries.sendings import Told
+from hientai.decisions.services.choosing import refuse_gone
 from hientai.decisions.views.register import address
 from hientai.decisions.views.sending import DRAFT, SLUGS, in_sight, kinds_offered
 from hientai.documents.domain.words import fields_used
@@ -32,6 +35,7 @@ from hientai.shared.vietnamese import typed_day
 from hientai.shared.words import _ as told
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
+from hientai.webkit.seen import mark_in
 
 CODES = {slug: code for code, slug in SLUGS.items()}
 FORMS: Mapping[str, type[AmendingForm]] = {
@@ -42,11 +46,39 @@ FORMS: Mapping[str, type[AmendingForm]] = {
 }
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What is amended and how: the first paper, who goes by it; a draft that is drawn up anew, or
+    the form of one that was numbered on paper."""
+
+    first: Sending
+    kind: Kind
+    people: list[Told]
+    draft: Sending | None = None
+    former: FormerForm | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """What the draft says of those whom it is about."""
+        return reads.rows_drafted(self.draft) if self.draft else []
+
+    @property
+    def mark(self) -> str:
+        """What holds of these people, and what the draft says: another once either is changed."""
+        latest = max((one.latest.pk for one in self.people), default=0)
+        return f"{len(self.people)}.{latest}.{self.step}"
+
+    @property
+    def step(self) -> int:
+        """The last step of the draft; 0 where there is none."""
+        return papers.mark_of(self.draft.paper) if self.draft else 0
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(DRAFT)
 def amend(request: Visit, number: int, kind: str) -> HttpResponse:
     """Whom, why, and what changes; then a draft of the amending paper."""
-    return _page(request, number, kind, None)
+    return _page(request, _desk(request, number, kind))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,73 +86,114 @@ def amend(request: Visit, number: int, kind: str) -> HttpResponse:
 def back_dated(request: Visit, number: int, kind: str) -> HttpResponse:
     """The same of an amending decision that was numbered on paper before the system."""
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return _page(request, number, kind, FormerForm(*given, bodies=papers.bodies(), prefix="vb"))
+    former = FormerForm(*given, bodies=papers.bodies(), prefix="vb")
+    return _page(request, replace(_desk(request, number, kind), former=former))
 
 
-def _page(request: Visit, number: int, kind: str, former: FormerForm | None) -> HttpResponse:
-    held, code = in_sight(number), CODES.get(kind, "")
-    if not code or (kind, told(kind_of(code).label)) not in kinds_offered(request, held):
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded(DRAFT)
+def anew(request: Visit, number: int) -> HttpResponse:
+    """The same of an amending paper that is still a draft: whom, why and what changes anew."""
+    held = in_sight(number)
+    if not reads.may_be_amended_anew(held) or not writes(held.unit_id) or held.first is None:
         raise Http404
-    people = reads.standing(held)
-    chosen = _chosen(request, people, code)
-    form = _form(request, held, code, chosen, drafting=former is None)
-    if request.method == "POST" and all([one.is_valid() for one in (form, former) if one]):
-        made = _drafted(request, held, code, (form, former), chosen)
+    people = [
+        replace(one, on_its_way=None)
+        if one.on_its_way and one.on_its_way.sending_id == held.pk
+        else one
+        for one in reads.standing(held.first)
+    ]
+    return _page(request, Desk(held.first, kind_of(held.kind), people, draft=held))
+
+
+def _desk(request: Visit, number: int, slug: str) -> Desk:
+    held, code = in_sight(number), CODES.get(slug, "")
+    if not code or (slug, told(kind_of(code).label)) not in kinds_offered(request, held):
+        raise Http404
+    return Desk(held, kind_of(code), reads.standing(held))
+
+
+def _page(request: Visit, desk: Desk) -> HttpResponse:
+    chosen = _chosen(request, desk)
+    form = _form(request, desk, chosen)
+    forms = [one for one in (form, desk.former) if one]
+    if request.method == "POST" and all([one.is_valid() for one in forms]):
+        made = _drafted(request, desk, form)
         if made is not None:
-            return _done(request, made)
+            return _done(request, desk, made)
     context = {
-        "former": former,
-        "slug": kind,
-        "sending": held,
-        "called": called(held.paper),
-        "kind": kind_of(code),
+        "desk": desk,
+        "former": desk.former,
+        "slug": SLUGS[desk.kind.code],
+        "sending": desk.first,
+        "called": called(desk.first.paper),
+        "kind": desk.kind,
         "form": form,
-        "people": people,
+        "people": desk.people,
         "chosen": {one.row.nomination_id for one in chosen},
-        "reserve": _reserve(held, code),
+        "reserve": _reserve(request, desk),
     }
-    status = 422 if form.errors or former and former.errors else 200
+    status = 422 if any(one.errors for one in forms) else 200
     return render(request, "decisions/amend.html", context, status=status)
 
 
-def _done(request: Visit, made: Sending) -> HttpResponse:
-    """Where to go once it was drafted, or entered."""
+def _done(request: Visit, desk: Desk, made: Sending) -> HttpResponse:
+    """Where to go once it was drafted, drawn up anew, or entered."""
     if made.done_on is not None:
         messages.success(request, _("Đã nhập %s; nội dung điều chỉnh đã có hiệu lực.") % made)
         return redirect(address(made))
-    messages.success(request, _("Đã lập dự thảo quyết định điều chỉnh."))
+    if desk.draft is not None:
+        messages.success(request, _("Đã lập lại dự thảo; xem lại nội dung văn bản."))
+    else:
+        messages.success(request, _("Đã lập dự thảo quyết định điều chỉnh."))
     return redirect("documents:paper", made.paper_id)
 
 
-def _chosen(request: Visit, people: list[Told], code: str) -> list[Told]:
-    """Who was ticked; a correction is about one person at a time."""
-    given = request.POST if request.method == "POST" else request.GET
+def _chosen(request: Visit, desk: Desk) -> list[Told]:
+    """Who was ticked, or stands on the draft; a correction is about one person at a time."""
+    given: QueryDict = request.POST if request.method == "POST" else request.GET
     keys = set(given.getlist("nguoi"))
-    found = [one for one in people if str(one.row.nomination_id) in keys]
-    if code == "correct" and not found:
-        return people[:1]
+    if request.method != "POST" and not keys:
+        keys = {str(row.nomination_id) for row in desk.rows}
+    found = [one for one in desk.people if str(one.row.nomination_id) in keys]
+    if desk.kind.code == "correct" and not found and request.method != "POST":
+        return desk.people[:1]
     return found
 
 
-def _form(
-    request: Visit, held: Sending, code: str, chosen: list[Told], *, drafting: bool
-) -> AmendingForm:
+def _form(request: Visit, desk: Desk, chosen: list[Told]) -> AmendingForm:
     """What changes and why; who signs and the values too where the paper is drafted here."""
-    used = fields_used(words_on(kind_of(code).purpose, held.paper.body, request.on).words)
+    first, code, drafting = desk.first.paper, desk.kind.code, desk.former is None
+    used = fields_used(words_on(desk.kind.purpose, first.body, request.on).words)
+    of = desk.draft.paper if desk.draft else first
     more: dict[str, Any] = {
         "used": sorted(used) if drafting else (),
-        "known": held.paper.values or {},
-        "signer": held.paper.signer,
+        "known": of.values or {},
+        "signer": of.signer,
+        "initial": _so_far(desk, chosen),
     }
     if code == "correct":
         more["holds"] = chosen[0].latest.after if chosen else {}
     if code == "postpone":
-        more["classes"] = _classes(held)
-        more["initial"] = _asked(request, more["classes"])
+        more["classes"] = _classes(desk.first)
+        more["initial"] |= _asked(request, more["classes"])
     form = FORMS[code](request.POST if request.method == "POST" else None, **more)
-    for name in () if drafting else ("title", "signer"):
+    for name in ("title",) if desk.draft else () if drafting else ("title", "signer"):
         del form.fields[name]
     return form
+
+
+def _so_far(desk: Desk, chosen: list[Told]) -> dict[str, Any]:
+    """What the draft that is drawn up anew says: why, and the new time or the right values."""
+    if desk.draft is None:
+        return {}
+    keys = {one.row.nomination_id for one in chosen}
+    mine = [row for row in desk.rows if row.what != SENDS and row.nomination_id in keys]
+    said: Mapping[str, str] = mine[0].after if mine else {}
+    typed: dict[str, Any] = {field: printed(field, said.get(field, "")) for field in said}
+    if desk.kind.code == "postpone":
+        typed["training_class"] = TrainingClass.objects.filter(code=said.get("class", "")).first()
+    return {**typed, "reason": desk.draft.reason}
 
 
 def _classes(held: Sending) -> Any:
@@ -142,25 +215,45 @@ def _asked(request: Visit, classes: Any) -> dict[str, Any]:
     return {name: value[:10] for name, value in days.items() if value}
 
 
-def _reserve(held: Sending, code: str) -> list[Seen]:
-    return reserve_seen(held.list) if code == "replace" else []
+def _reserve(request: Visit, desk: Desk) -> list[tuple[Seen, str]]:
+    """The reserve in its order, each with why the author passes over them: as typed, or as the
+    draft has it."""
+    if desk.kind.code != "replace":
+        return []
+    over = {one["nomination"]: one["reason"] for row in desk.rows for one in row.passed}
+    given = passed_over(request.POST) if request.method == "POST" else over
+    seen = reserve_seen(desk.first.list)
+    return [(one, "" if one.why else given.get(one.nomination.pk, "")) for one in seen]
 
 
-def _drafted(
-    request: Visit, held: Sending, code: str, forms: tuple[Any, Any], chosen: list[Told]
-) -> Sending | None:
-    form, former = forms
+def _drafted(request: Visit, desk: Desk, form: Any) -> Sending | None:
+    former, draft = desk.former, desk.draft
     on = request.today if former else request.on
-    said = replace(form.said(), entered=former.entered() if former else None)
+    said = replace(form.said(), entered=former.entered() if former else None, instead=draft)
     try:
-        return VERBS[code](
+        _refuse_stale(request, desk)
+        return VERBS[desk.kind.code](
             form,
-            chosen,
-            {"actor": request.user, "first": held, "said": said, "on": on},
+            _chosen(request, desk),
+            {"actor": request.user, "first": desk.first, "said": said, "on": on},
         )
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
+
+
+def _refuse_stale(request: Visit, desk: Desk) -> None:
+    """Refused where somebody ticked goes no more, or another paper changed what holds since the
+    page was opened: what was typed speaks of what stood there."""
+    there = [str(one.row.nomination_id) for one in desk.people]
+    refuse_gone(request.POST.getlist("nguoi"), there)
+    if desk.draft is not None:
+        desk.draft.paper.looked_at = desk.step
+    if mark_in(request) not in ("", desk.mark):
+        raise Refused(
+            _("Nội dung của quyết định này vừa được văn bản khác điều chỉnh"),
+            remedy=_("Xem lại nội dung hiện nay dưới đây, sửa phần đã gõ rồi gửi lại."),
+        )
 
 
 def _rows(chosen: list[Told]) -> list[Nomination]:

@@ -18,7 +18,7 @@ from hientai.decisions.forms import FormerForm, SendingForm
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.facts import course_of, named
 from hientai.decisions.queries.scope import writes
-from hientai.decisions.services.choosing import issuer
+from hientai.decisions.services.choosing import issuer, refuse_gone
 from hientai.decisions.services.sending import GROUND
 from hientai.decisions.views.register import address
 from hientai.decisions.views.sending import DRAFT
@@ -153,6 +153,7 @@ def _form(request: Visit, desk: Desk) -> SendingForm:
 
 def _drafted(request: Visit, desk: Desk, form: SendingForm) -> Any:
     try:
+        _refuse_gone(request, desk)
         return verbs.draft_sending(
             actor=request.user,
             body=desk.body,
@@ -163,6 +164,10 @@ def _drafted(request: Visit, desk: Desk, form: SendingForm) -> Any:
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
+
+
+def _refuse_gone(request: Visit, desk: Desk) -> None:
+    refuse_gone(request.POST.getlist("nguoi"), [str(row.pk) for row in desk.rows])
 
 
 def _look(request: Visit, desk: Desk, form: SendingForm) -> dict[str, object]:
@@ -181,6 +186,7 @@ def _look(request: Visit, desk: Desk, form: SendingForm) -> dict[str, object]:
 def _entered(request: Visit, desk: Desk, form: FormerForm) -> Any:
     entered = form.entered()
     try:
+        _refuse_gone(request, desk)
         return verbs.enter_back_dated(
             actor=request.user,
             body=desk.body,

@@ -25,7 +25,7 @@ def paper(request: Visit, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     held = row.sending.paper
-    content = _of_one(from_data(held.content), row) if held.content else None
+    content = of_one(from_data(held.content), row) if held.content else None
     shown: dict[str, Any] = preview(content, request.on)
     context = {
         "row": row,
@@ -38,11 +38,12 @@ def paper(request: Visit, number: int) -> HttpResponse:
     return render(request, "decisions/own.html", context)
 
 
-def _of_one(content: Paper, row: Row) -> Paper:
-    """The paper with the reader's own line of its lists."""
-    name = row.after.get("name") or row.before.get("name") or row.person.name
+def of_one(content: Paper, row: Row) -> Paper:
+    """The paper with the reader's own line of its lists; a namesake's stays with the namesake."""
+    said = row.before or row.after
+    mine = {said.get(field, "") for field in ("name", "birth", "post", "unit")} - {""}
     lists = tuple(
-        replace(annex, rows=tuple(line for line in annex.rows if name in line))
+        replace(annex, rows=tuple(line for line in annex.rows if mine <= set(line)))
         for annex in content.annexes
     )
     return replace(content, annexes=lists)

@@ -16,14 +16,17 @@ from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.queries.facts import named
 from hientai.decisions.queries.scope import writes
+from hientai.decisions.services.choosing import refuse_gone
 from hientai.decisions.services.sending import GROUND
 from hientai.decisions.views.sending import DRAFT, in_sight
+from hientai.documents.queries.papers import mark_of
 from hientai.documents.queries.showing import called
 from hientai.nominations.models import Nomination
 from hientai.nominations.services.reaching import whole
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
+from hientai.webkit.seen import key_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,14 +34,15 @@ from hientai.webkit.guard import guarded
 def people(request: Visit, number: int) -> HttpResponse:
     """Take people off a draft, add who holds a seat and waits, or swap them."""
     held = in_sight(number)
-    if not writes(held.unit_id) or not reads.may_be_redrafted(held):
+    if not writes(held.unit_id) or not reads.may_be_redrafted(held) and request.method != "POST":
         raise Http404
+    held.paper.looked_at = key_in(request)
     rows, there = _rows(request, held)
     form = OrderForm(request.POST if request.method == "POST" else None)
     ticked = set(request.POST.getlist("nguoi")) if request.method == "POST" else there
     if form.is_bound and form.is_valid():
         chosen = [row for row in rows if str(row.pk) in ticked]
-        if _redrafted(request, held, form, chosen):
+        if _redrafted(request, held, form, chosen, [str(row.pk) for row in rows]):
             messages.success(request, _("Đã đổi người trong dự thảo; xem lại nội dung văn bản."))
             return redirect("documents:paper", held.paper_id)
     with whole(request.user, GROUND, request.on):
@@ -47,6 +51,7 @@ def people(request: Visit, number: int) -> HttpResponse:
         "sending": held,
         "called": called(held.paper),
         "form": form,
+        "mark": mark_of(held.paper),
         "rows": [(row, one, str(row.pk) in ticked) for row, one in zip(rows, told, strict=True)],
     }
     return render(request, "decisions/people.html", context, status=422 if form.errors else 200)
@@ -62,8 +67,15 @@ def _rows(request: Visit, held: Sending) -> tuple[list[Nomination], set[str]]:
     return [*mine, *waiting], {str(row.pk) for row in mine}
 
 
-def _redrafted(request: Visit, held: Sending, form: Any, chosen: Sequence[Nomination]) -> bool:
+def _redrafted(
+    request: Visit,
+    held: Sending,
+    form: Any,
+    chosen: Sequence[Nomination],
+    there: Sequence[str],
+) -> bool:
     try:
+        refuse_gone(request.POST.getlist("nguoi"), there)
         verbs.redraft(
             actor=request.user,
             sending=held,

@@ -38,11 +38,18 @@ def one(request: Visit, number: int) -> HttpResponse:
         "kinds": kinds_offered(request, held),
         "letters": papers_of(reads.letters_of(held)),
         "summons": may_summon(request, held),
-        "people_change": request.user.may(DRAFT)
-        and reads.may_be_redrafted(held)
-        and writes(held.unit_id),
+        **_may_be_changed(request, held),
     }
     return render(request, "decisions/sending.html", context)
+
+
+def _may_be_changed(request: Visit, held: Sending) -> dict[str, bool]:
+    """Whether the reader may change who stands on a draft, or say an amending one anew."""
+    may = request.user.may(DRAFT) and writes(held.unit_id)
+    return {
+        "people_change": may and reads.may_be_redrafted(held),
+        "anew": may and reads.may_be_amended_anew(held),
+    }
 
 
 def papers_of(rows: Iterable[Sending | Letter]) -> list[tuple[Any, str, Badge]]:

@@ -108,6 +108,12 @@ def steps_of(row: Paper) -> QuerySet[Step]:
     return row.steps.order_by("pk")
 
 
+def mark_of(row: Paper) -> int:
+    """What a paper has come to, as a mark: the last of its steps, another after every change."""
+    last = steps_of(row).last()
+    return last.pk if last else 0
+
+
 def files_of(row: Paper) -> QuerySet[PaperFile]:
     """The files of a paper without their content, the newest first."""
     return row.files.defer("content").order_by("-pk")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hientai.documents.domain import wording
@@ -39,7 +40,7 @@ def called(paper: Paper) -> str:
     if paper.number is None:
         return _("%(kind)s chưa có số, lập ngày %(day)s") % {
             "kind": kind,
-            "day": day(paper.written_at.date()),
+            "day": day(paper.drafted_on or localdate(paper.written_at)),
         }
     return f"{kind} {paper}"
 

@@ -12,7 +12,7 @@ from hientai.accounts.models import User
 from hientai.audit.services import sign
 from hientai.documents.domain import words as w
 from hientai.documents.domain.compose import composed
-from hientai.documents.domain.kinds import kind_of, symbol_of
+from hientai.documents.domain.kinds import Kind, kind_of, symbol_of
 from hientai.documents.domain.paper import Annex, Issuer, as_data, from_data
 from hientai.documents.domain.purposes import OF_THE_BODY, purpose_of
 from hientai.documents.domain.steps import reason_of
@@ -57,18 +57,10 @@ def draft(
     words = w.filled(in_use.words, told_values)
     kind = kind_of(meant.kind)
     sign(actor=actor, ground=GROUND % "draft")
-    row = Paper(
-        body=body,
-        unit_id=body.unit_id,
-        purpose=purpose,
-        kind=kind.code,
-        symbol=symbol_of(kind, body.symbol, body.drafter),
-        series=kind.series,
-        wording=in_use.version,
-        values=told_values,
-        origin=origin,
-        written_by=author_of(actor),
-    )
+    row = _begun(body, kind)
+    row.purpose, row.origin, row.drafted_on = purpose, origin, on
+    row.wording, row.values = in_use.version, told_values
+    row.written_by = author_of(actor)
     _write(row, words, about)
     with told({}):
         row.save()
@@ -140,6 +132,17 @@ def drop(*, actor: User | None, paper: Paper, reason: str) -> Paper:
     keep_step(actor=actor, paper=row, step="drop", reason=tidy)
     effects_of(row).dropped(actor, row)
     return row
+
+
+def _begun(body: IssuingBody, kind: Kind) -> Paper:
+    """A paper of a body and kind, of which nothing is said yet."""
+    return Paper(
+        body=body,
+        unit_id=body.unit_id,
+        kind=kind.code,
+        symbol=symbol_of(kind, body.symbol, body.drafter),
+        series=kind.series,
+    )
 
 
 def _refuse_former(relation: str, former: Paper | None) -> None:

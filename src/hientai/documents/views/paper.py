@@ -17,6 +17,7 @@ from hientai.documents.queries.showing import called, preview, state_of
 from hientai.shared.vietnamese import fold
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
+from hientai.webkit.seen import key_in
 
 PERMISSION = "documents:view"
 WRITERS = {
@@ -59,17 +60,25 @@ def in_sight(number: int) -> Paper:
     return row
 
 
+def as_seen(request: Visit, number: int) -> Paper:
+    """The paper as the page showed it from which it is moved now."""
+    row = in_sight(number)
+    row.looked_at = key_in(request)
+    return row
+
+
 def page_of(
     request: Visit, row: Paper, forms: dict[str, object] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a paper; `forms` are those that were filled in wrongly."""
-    content = reads.content_of(row, request.today)
+    content, steps = reads.content_of(row, request.today), list(reads.steps_of(row))
     context = {
         "paper": row,
+        "mark": steps[-1].pk if steps else "",
         "called": called(row),
         "badge": state_of(row),
         **preview(content, request.today),
-        "steps": [(one, step_words(one.step)) for one in reads.steps_of(row)],
+        "steps": [(one, step_words(one.step)) for one in steps],
         "files": reads.files_of(row),
         "former": reads.former_of(row),
         "later": reads.later_of(row),

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hientai.documents import services as verbs
-from hientai.documents.domain.words import words_from
+from hientai.documents.domain.words import BOXES, words_from
 from hientai.documents.forms import (
     DraftWordsForm,
     NumberForm,
@@ -21,9 +21,10 @@ from hientai.documents.forms import (
 )
 from hientai.documents.models import Paper
 from hientai.documents.papers.signatures import KeyFile
+from hientai.documents.queries.papers import mark_of
 from hientai.documents.queries.showing import called
 from hientai.documents.services.files import File
-from hientai.documents.views.paper import in_sight, page_of
+from hientai.documents.views.paper import as_seen, in_sight, page_of
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -35,19 +36,18 @@ DRAFTING, SIGNING, NUMBERING = "documents:draft", "documents:sign", "documents:n
 @guarded(DRAFTING)
 def revise(request: Visit, number: int) -> HttpResponse:
     """The words of a draft, to be changed before it is locked."""
-    row = in_sight(number)
-    if row.state != Paper.State.DRAFT:
+    row = as_seen(request, number)
+    if row.state != Paper.State.DRAFT and request.method != "POST":
         raise Http404
-    held = words_from(row.words)
     form = DraftWordsForm(
         request.POST if request.method == "POST" else None,
-        words=held,
+        words=words_from(row.words),
         initial={"signer_name": row.signer},
     )
     if request.method == "POST" and form.is_valid() and _revised(request, row, form):
         messages.success(request, _("Đã sửa dự thảo."))
         return redirect("documents:paper", row.pk)
-    context = {"paper": row, "called": called(row), "form": form}
+    context = {"paper": row, "called": called(row), "form": form, "mark": mark_of(row)}
     return render(request, "documents/revise.html", context, status=422 if form.errors else 200)
 
 
@@ -56,16 +56,28 @@ def _revised(request: Visit, row: Paper, form: DraftWordsForm) -> bool:
     try:
         verbs.revise(actor=request.user, paper=row, words=form.words(), signer=signer)
     except Refused as refused:
+        others = _others(row, form)
         form.add_error("body", str(refused))
+        if others:
+            form.add_error(None, others)
         return False
     return True
+
+
+def _others(row: Paper, form: DraftWordsForm) -> str:
+    """In which boxes what was typed is other than what stands in the draft by now: saved once more,
+    it takes the place of that."""
+    now, typed = vars(words_from(in_sight(row.pk).words)), vars(form.words())
+    boxes = [_(label) for box, label in BOXES.items() if now[box].split() != typed[box].split()]
+    told = _("Nội dung bạn gõ vẫn ở đây, khác dự thảo hiện nay ở: %s. Lưu lần nữa thì thay.")
+    return told % ", ".join(boxes) if boxes else ""
 
 
 @require_POST
 @guarded(DRAFTING)
 def lock(request: Visit, number: int) -> HttpResponse:
     """Freeze a draft for signature."""
-    row = verbs.lock(actor=request.user, paper=in_sight(number))
+    row = verbs.lock(actor=request.user, paper=as_seen(request, number))
     messages.success(request, _("Đã khóa để ký: nội dung không đổi nữa."))
     return redirect("documents:paper", row.pk)
 
@@ -87,7 +99,7 @@ def send_back(request: Visit, number: int) -> HttpResponse:
 def _with_reason(
     request: Visit, number: int, verb: Callable[..., Paper], done: str
 ) -> HttpResponse:
-    row, form = in_sight(number), ReasonForm(request.POST, auto_id="ly-do-%s")
+    row, form = as_seen(request, number), ReasonForm(request.POST, auto_id="ly-do-%s")
     if not form.is_valid():
         return page_of(request, row, {"reason": form}, status=422)
     verb(actor=request.user, paper=row, reason=form.cleaned_data["reason"])
@@ -99,7 +111,7 @@ def _with_reason(
 @guarded(SIGNING)
 def upload(request: Visit, number: int) -> HttpResponse:
     """Take the copy that was signed elsewhere."""
-    row, form = in_sight(number), UploadForm(request.POST, request.FILES, auto_id="tep-%s")
+    row, form = as_seen(request, number), UploadForm(request.POST, request.FILES, auto_id="tep-%s")
 
     def take() -> Paper:
         given = form.cleaned_data["copy"]
@@ -114,7 +126,7 @@ def upload(request: Visit, number: int) -> HttpResponse:
 @guarded(SIGNING)
 def sign(request: Visit, number: int) -> HttpResponse:
     """Sign here with the key that is given now."""
-    row, form = in_sight(number), SignForm(request.POST, request.FILES, auto_id="ky-%s")
+    row, form = as_seen(request, number), SignForm(request.POST, request.FILES, auto_id="ky-%s")
 
     def take() -> Paper:
         given = form.cleaned_data
@@ -129,7 +141,7 @@ def sign(request: Visit, number: int) -> HttpResponse:
 @guarded(NUMBERING)
 def issued_copy(request: Visit, number: int) -> HttpResponse:
     """Keep the copy that went out beside a registered paper."""
-    row, form = in_sight(number), UploadForm(request.POST, request.FILES, auto_id="tep-%s")
+    row, form = as_seen(request, number), UploadForm(request.POST, request.FILES, auto_id="tep-%s")
     if form.is_valid():
         given = form.cleaned_data["copy"]
         try:
@@ -160,7 +172,7 @@ def _signed(
 @guarded(NUMBERING)
 def number(request: Visit, number: int) -> HttpResponse:
     """Give the paper its number and register it."""
-    row, form = in_sight(number), NumberForm(request.POST, auto_id="so-%s")
+    row, form = as_seen(request, number), NumberForm(request.POST, auto_id="so-%s")
     if form.is_valid():
         on = form.cleaned_data["issued_on"]
         if on > request.today:

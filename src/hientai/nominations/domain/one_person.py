@@ -1,10 +1,13 @@
 """Nominations of two records that turn out to be one person's (P5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hientai.nominations.domain.overlapping import LABELS
+from hientai.nominations.domain.overlapping import told as overlap_told
 from hientai.nominations.domain.states import TOLD
 from hientai.people.domain.merging import Part, Row, Tail
+from hientai.shared.kept import kept
 from hientai.shared.words import N_, _
 
 
@@ -18,10 +21,42 @@ def level_of(level: str) -> str:
     return _(LABELS[level])
 
 
+def reasons_said(reasons: Sequence[Mapping[str, Any]]) -> str:
+    """What was told of a nomination: each condition that does not simply hold, with the value."""
+    told = [one for one in reasons if one.get("outcome") != "passed"]
+    return kept("; ".join(_with(one["title"], one.get("value")) for one in told))
+
+
+def overlaps_said(overlaps: Sequence[dict[str, Any]]) -> str:
+    """What runs at the time of a nomination."""
+    return kept("; ".join(overlap_told(one) for one in overlaps))
+
+
+def points_said(parts: Sequence[Mapping[str, Any]]) -> str:
+    """The priorities with their points."""
+    return kept("; ".join(_with(one["title"], one.get("points")) for one in parts))
+
+
+def papers_said(proved: Mapping[str, str]) -> str:
+    """The papers that prove conditions."""
+    return kept("; ".join(proved.values()))
+
+
+def _with(title: str, value: object) -> str:
+    return title if value is None or value == "" else f"{title}: {value}"
+
+
 NOMINATIONS = Part(
     "nominations_nomination",
     N_("Đề cử"),
-    words={"state": state_of, "level": level_of},
+    words={
+        "state": state_of,
+        "level": level_of,
+        "reasons": reasons_said,
+        "overlaps": overlaps_said,
+        "score_parts": points_said,
+        "proved": papers_said,
+    },
     once=False,
     unsaid=frozenset(
         {"reasons", "overlaps", "score_parts", "proved", "by_hand", "rank", "position", "level"}

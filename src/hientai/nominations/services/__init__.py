@@ -5,8 +5,9 @@ A list: `open_list` → (`look_up` →) `nominate`, `remove`, `undo`, `arrange`,
 (`approved`, `sent_back`, `refused`, `withdrawn`) is called by the room of approvals.
 
 After approval: `withdraw` a person, `carry_over` to a later list, `move_up` the reserve; rooms
-above that decide use `decided`, `postponed`, `replaced`, `given_up`; `seat_lapsed` answers seats
-that nobody used in time. `set_policy` says what two nominations at one time mean.
+above that decide use `decided`, `postponed`, `replaced`, `given_up`; `lock_lapsing` and
+`seat_lapsed` answer seats that nobody used in time. `set_policy` says what two nominations at one
+time mean.
 """
 
 from hientai.nominations.services.adding import (
@@ -21,7 +22,13 @@ from hientai.nominations.services.adding import (
 from hientai.nominations.services.answers import approved, refused, sent_back, withdrawn
 from hientai.nominations.services.deciding import decided, given_up, postponed, replaced
 from hientai.nominations.services.judging import judge_again, prove
-from hientai.nominations.services.moving import carry_over, move_up, seat_lapsed, withdraw
+from hientai.nominations.services.moving import (
+    carry_over,
+    lock_lapsing,
+    move_up,
+    seat_lapsed,
+    withdraw,
+)
 from hientai.nominations.services.opening import Terms, change_list, open_list, withdraw_list
 from hientai.nominations.services.policies import set_policy
 from hientai.nominations.services.ranking import arrange
@@ -38,6 +45,7 @@ __all__ = [
     "decided",
     "given_up",
     "judge_again",
+    "lock_lapsing",
     "look_up",
     "move_up",
     "nominate",

@@ -11,6 +11,7 @@ from hientai.accounts.models import User
 from hientai.documents.services.holding import author_of
 from hientai.nominations.domain.states import refuse_move
 from hientai.nominations.models import Nomination, NominationList
+from hientai.nominations.queries.marks import mark_of, terms_mark
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_
 
@@ -36,7 +37,8 @@ FROM unnest(%(rows)s::bigint[], %(was)s::text[], %(became)s::text[], %(why)s::te
 
 
 def locked_list(nomination_list: NominationList) -> NominationList:
-    """The list with its row locked; refused where it is out of reach."""
+    """The list with its row locked; refused where it is out of reach, or was changed since it was
+    `looked_at`."""
     found = (
         NominationList.objects.select_for_update(of=("self",))
         .select_related("scheme", "unit", "training_class")
@@ -48,7 +50,17 @@ def locked_list(nomination_list: NominationList) -> NominationList:
             _("Danh sách này nằm ngoài phạm vi đơn vị của bạn"),
             remedy=_("Đề nghị cán bộ phụ trách của đơn vị đề cử thực hiện."),
         )
+    _refuse_unseen(found, nomination_list.looked_at)
     return found
+
+
+def _refuse_unseen(now: NominationList, looked_at: str) -> None:
+    if looked_at and looked_at not in (terms_mark(now), mark_of(now)):
+        raise Refused(
+            _("Danh sách vừa được người khác sửa"),
+            why=_("nội dung hoặc người trong danh sách khác lúc bạn mở trang"),
+            remedy=_("Chưa ghi gì. Tải lại trang, xem danh sách hiện nay rồi làm lại."),
+        )
 
 
 def locked_rows(keys: Collection[int]) -> list[Nomination]:
@@ -66,6 +78,18 @@ def locked_rows(keys: Collection[int]) -> list[Nomination]:
             _("Có đề cử nằm ngoài phạm vi đơn vị của bạn"), remedy=_("Tải lại trang rồi chọn lại.")
         )
     return found
+
+
+def lock_whole(keys: Iterable[int]) -> None:
+    """Keep nominations from others together with their lists, in the order in which every verb
+    locks them: lists by key, then rows; places come last."""
+    wanted = set(keys)
+    lists = NominationList.objects.filter(nominations__in=wanted).values("pk")
+    for held in (
+        NominationList.objects.filter(pk__in=lists).order_by("pk"),
+        Nomination.objects.filter(pk__in=wanted).order_by("list", "position", "pk"),
+    ):
+        list(held.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def keep_steps(

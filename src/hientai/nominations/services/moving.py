@@ -26,6 +26,7 @@ from hientai.nominations.services.holding import (
     GROUND,
     WALLS,
     keep_steps,
+    lock_whole,
     locked_list,
     locked_rows,
     move_rows,
@@ -122,6 +123,12 @@ def move_up(
         return _moved_up(actor, held, on, reason)
 
 
+def lock_lapsing(seats: Sequence[int]) -> None:
+    """Keep the nominations of seats that are about to lapse, and their lists, from others: before
+    the places, as every verb locks them."""
+    lock_whole(Nomination.objects.filter(seat__in=seats).values_list("pk", flat=True))
+
+
 @transaction.atomic
 def seat_lapsed(seats: Sequence[int], on: date) -> None:
     """Seats that nobody used by their last day went back: the reserve moves up, and their rows go
@@ -146,27 +153,47 @@ def _moved_up(
     if not rows:
         return []
     fit, passed = _fit(rows, on)
-    over_by_hand = {key: why.strip() for key, why in (by_hand or {}).items() if why.strip()}
-    passed |= {r.pk: over_by_hand[r.pk] for r in fit if r.pk in over_by_hand}
+    passed |= _passed_by_hand(held, fit, by_hand or {})
     fit = [row for row in fit if row.pk not in passed]
     wanted = [wanted_of(row) for row in fit]
     given = places.hold(actor=actor, wanted=wanted, until=held_until(held, on), on=on)
-    up = [row for row, one in zip(fit, given, strict=True) if one.seat]
     with as_kept():
-        for row, one in zip(fit, given, strict=True):
-            if one.refusal is not None:
-                passed[row.pk] = one.refusal.words
-    before = rows[: rows.index(up[-1])] if up else []
-    over = [row for row in before if row.pk in passed]
-    said = {row.pk: N_("chưa được lên: %s") % passed[row.pk] for row in over}
-    keep_steps(actor=actor, rows=[(r.pk, RESERVE, RESERVE) for r in over], on=on, reasons=said)
-    told = _told_up([(row.person.name, passed[row.pk]) for row in over], reason)
+        passed |= {
+            row.pk: one.refusal.words
+            for row, one in zip(fit, given, strict=True)
+            if one.refusal is not None
+        }
+    up = [row for row, one in zip(fit, given, strict=True) if one.seat]
+    over = [row for row in rows[: rows.index(up[-1])] if row.pk in passed] if up else []
+    told = _noted_over(actor, over, passed, reason, on)
+    seats = {row.pk: one for row, one in zip(fit, given, strict=True) if one.seat}
     for each in {row.list for row in up}:
         mine = [row for row in up if row.list_id == each.pk]
-        seats = {row.person_id: one for row, one in zip(fit, given, strict=True) if one.seat}
-        seat(actor, mine, seats, on, told)
+        seat(actor, mine, {row.person_id: seats[row.pk] for row in mine}, on, told)
         tell_officers(each, N_("Có người lên từ danh sách dự bị"), on, told)
     return up
+
+
+def _passed_by_hand(
+    held: NominationList, fit: Sequence[Nomination], by_hand: Mapping[int, str]
+) -> dict[int, str]:
+    """Whom of the list's own reserve an officer passes over, with why: nobody says so of people
+    whom another list put forward."""
+    mine = {row.pk for row in fit if row.list_id == held.pk}
+    return {key: why.strip() for key, why in by_hand.items() if why.strip() and key in mine}
+
+
+def _noted_over(
+    actor: User | None,
+    over: Sequence[Nomination],
+    passed: Mapping[int, str],
+    reason: str,
+    on: date,
+) -> str:
+    """Keep with those who were passed over why; what is kept with those who go up."""
+    said = {row.pk: N_("chưa được lên: %s") % passed[row.pk] for row in over}
+    keep_steps(actor=actor, rows=[(r.pk, RESERVE, RESERVE) for r in over], on=on, reasons=said)
+    return _told_up([(row.person.name, passed[row.pk]) for row in over], reason)
 
 
 def _told_up(over: Sequence[tuple[str, str]], reason: str) -> str:

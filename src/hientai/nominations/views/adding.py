@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hientai.nominations.forms import PeopleForm
@@ -73,7 +74,9 @@ def add(request: Visit, number: int) -> HttpResponse:
         source=shared.source_kept(request.POST.get("nguon", "")),
         left_out=_left_out(request),
     )
-    messages.success(request, _("Đã thêm %s người.") % written(len(batch.taken)))
+    count = len(batch.taken)
+    words = ngettext("Đã thêm %(n)s người.", "Đã thêm %(n)s người.", count)
+    messages.success(request, words % {"n": written(count)})
     return redirect(address(held))
 
 

@@ -16,6 +16,7 @@ from hientai.classes.queries import OVER, classes_on, state_of
 from hientai.nominations.forms import ListForm
 from hientai.nominations.models import NominationList
 from hientai.nominations.queries import showing
+from hientai.nominations.queries.marks import terms_mark
 from hientai.nominations.services import Terms, change_list, open_list
 from hientai.nominations.views.shared import EDIT, address, edited
 from hientai.organisations.models import Unit
@@ -57,7 +58,7 @@ def open_one(request: Visit) -> HttpResponse:
 def change(request: Visit, number: int) -> HttpResponse:
     """What a list is for, to be changed while it is drawn up."""
     held = edited(request, number)
-    if held.state != NominationList.State.DRAFT:
+    if held.state != NominationList.State.DRAFT and request.method != "POST":
         raise Http404
     form = _form(request, _said_of(held))
     del form.fields["unit"]
@@ -65,7 +66,7 @@ def change(request: Visit, number: int) -> HttpResponse:
         messages.success(request, _("Đã sửa. Bấm “Xét lại” để xét mọi người theo thông tin mới."))
         return redirect(address(held))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "held": held}
+    context = {"form": form, "held": held, "mark": terms_mark(held)}
     return render(request, "nominations/change.html", context, status=status)
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hientai.nominations.domain.pasting import MOST_LINES
 from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.queries import showing
 from hientai.nominations.views.shared import EDIT, edited
@@ -26,7 +27,7 @@ from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Empty, Filter, ListPage
 
 PART = "nhom"
-MOST_AT_ONCE = 5_000
+MOST_AT_ONCE = MOST_LINES
 TAKEN_IN = (Part.ELIGIBLE, Part.UNKNOWN, Part.FAILED, Part.MEMBERSHIP_UNKNOWN)
 
 

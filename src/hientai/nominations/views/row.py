@@ -125,14 +125,22 @@ def _page(
         "form": form or ReasonForm(**WHY),
         "may_withdraw": edits and row.state in WITHDRAWABLE,
         "later": later_lists(held) if edits and row.state == "seated" else [],
-        "reserve": _reserve(held, names) if edits and row.state == "seated" else [],
+        "chosen": request.POST.get("chuyen", ""),
+        "reserve": _reserve(request, held, names) if edits and row.state == "seated" else [],
     }
     return render(request, "nominations/row.html", context, status=status)
 
 
-def _reserve(held: NominationList, names: dict[int, showing.Named]) -> list[tuple[Nomination, str]]:
-    """The reserve of a list in its order, with names."""
-    return [(row, names[row.person_id].name) for row in reserve_of(held) if row.person_id in names]
+def _reserve(
+    request: Visit, held: NominationList, names: dict[int, showing.Named]
+) -> list[tuple[Nomination, str, str]]:
+    """The reserve of a list in its order, with names and what was typed of each."""
+    typed = passed_over(request.POST)
+    return [
+        (row, names[row.person_id].name, typed.get(row.pk, ""))
+        for row in reserve_of(held)
+        if row.person_id in names
+    ]
 
 
 def _proofs(row: Nomination) -> list[tuple[str, ProofForm]]:

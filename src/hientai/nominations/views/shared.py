@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 
 from hientai.nominations.domain.overlapping import BLOCK, LABELS, WARN
 from hientai.nominations.domain.overlapping import told as overlap_told
@@ -22,6 +23,7 @@ from hientai.screening.papers import wording
 from hientai.webkit.cells import Badge, Tone
 from hientai.webkit.day import Visit
 from hientai.webkit.markup import badge, certainty, verdict
+from hientai.webkit.seen import mark_in
 
 VIEW, EDIT, OWN = "nominations:view", "nominations:edit", "nominations:own"
 LIST_TONES: dict[str, Tone] = {
@@ -71,6 +73,7 @@ def edited(request: Visit, number: int) -> NominationList:
     held = list_of(request, number)
     if not writes(held.unit_id):
         raise Http404
+    held.looked_at = mark_in(request)
     return held
 
 
@@ -138,7 +141,8 @@ def _reason(reason: Reason, proved: Mapping[str, str]) -> SafeString:
 
 def _met(met: list[Reason]) -> SafeString:
     titles = "; ".join(one.title for one in met)
-    count = _("Đạt %s điều kiện") % len(met)
+    words = ngettext("Đạt %(n)s điều kiện", "Đạt %(n)s điều kiện", len(met))
+    count = words % {"n": len(met)}
     return format_html('<li class="note">{}: {}</li>', count, titles)
 
 

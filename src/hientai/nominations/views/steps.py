@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hientai.nominations.models import Batch, Nomination
@@ -37,7 +38,9 @@ def remove(request: Visit, number: int) -> HttpResponse:
         on=request.on,
         reason=request.POST.get("ly-do", ""),
     )
-    messages.success(request, _("Đã bớt %s người.") % written(len(batch.taken)))
+    count = len(batch.taken)
+    words = ngettext("Đã bớt %(n)s người.", "Đã bớt %(n)s người.", count)
+    messages.success(request, words % {"n": written(count)})
     return redirect(address(held))
 
 
@@ -50,7 +53,8 @@ def undo(request: Visit, number: int, batch: int) -> HttpResponse:
     if step is None:
         raise Http404
     moved = undo_batch(actor=request.user, batch=step, on=request.on)
-    messages.success(request, _("Đã hoàn tác: %s người.") % written(moved))
+    words = ngettext("Đã hoàn tác: %(n)s người.", "Đã hoàn tác: %(n)s người.", moved)
+    messages.success(request, words % {"n": written(moved)})
     return redirect(address(held))
 
 

@@ -13,6 +13,7 @@ from hientai.approvals.queries import NoRouteInForce, routes_for
 from hientai.nominations.forms import ReasonForm
 from hientai.nominations.models import NominationList
 from hientai.nominations.queries import showing
+from hientai.nominations.queries.marks import mark_of
 from hientai.nominations.queries.room import room_of
 from hientai.nominations.services import submit as submit_list
 from hientai.nominations.services import take_back as fetch_back
@@ -45,6 +46,7 @@ def submit(request: Visit, number: int) -> HttpResponse:
     head = showing.head_of(held)
     context = {
         "held": held,
+        "mark": mark_of(held),
         "head": head,
         "room": room_of(held, request.on),
         "stopped": [
@@ -93,7 +95,8 @@ def _asked(
     if held.state != state and request.method != "POST":
         raise Http404
     status = 422 if form.errors else 200
-    context = {"held": held, "form": form, "which": which, "head": showing.head_of(held)}
+    head, mark = showing.head_of(held), mark_of(held)
+    context = {"held": held, "form": form, "mark": mark, "which": which, "head": head}
     return render(request, "nominations/reason.html", context, status=status)
 
 

@@ -1,5 +1,8 @@
 """Reads of seats: those in sight, narrowed as their list is."""
 
+from datetime import date
+from itertools import groupby
+
 from django.db.models import Q, QuerySet
 
 from hientai.places.models import Seat
@@ -26,6 +29,14 @@ def found_seats(
     }
     rows = rows.filter(**{name: said for name, said in narrowed.items() if said})
     return named(rows, search)
+
+
+def lapsing(on: date) -> list[list[int]]:
+    """The seats that were held until a day before one, the keys of each quota and class together:
+    what one of them frees another of the same may take."""
+    due = Seat.objects.filter(state="held", held_until__lt=on)
+    keys = due.order_by("of_quota", "of_class", "pk").values_list("of_quota", "of_class", "pk")
+    return [[key for _q, _c, key in group] for _pool, group in groupby(keys, lambda row: row[:2])]
 
 
 def named(rows: QuerySet[Seat], words: str) -> QuerySet[Seat]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
-from hientai.places.domain.following import tell_released
-from hientai.places.domain.holding import Refusal, Wanted, Wish, given_out
+from hientai.places.domain.following import tell_lapsing, tell_released
+from hientai.places.domain.holding import Refusal, Room, Wanted, Wish, given_out
 from hientai.places.models import Seat
 from hientai.places.queries.clashes import Asked, clashes
 from hientai.places.services.locking import locked, locked_seats, opened, titled, wish_of
@@ -78,10 +78,7 @@ def hold(
         (one.person_id for one in wanted),
         on,
     )
-    judged = _judged(wishes)
-    answers = given_out(judged, rooms)
-    if any(answers):  # why in words: with the names of the pools
-        answers = given_out(judged, titled(rooms))
+    answers = _answers(wishes, rooms)
     sign(actor=actor, ground=ground or N_("giữ chỗ đến %s") % day(until))
     granted = [wish for wish, no in zip(wishes, answers, strict=True) if no is None]
     by = author_of(actor)
@@ -92,6 +89,15 @@ def hold(
         Held(wish.wanted.person_id, None if no else next(made), no)
         for wish, no in zip(wishes, answers, strict=True)
     ]
+
+
+def _answers(wishes: Sequence[Wish], rooms: dict[int, Room]) -> list[Refusal | None]:
+    """For each wish why it gets no place; None where it gets one."""
+    judged = _judged(wishes)
+    answers = given_out(judged, rooms)
+    if any(answers):  # why in words: with the names of the pools
+        answers = given_out(judged, titled(rooms))
+    return answers
 
 
 def _possible(wish: Wish) -> Wish:
@@ -166,9 +172,12 @@ def release(*, actor: Author | None, seats: Sequence[Seat], reason: str, on: dat
 
 
 @transaction.atomic
-def release_lapsed(*, on: date) -> list[Seat]:
-    """Give back every held seat whose last day lies before a day, and tell the rooms above."""
-    due = list(Seat.objects.filter(state="held", held_until__lt=on))
+def release_lapsed(*, on: date, seats: Collection[int] | None = None) -> list[Seat]:
+    """Give back every held seat whose last day lies before a day, or those of some seats, and tell
+    the rooms above. The daily work does so pool by pool (`services.lapsing`)."""
+    rows = Seat.objects.filter(state="held", held_until__lt=on)
+    due = list(rows if seats is None else rows.filter(pk__in=seats))
+    tell_lapsing([seat.pk for seat in due])
     now = [seat for seat in locked_seats(due, on) if seat.state == "held"]
     lapsed = [seat for seat in now if seat.held_until is not None and seat.held_until < on]
     if lapsed:

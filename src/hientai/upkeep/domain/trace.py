@@ -135,6 +135,8 @@ def said(column: str, value: Any, names: Names, words: Words | None = None) -> s
         return _("Có") if value else _("Không")
     if isinstance(value, list):
         return joined("; ", (said(column, one, names) for one in value))
+    if isinstance(value, Mapping):
+        return joined("; ", (Mixed(f"{key}: ", said("", one, names)) for key, one in value.items()))
     if link := link_of(column):
         name = names.get(link, {}).get(value)
         return kept(name) if name else _("số %s") % value
