@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from hientai.decisions import services as verbs
 from hientai.decisions.models import Letter, Row
@@ -87,6 +88,23 @@ def test_a_summons_is_not_signed_once_somebody_it_calls_was_withdrawn(approved, 
         documents.register(actor=None, paper=late.paper, on=LATER)
     late.paper.refresh_from_db()
     assert late.paper.number is None
+
+
+def test_papers_are_vietnamese_whoever_drafts_them(approved, body) -> None:
+    """N5: an officer who reads English draws up the same paper."""
+    with translation.override("en"):
+        sending = drafted(body, waiting(approved))
+        letter = verbs.draft_submission(
+            actor=None,
+            held=approved,
+            body=body,
+            said=said(**{"nơi trình": "Giám đốc Sở Tài chính"}),
+            on=DAY,
+        )
+    told = text_of(sending.paper) + text_of(letter.paper)
+    assert "Hình thức: tập trung" in told and "thuộc chỉ tiêu chuyên gia tài chính" in told
+    [annex] = from_data(sending.paper.content).annexes
+    assert {row[3] for row in annex.rows} == {"Phó Trưởng phòng"}
 
 
 def test_a_summons_lacking_a_value_says_which(approved, body) -> None:

@@ -85,6 +85,14 @@ class OrderForm(forms.Form):
     )
 
 
+class LetterForm(ValuesForm):
+    """A letter: its values, then who signs."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields([*self.names, "title", "signer"])
+
+
 class SendingForm(OrderForm, ValuesForm):
     """A sending paper: the order of its list, who signs, its values."""
 

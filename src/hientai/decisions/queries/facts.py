@@ -1,4 +1,7 @@
-"""What a paper tells of people and of their course, from the register and the scheme of a day."""
+"""What a paper tells of people and of their course, from the register and the scheme of a day.
+
+Papers are Vietnamese, whatever language whoever drafts them reads.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +15,7 @@ from hientai.decisions.domain.values import Course
 from hientai.documents.queries.papers import day_in_words
 from hientai.law.queries import law_lines
 from hientai.nominations.models import NominationList
+from hientai.nominations.queries.judging import as_kept
 from hientai.organisations.queries import names_on
 from hientai.schemes.domain.pack import Pack, Quota
 from hientai.schemes.queries import pack_of, scheme_or_first
@@ -38,19 +42,20 @@ def named(people: Sequence[int], on: date) -> list[Named]:
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, {"people": list(people), "on": on})
         rows = cursor.fetchall()
-    return [
-        Named(
-            person_id=key,
-            name=name,
-            birth=birth_text(born, precision),
-            post=post_text(title, position),
-            unit=w.in_full(unit),
-            sex=sex,
-            category=category or "",
-            unit_id=unit_id,
-        )
-        for key, name, born, precision, sex, title, position, category, unit_id, unit in rows
-    ]
+    with as_kept():
+        return [
+            Named(
+                person_id=key,
+                name=name,
+                birth=birth_text(born, precision),
+                post=post_text(title, position),
+                unit=w.in_full(unit),
+                sex=sex,
+                category=category or "",
+                unit_id=unit_id,
+            )
+            for key, name, born, precision, sex, title, position, category, unit_id, unit in rows
+        ]
 
 
 def post_text(title: str | None, position: str | None) -> str:
@@ -62,6 +67,11 @@ def post_text(title: str | None, position: str | None) -> str:
 
 def course_of(held: NominationList, on: date) -> Course:
     """What the people of a list are sent to, as a paper of a day tells it."""
+    with as_kept():
+        return _course_of(held, on)
+
+
+def _course_of(held: NominationList, on: date) -> Course:
     pack = pack_of(scheme_or_first(held.scheme.slug, on))
     quota = pack.quota(held.item_id)
     one = held.training_class

@@ -82,7 +82,7 @@ def summons_of(actor: User | None, first: Sending, body: IssuingBody, on: date) 
                 remedy=_("Triệu tập sau khi quyết định cử đi được ban hành."),
             )
         course, people = _at_the_time(course_of(first.list, on), going), as_said(going, on)
-        values = {**_known(first), **_given(values_of(course, people, on))}
+        values = {**_known(first), **_given(values_of(course, people, on, body.name))}
     content = _content(SUMMON, body, values, people, first.list)
     return Matter(SUMMON, first.list, first, [one.row.nomination_id for one in going], content)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hientai.decisions import services as verbs
-from hientai.decisions.forms import ValuesForm
+from hientai.decisions.forms import LetterForm
 from hientai.decisions.models import Letter
 from hientai.decisions.queries.scope import writes
 from hientai.decisions.services import letters
@@ -19,6 +19,7 @@ from hientai.decisions.views.sending import DRAFT, in_sight
 from hientai.documents import services as documents
 from hientai.documents.domain.words import fields_used
 from hientai.documents.models import IssuingBody
+from hientai.documents.queries.papers import signer_of
 from hientai.documents.queries.showing import preview
 from hientai.documents.queries.wordings import words_on
 from hientai.nominations.models import NominationList
@@ -73,7 +74,8 @@ def _page(
     content = matter.content
     used = fields_used(words_on(matter.kind, content.body, request.on).words)
     given = request.POST if request.method == "POST" else None
-    form = ValuesForm(given, used=sorted(used), known=content.values)
+    signer = signer_of(content.body)
+    form = LetterForm(given, used=sorted(used), known=content.values, signer=signer)
     if form.is_bound and form.is_valid():
         try:
             made = drafts(form.said())
@@ -82,7 +84,7 @@ def _page(
         else:
             messages.success(request, _("Đã lập dự thảo."))
             return redirect("documents:paper", made.paper_id)
-    said = form.said() if form.is_bound and form.is_valid() else verbs.Said(values=content.values)
+    said = form.said() if form.is_bound and form.is_valid() else verbs.Said(signer, content.values)
     seen = previewed(content, said, request.on)
     context = {
         "form": form,
