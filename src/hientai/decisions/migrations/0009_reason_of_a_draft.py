@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0007_called_in_full"), ("documents", "0005_drafted_on")]
+    dependencies = [("decisions", "0008_ask_of_one"), ("documents", "0005_drafted_on")]
 
     operations = [
         migrations.RunSQL(
