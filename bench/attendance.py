@@ -48,7 +48,7 @@ WITH them AS (SELECT id, unit_id, row_number() OVER (ORDER BY id) AS at FROM peo
 ), seats AS (
     INSERT INTO places_seat (person_id, unit_id, of_class_id, period, exclusive, state, held_until,
         held_at, held_by, used_by, released_by, reason)
-    SELECT t.id, t.unit_id, pool.id, '[2024-09-09,2024-09-10)', true, 'held', '2024-09-01', now(),
+    SELECT t.id, t.unit_id, pool.id, '[2024-09-09,2024-09-10)', false, 'held', '2024-09-01', now(),
         'bench', '', '', '' FROM them t, places_pool pool WHERE pool.training_class_id = %(held)s
     RETURNING id, person_id)
 INSERT INTO timetables_learner (training_class_id, person_id, seat_id, name, organisation, contact,

@@ -122,6 +122,8 @@ def _value(missed: int, whole: int) -> str:
 
 
 def _limit(limit: Limit, allowed: int) -> str:
+    if limit.most == 0:
+        return _("không %(what)s") % {"what": _(COUNTS[limit.counts])}
     words = _("%(what)s nhiều nhất %(share)s%% (%(allowed)s tiết)")
     return words % {
         "what": _(COUNTS[limit.counts]),
