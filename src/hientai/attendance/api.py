@@ -82,7 +82,7 @@ class HeldOut(Schema):
     roll: str
 
 
-class LineOut(Schema):
+class RollLineOut(Schema):
     """A learner at a session."""
 
     learner: int
@@ -146,7 +146,7 @@ def list_rolls(request: Visit, code: Path[Code], asked: Query[Asked]) -> Answer:
 
 
 @router.get(
-    "/sessions/{number}/roll", response=Paged[LineOut], summary=N_("Sổ điểm danh của một buổi")
+    "/sessions/{number}/roll", response=Paged[RollLineOut], summary=N_("Sổ điểm danh của một buổi")
 )
 @asks("attendance:view")
 def show_roll(request: Visit, number: Path[Number], asked: Query[Asked]) -> Answer:
