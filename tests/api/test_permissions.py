@@ -99,7 +99,7 @@ GET  /api/approvals/routes/{{route}}             401 200 200 200
 POST /api/approvals/routes                     401 403 403 422
 POST /api/approvals/routes/{{route}}/stop        401 403 403 422
 GET  /api/classes/TC-01.K1/attendance          401 200 200 200
-GET  /api/classes/TC-01.K1/sessions            401 200 200 200
+GET  /api/classes/TC-01.K1/rolls               401 200 200 200
 GET  /api/sessions/999999/roll                 401 404 404 404
 POST /api/sessions/999999/roll                 401 403 403 422
 GET  /api/classes/TC-01.K1/timetable           401 200 200 200

@@ -134,7 +134,7 @@ def list_attendance(request: Visit, code: Path[Code], asked: Query[StandingsAske
 
 
 @router.get(
-    "/classes/{code}/sessions", response=Paged[HeldOut], summary=N_("Các buổi và sổ điểm danh")
+    "/classes/{code}/rolls", response=Paged[HeldOut], summary=N_("Các buổi và sổ điểm danh")
 )
 @asks("attendance:view")
 def list_rolls(request: Visit, code: Path[Code], asked: Query[Asked]) -> Answer:
