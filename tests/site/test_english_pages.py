@@ -15,7 +15,18 @@ from tests.site.test_permissions import (  # noqa: F401  the city of the table, 
 pytestmark = pytest.mark.django_db
 
 # Papers stay Vietnamese, whoever takes them; what workbooks say is told where they are made.
-FILES = (".xlsx", "=xlsx", "/xlsx/", ".docx", ".pdf", "/pdf/", ".css", "mau.png", "lich/in/")
+FILES = (
+    ".zip",
+    ".xlsx",
+    "=xlsx",
+    "/xlsx/",
+    ".docx",
+    ".pdf",
+    "/pdf/",
+    ".css",
+    "mau.png",
+    "lich/in/",
+)
 FILES += ("tin-chi.json",)
 PAGES = [
     case[1]

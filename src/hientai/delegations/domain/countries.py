@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -19,10 +20,16 @@ NO_COUNTRIES = frozenset(
 def _names(spoken: str) -> Mapping[str, str]:
     known: Mapping[str, str] = Locale(spoken).territories
     return {
-        code: name
+        code: _plain(name) if spoken == "en" else name
         for code, name in known.items()
         if len(code) == 2 and code.isalpha() and code != HOME and code not in NO_COUNTRIES
     }
+
+
+def _plain(name: str) -> str:
+    """An English name in English letters: Cote d’Ivoire."""
+    parted = normalize("NFD", name)
+    return "".join(letter for letter in parted if not combining(letter))
 
 
 def is_country(code: str) -> bool:
