@@ -112,6 +112,9 @@ GET  /api/delegations/KHONG-CO                 401 404 404 404
 GET  /api/workshops                            401 200 200 200
 GET  /api/evaluations                          401 403 403 200
 GET  /api/evaluations/999999                   401 403 403 404
+GET  /api/outcomes                             401 200 200 200
+GET  /api/outcomes/999999                      401 404 404 404
+POST /api/classes/TC-01.K1/marks               401 403 403 422
 GET  /api/nomination-lists                     401 200 200 200
 GET  /api/nomination-lists/{{list}}              401 200 404 200
 GET  /api/nomination-lists/{{list}}/rows         401 200 404 200

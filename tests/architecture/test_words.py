@@ -60,6 +60,8 @@ DATA = {
     "decisions/domain/people.py": "headings and words of papers",
     "decisions/domain/values.py": "names of fields",
     "decisions/domain/wording.py": "the words of papers",
+    "results/domain/completion.py": "reasons as they are kept",
+    "results/papers/scores.py": "words of a paper",
     "documents/queries/papers.py": "names of bodies and words of a reference",
 }
 FILES = [

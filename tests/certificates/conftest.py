@@ -20,6 +20,8 @@ from tests.places.conftest import lesson
 __all__ = ["founded", "put", "units", "version"]
 
 SIGNED = date(2024, 9, 10)
+MINUTES = "Biên bản 5/BB-TCB"
+"""The paper by which learners completed a class whose results are not kept here."""
 COURSE = Course(
     programme="Quản lý tài chính công ở cơ sở",
     training_class="Quản lý tài chính công, khóa 1",

@@ -6,17 +6,21 @@ import pytest
 from django.db import Error, connection, transaction
 
 from hientai.certificates import services as verbs
-from hientai.certificates.models import Batch, Book, Certificate
+from hientai.certificates.models import Batch, Book, Certificate, Entry
 from hientai.certificates.queries.learners import learners
+from hientai.certificates.queries.register import unfounded
 from hientai.certificates.services import Course, Holder
+from hientai.results.models import Outcome
+from hientai.results.queries import outcome
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
-from tests.certificates.conftest import COURSE, SIGNED, School
+from tests.certificates.conftest import COURSE, MINUTES, SIGNED, School
 
 
 def issued(school: School, *marks: str, signed_on: date = SIGNED, **more: object) -> Batch:
     """The learners of the class certified on a day."""
-    said = {"holders": school.holders(*marks), "course": COURSE, "signed_on": signed_on, **more}
+    said = {"holders": school.holders(*marks), "course": COURSE, "signed_on": signed_on}
+    said |= {"completion": MINUTES, **more}
     return verbs.issue(
         actor=None,
         unit=school.unit,
@@ -88,8 +92,34 @@ def test_each_year_begins_its_own_book(school: School) -> None:
     assert numbers(later) == ["0001/2025/CC-TCB"]
 
 
+def test_who_has_not_completed_the_class_is_not_certified(school: School) -> None:
+    """C4: by its results, or by a paper of its keeper; a corrected outcome is told."""
+    with pytest.raises(Refused, match="1 người chưa được kết luận là hoàn thành"):
+        issued(school, "good", completion="")
+    one = issued(school, "good")
+    learner = Entry.objects.get(batch=one).learner
+    assert outcome(learner.pk).ground == MINUTES
+    with pytest.raises(Error, match="did not complete"), transaction.atomic():
+        Entry.objects.create(
+            batch=verbs.prepare(
+                actor=None, unit=school.unit, holders=[Holder("Đoàn Thị Lan")], course=COURSE,
+                signed_on=SIGNED, training_class=school.held,
+            ),
+            position=2, person=school.people[1], name="Trần Quốc Bình",
+        )  # fmt: skip
+    assert not unfounded().exists()
+    first = outcome(learner.pk)
+    Outcome.objects.create(
+        learner=learner, state="not_completed", ends_on=first.ends_on, on=SIGNED,
+        by="Trần Văn Nam", ground="Biên bản 9/BB-TCB", follows=first,
+    )  # fmt: skip
+    assert [str(held) for held in unfounded()] == ["0001/2024/CC-TCB"]
+    assert Turn.objects.get(person=school.people[0]).result == "failed"
+
+
 def test_a_list_that_is_dropped_had_no_number(school: School) -> None:
     said = {"course": COURSE, "signed_on": SIGNED, "training_class": school.held}
+    said["completion"] = MINUTES
     made = verbs.prepare(actor=None, unit=school.unit, holders=school.holders("good"), **said)
     verbs.drop(actor=None, batch=made)
     assert numbers(issued(school, "good")) == ["0001/2024/CC-TCB"]

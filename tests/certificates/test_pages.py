@@ -16,8 +16,9 @@ from hientai.accounts.services import operator_scope
 from hientai.certificates.cli import certificate as command
 from hientai.certificates.domain.wording import SHIPPED
 from hientai.certificates.models import Batch, Certificate, Template
+from hientai.timetables.models import Learner
 from hientai.upkeep.services import tie
-from tests.certificates.conftest import School
+from tests.certificates.conftest import MINUTES, School
 from tests.journeys.city import user
 
 LEARNER = {"signed_on": "10/09/2024", "signer": "Trần Văn Nam", "days": "4", "periods": "32"}
@@ -40,13 +41,16 @@ def browser(someone: User) -> Client:
 
 def certified(client: Client, school: School) -> Batch:
     """The class certified by way of the pages: two learners and a guest."""
-    first, second, _third = school.people
+    rows = Learner.objects.filter(training_class=school.held, person__in=school.people)
+    keys = dict(rows.values_list("person_id", "pk"))
+    first, second, _third = (keys[one.pk] for one in school.people)
     page = f"/chung-chi/lop/{school.held.code}/?on=2024-09-10"
     assert "Nguyễn Thị Mai Hương" in client.get(page).content.decode()
     sent: dict[str, Any] = {
         **LEARNER,
-        "nguoi": [str(first.pk), str(second.pk)],
-        f"xep-loai-{first.pk}": "good",
+        "nguoi": [str(first), str(second)],
+        f"xep-loai-{first}": "good",
+        "completion": MINUTES,
         "guests": "Đoàn Thị Lan | 20/11/1990 | Công ty Cấp nước | Khá",
     }
     made = client.post(page, sent)

@@ -222,7 +222,10 @@ def send(person: Person, unit: Unit, above: Unit, month: int) -> None:
 
 
 # Rows of a learner stay where they are: the learner goes along, as itself.
-STAY = frozenset({"attendance_claim", "attendance_excuse", "attendance_mark"})
+STAY = frozenset(
+    {"attendance_claim", "attendance_excuse", "attendance_mark"}
+    | {f"results_{row}" for row in ("work", "grade", "outcome")}
+)
 
 
 def behind(*those: type[models.Model]) -> dict[str, type[models.Model]]:

@@ -28,6 +28,8 @@ FILES = (
     "lich/in/",
 )
 FILES += ("tin-chi.json",)
+FILES = (".xlsx", "=xlsx", "/xlsx/", ".docx", ".pdf", "/pdf/", ".css", "mau.png", "lich/in/")
+FILES += ("tin-chi.json", "/ket-qua/bai/{work}/")
 PAGES = [
     case[1]
     for case in CASES

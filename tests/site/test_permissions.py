@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,6 +43,9 @@ from hientai.people.models import Person, SavedFilter
 from hientai.places.models import Allotment, Division
 from hientai.programmes.models import Lecturer
 from hientai.programmes.services.materials import Upload
+from hientai.results import services as results
+from hientai.results.domain.points import Mark
+from hientai.results.models import Grade, Objection, Part, Work
 from hientai.timetables.models import Session
 from hientai.timetables.services import add_guest
 from tests.decisions.made import amended, decided_in
@@ -221,6 +225,38 @@ POST /lop/TC-01.K1/lich/hoan-tac/99/                302 404 404 404
 GET  /lop/TC-01.K1/lich/viec/xep/                   302 404 404 200
 GET  /lop/TC-01.K1/lich/viec/khong-co/              302 404 404 404
 POST /lop/TC-01.K1/lich/viec/nghi/                  302 404 404 422
+GET  /ket-qua/                                      302 200 200 200
+GET  /ket-qua/cua-toi/                              302 404 404 404
+POST /ket-qua/cua-toi/nop/{assessed}/               302 404 404 404
+GET  /ket-qua/cua-toi/phuc-khao/1/                  302 404 404 404
+GET  /ket-qua/bai/{work}/                           302 404 404 200
+GET  /ket-qua/bai/999999/                           302 404 404 404
+GET  /ket-qua/phuc-khao/{objection}/                302 200 200 200
+POST /ket-qua/phuc-khao/{objection}/                302 404 404 422
+GET  /ket-qua/phuc-khao/999999/                     302 404 404 404
+POST /ket-qua/phuc-khao/{objection}/rut/            302 404 404 404
+GET  /lop/TC-01.K1/ket-qua/                         302 200 200 200
+GET  /lop/KHONG-CO/ket-qua/                         302 404 404 404
+GET  /lop/TC-01.K1/ket-qua/phan/                    302 404 404 200
+POST /lop/TC-01.K1/ket-qua/phan/                    302 404 404 422
+GET  /lop/TC-01.K1/ket-qua/phan/{assessed}/         302 404 404 200
+POST /lop/TC-01.K1/ket-qua/phan/{assessed}/         302 404 404 422
+POST /lop/TC-01.K1/ket-qua/phan/{assessed}/bo/      302 404 404 302
+POST /lop/TC-01.K1/ket-qua/phan/{assessed}/cong-bo/ 302 404 404 302
+GET  /lop/TC-01.K1/ket-qua/phan/{assessed}/bai-nop/ 302 404 404 200
+POST /lop/TC-01.K1/ket-qua/phan/{assessed}/bai-nop/ 302 404 404 422
+GET  /lop/TC-01.K1/ket-qua/bang-diem/               302 404 404 200
+POST /lop/TC-01.K1/ket-qua/bang-diem/               302 404 404 422
+GET  /lop/TC-01.K1/ket-qua/bang-diem/?phan={assessed} 302 404 404 200
+GET  /lop/TC-01.K1/ket-qua/bang-diem/xlsx/          302 404 404 200
+POST /lop/TC-01.K1/ket-qua/bang-diem/tai-len/       302 404 404 422
+POST /lop/TC-01.K1/ket-qua/bang-diem/hoan-tac/999/  302 404 404 404
+GET  /lop/TC-01.K1/ket-qua/bang-diem.pdf            302 200 200 200
+GET  /lop/TC-01.K1/ket-qua/bang-diem.docx           302 200 200 200
+GET  /lop/TC-01.K1/ket-qua/ket-luan/                302 404 404 200
+POST /lop/TC-01.K1/ket-qua/ket-luan/                302 404 404 200
+GET  /lop/TC-01.K1/ket-qua/nguoi/{learner}/         302 200 200 200
+GET  /lop/TC-01.K1/ket-qua/nguoi/999999/            302 404 404 404
 GET  /lop/TC-01.K1/hoc-vien/                        302 200 200 200
 POST /lop/TC-01.K1/hoc-vien/                        302 404 404 422
 GET  /lop/TC-01.K1/hoc-vien/99/                     302 404 404 404
@@ -624,6 +660,7 @@ def clients(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Clie
         with operator_scope():
             attended(city)
         sent_abroad(city)
+        assessed(city)
         amended(decided_in(city.health, city.stranger)[0])
         yield signed_in
         transaction.set_rollback(True)
@@ -754,6 +791,29 @@ def attended(city: City) -> None:
     ask(actor=None, learner=guest, leave=leave, on=date(2024, 6, 1))
 
 
+def assessed(city: City) -> None:
+    """A guest of the class handed a report in, was marked, objects to it, is concluded."""
+    held = TrainingClass.objects.get()
+    said = {"actor": None, "held_class": held, "ground": "Kế hoạch 9/KH-TCB"}
+    guest = add_guest(
+        name="Phạm Thị Dung",
+        organisation="UBND tỉnh Hà Nam",
+        contact="",
+        joined_on=held.starts_on,
+        **said,
+    )
+    told = results.Said("Báo cáo thu hoạch", "report", takes_files=True)
+    part = results.write_part(said=told, **said)
+    upload = Upload("thu-hoach.pdf", b"%PDF-1.7 thu hoach")
+    results.hand_in(actor=None, part=part, learner=guest, upload=upload, on=held.ends_on)
+    given = results.Given(guest.pk, part.pk, Mark("given", Decimal(7)))
+    results.grade(given=[given], on=held.ends_on, **said)
+    results.publish(actor=None, part=part, on=held.ends_on)
+    mark = Grade.objects.get()
+    results.object_to(actor=None, grade=mark, reason="Phần liên hệ", on=held.ends_on)
+    results.conclude(on=held.ends_on, **said)
+
+
 @pytest.fixture(scope="module")
 def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str]:
     """The numbers of what belongs to somebody else than the officer."""
@@ -779,6 +839,10 @@ def things(clients: dict[str, Client], django_db_blocker) -> dict[str, int | str
             "outside": Outside.objects.get().pk,
             "evaluation": Form.objects.get().pk,
             "demand": Demand.objects.get().pk,
+            "assessed": Part.objects.get().pk,
+            "work": Work.objects.get().pk,
+            "objection": Objection.objects.get().pk,
+            "learner": Grade.objects.get().learner_id,
             "action": Action.objects.get().pk,
             "use": Use.objects.get().pk,
             "session": Session.objects.get().pk,

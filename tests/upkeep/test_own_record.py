@@ -114,7 +114,7 @@ def test_openings_are_seen_by_who_answers_for_the_person_and_by_nobody_else(
             assert strangers.count() == others
 
 
-OWN = ("upkeep", "nominations", "evaluation", "attendance", "certificates")
+OWN = ("upkeep", "nominations", "evaluation", "attendance", "certificates", "results")
 SHARED = ("public", "signed-in", "workdays:view", "timetables:view")
 FOR_A_PERSON = (*SHARED, *(f"{room}:own" for room in OWN))
 

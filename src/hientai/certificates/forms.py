@@ -49,6 +49,14 @@ class CourseForm(forms.Form):
         widget=forms.TextInput({**TEXT, "inputmode": "numeric"}),
     )
     place = text_field(gettext_lazy("Địa điểm học"), required=False)
+    completion = text_field(
+        gettext_lazy("Căn cứ xác nhận hoàn thành"),
+        most=500,
+        required=False,
+        help_text=gettext_lazy(
+            "Chỉ khi kết quả của lớp giữ trên giấy: số, ngày của biên bản, quyết định."
+        ),
+    )
     guests = forms.CharField(
         label=gettext_lazy("Học viên ngoài sổ"),
         required=False,

@@ -9,6 +9,7 @@ from hientai.certificates.domain.wording import Words
 from hientai.classes.models import TrainingClass
 from hientai.organisations.models import Unit
 from hientai.people.models import Degree, Person
+from hientai.timetables.models import Learner as Learning
 from hientai.training.models import Turn
 
 KIND_CHOICES = [(code, _(label)) for code, label in KINDS.items()]
@@ -141,6 +142,9 @@ class Entry(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     turn = models.ForeignKey(
         Turn, models.PROTECT, null=True, related_name="+", verbose_name=_("lượt học")
+    )
+    learner = models.ForeignKey(
+        Learning, models.PROTECT, null=True, related_name="+", verbose_name=_("người học")
     )
     name = models.TextField(_("họ và tên"))
     birth = models.TextField(_("ngày sinh"), blank=True, default="")

@@ -29,6 +29,7 @@ from hientai.organisations import api as organisations
 from hientai.people import api as people
 from hientai.places import api as places
 from hientai.programmes import api as programmes
+from hientai.results import api as results
 from hientai.schemes import api as schemes
 from hientai.screening import api as screening
 from hientai.site.door import hand_over, through
@@ -58,6 +59,7 @@ TAGS = {
     "approvals": N_("Phê duyệt"),
     "delegations": N_("Đoàn đi nước ngoài, hội thảo"),
     "evaluation": N_("Đánh giá lớp"),
+    "results": N_("Kết quả học tập"),
     "attendance": N_("Điểm danh"),
     "nominations": N_("Đề cử"),
     "decisions": N_("Quyết định cử đi"),
@@ -84,6 +86,7 @@ ROOMS = (
     approvals,
     delegations,
     evaluation,
+    results,
     attendance,
     nominations,
     decisions,

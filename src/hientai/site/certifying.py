@@ -12,6 +12,22 @@ from hientai.webkit.panels import Panel, register
 PANELS = (
     Panel("chung-chi", _("Chứng chỉ"), "class", "certificates:view", panels.class_panel, 40),
     Panel("chung-chi", _("Chứng chỉ"), "person", "certificates:view", panels.person_panel, 45),
+    Panel(
+        "chung-chi",
+        _("Chứng chỉ cần xem xét"),
+        "results",
+        "certificates:view",
+        panels.results_panel,
+        10,
+    ),
+    Panel(
+        "thu-hoi",
+        _("Chứng chỉ cần xem xét"),
+        "attention",
+        "certificates:issue",
+        panels.revocations,
+        43,
+    ),
     Panel("chung-chi", _("Chứng chỉ"), "own", "certificates:own", panels.own_panel, 15),
     Panel(
         "noi-khac",

@@ -33,6 +33,7 @@ ROOMS = (
     "evaluation",
     "attendance",
     "delegations",
+    "results",
     "nominations",
     "upkeep",
     "demo",

@@ -38,6 +38,7 @@ from hientai.site.certifying import join_certificates
 from hientai.site.deciding import decide
 from hientai.site.going import send_abroad
 from hientai.site.panels import PANELS
+from hientai.site.resulting import join_results
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
 from hientai.timetables.domain.one_person import FEEDS, FEEDS_OF_LECTURERS, LEARNT, TEACHING
 from hientai.timetables.queries.unions import guests_in
@@ -96,6 +97,7 @@ def compose() -> None:
     elsewhere.join("places", seats_met)
     parts_of_records.hang(CARRIED, QUALIFICATIONS, COURSES)
     join_certificates()
+    join_results()
     join_attendance()
     drafts.join("schemes", programme_drafts)
     finding.find_users_through(users_of)

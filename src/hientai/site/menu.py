@@ -49,6 +49,7 @@ MENU = (
     Entry(_("Lớp học"), "classes:classes", "classes:view", True),
     Entry(_("Đánh giá"), "evaluation:forms", "evaluation:view", True),
     Entry(_("Lịch học"), "timetables:mine", "timetables:view", True),
+    Entry(_("Kết quả học tập"), "results:classes", "results:view", True),
     Entry(_("Điểm danh của tôi"), "attendance:mine", "attendance:own", True),
     Entry(_("Đoàn đi nước ngoài"), "delegations:journeys", "delegations:view", True),
     Entry(_("Giao chỗ"), "places:divisions", "places:view", True),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "hientai.upkeep",
     "hientai.certificates",
     "hientai.evaluation",
+    "hientai.results",
     "hientai.attendance",
     "hientai.delegations",
     "hientai.timetables",

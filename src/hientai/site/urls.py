@@ -4,7 +4,7 @@ Prefix of each room (its own `urls.py` is relative to it, with `app_name` = the 
 schemes de-an/ · training, screening, trials (root: de-an/<slug>/muc-tieu/…, …) · people nguoi/ ·
 programmes (root: chuong-trinh/, giang-vien/, co-so/) · classes lop/ · evaluation danh-gia/ ·
 timetables (root: lich-hoc/, lop/<code>/lich/, …) · places cho/ ·
-delegations (root: doan/, hoi-thao/) ·
+results (root: ket-qua/, lop/<code>/ket-qua/) · delegations (root: doan/, hoi-thao/) ·
 nominations de-cu/ ·
 certificates (root: chung-chi/, xac-nhan/) ·
 upkeep ho-so/ · reforms don-vi/sap-xep/ · organisations don-vi/ · intake nhap/ · law phap-luat/ ·
@@ -27,6 +27,7 @@ ROOMS = (
     ("de-cu/", "nominations"),
     ("", "delegations"),
     ("", "timetables"),
+    ("", "results"),
     ("", "attendance"),
     ("lop/", "classes"),
     ("danh-gia/", "evaluation"),

@@ -30,6 +30,7 @@ Page = Literal[
     "institution",
     "lecturer",
     "class",
+    "results",
     "quota",
     "paper",
     "nominations",
@@ -51,8 +52,9 @@ class Panel:
     `scheme`, `person`, `own` (the reader's own record), `unit`, `paper`, `correction`, `reform`
     (subject the model row), `units` (the tree, subject None), `amendment` (a version, or what is
     proposed to follow it), `programme` (a version of one), `institution`, `lecturer`, `class`,
-    `quota` (an object with `version` and `quota`), `nominations` (a list), `nomination` (one row
-    of it). `place` is the wide column, the side, or the buttons of the page's head (without a box).
+    `results` (of a class), `quota` (an object with `version` and `quota`), `nominations` (a list),
+    `nomination` (one row of it). `place` is the wide column, the side, or the buttons of the
+    page's head (without a box).
     `download(request, subject)` gives what the panel shows as a workbook. A panel that has nothing
     to say of most subjects names in `rows_of` the table, and in `rows_by` the columns and values,
     without whose rows it is empty.

@@ -51,6 +51,9 @@ evaluation:answer .   x   .   .   x   .   .   .   .   .   .
 evaluation:forms  .   x   .   .   .   .   .   .   .   .   .
 timetables:view   .   x   x   x   x   x   x   x   x   x   x
 timetables:edit   .   x   x   .   .   x   .   .   .   .   .
+results:view      .   x   x   .   x   x   x   x   x   x   .
+results:grade     .   x   x   .   .   x   x   .   .   .   .
+results:keep      .   x   x   .   .   x   .   .   .   .   .
 attendance:view   .   x   x   x   x   x   x   x   x   x   .
 attendance:mark   .   x   x   .   .   x   x   .   .   .   .
 delegations:view  .   x   x   x   x   x   .   x   x   x   .
@@ -79,6 +82,7 @@ upkeep:fill       .   x   .   .   x   .   .   .   .   .   .
 upkeep:trace      .   x   .   .   x   .   .   .   x   .   .
 upkeep:own        .   .   .   .   .   .   x   .   .   .   x
 evaluation:own    .   .   .   .   .   .   x   .   .   .   x
+results:own       .   .   .   .   .   .   x   .   .   .   x
 attendance:own    .   .   .   .   .   .   x   .   .   .   x
 nominations:own   .   .   .   .   .   .   x   .   .   .   x
 certificates:own  .   .   .   .   .   .   x   .   .   .   x
@@ -114,6 +118,9 @@ PERMISSIONS = {
     "evaluation:forms": N_("Đặt mẫu phiếu đánh giá"),
     "timetables:view": N_("Xem lịch học, người học trong phạm vi"),
     "timetables:edit": N_("Xếp, dời lịch học; ghi khách học"),
+    "results:view": N_("Xem kết quả lớp học trong phạm vi"),
+    "results:grade": N_("Chấm điểm phần mình dạy hoặc của lớp mình giữ"),
+    "results:keep": N_("Lập phần đánh giá, công bố, phúc khảo, kết luận lớp"),
     "attendance:view": N_("Xem điểm danh trong phạm vi"),
     "attendance:mark": N_("Điểm danh, khóa sổ, quyết định nghỉ có phép"),
     "delegations:view": N_("Xem đoàn đi nước ngoài, hội thảo"),
@@ -142,6 +149,7 @@ PERMISSIONS = {
     "upkeep:trace": N_("Xem ai đã xem, ai đã sửa hồ sơ"),
     "upkeep:own": N_("Xem hồ sơ của mình, đề nghị đính chính"),
     "evaluation:own": N_("Trả lời phiếu đánh giá lớp mình học"),
+    "results:own": N_("Xem kết quả, nộp bài, đề nghị phúc khảo của mình"),
     "attendance:own": N_("Điểm danh bằng mã, xem điểm danh của mình, xin nghỉ"),
     "nominations:own": N_("Xem đề cử có tên mình"),
     "certificates:own": N_("Xem, tải chứng chỉ của mình"),
@@ -159,7 +167,9 @@ PERMISSIONS = {
 FROM_THE_TOP = frozenset({"administrator", "owner", "steering", "auditor"})
 LOOKING = (":view", ":export", ":trace", ":own", ":answer")
 # What is written of classes stands behind walls of its own, and makes nobody a writer of people.
-BESIDE_PEOPLE = frozenset({"timetables:edit", "attendance:mark", "delegations:edit"})
+BESIDE_PEOPLE = frozenset(
+    {"timetables:edit", "attendance:mark", "delegations:edit", "results:grade", "results:keep"}
+)
 
 
 @dataclass(frozen=True)

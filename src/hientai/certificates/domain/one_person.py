@@ -61,8 +61,8 @@ ENTRIES = Part(
     "certificates_entry",
     N_("Người trong danh sách cấp chứng chỉ"),
     once=False,
-    words=dict.fromkeys(("turn_id", "position"), unsaid),
-    unsaid=frozenset({"turn_id", "position"}),
+    words=dict.fromkeys(("turn_id", "position", "learner_id"), unsaid),
+    unsaid=frozenset({"turn_id", "position", "learner_id"}),
     leads_to={"turn_id": "training_turn"},
 )
 OUTSIDE = Part(

@@ -1,6 +1,7 @@
 """Who learned in a class, for who issues its certificates; how an issuer stands on paper."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,35 +23,39 @@ LEARNERS = 'SELECT * FROM certificates_learners(%s) ORDER BY name COLLATE "vi-x-
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner of a class: who used a place in it."""
+    """One learner of a class, a guest too: what the results came to ("" before the conclusion),
+    the result of the turn ("" for a guest)."""
 
-    person_id: int
+    learner_id: int
+    person_id: int | None
     code: str
     name: str
     birth: str
     workplace: str
     turn_id: int | None
     result: str
+    outcome: str
+    classification: str
 
 
 def learners(training_class: TrainingClass) -> list[Learner]:
     """The learners of a class; none for who does not issue its certificates."""
     with connection.cursor() as cursor:
         cursor.execute(LEARNERS, [training_class.pk])
-        rows = cursor.fetchall()
-    units = names_on([row[5] for row in rows], training_class.ends_on)
-    return [
-        Learner(
-            person_id=person,
-            code=code,
-            name=name,
-            birth=birth_text(born, precision),
-            workplace=units.get(unit, ""),
-            turn_id=turn,
-            result=result or "",
-        )
-        for person, code, name, born, precision, unit, turn, result in rows
-    ]
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    units = names_on([row["unit_id"] for row in rows if row["unit_id"]], training_class.ends_on)
+    return [_learner(row, units) for row in rows]
+
+
+def _learner(row: dict[str, Any], units: Mapping[int, str]) -> Learner:
+    """A learner as the database tells it, with the name of the unit on the last day."""
+    birth = birth_text(row.pop("birth_date"), row.pop("birth_precision"))
+    unit = row.pop("unit_id")
+    workplace = row.pop("workplace")
+    return Learner(
+        **row, birth=birth, workplace=units.get(unit, "") if unit is not None else workplace
+    )
 
 
 def face_of(unit: Unit, on: date) -> dict[str, str]:

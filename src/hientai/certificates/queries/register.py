@@ -3,6 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from hientai.certificates.models import Batch, Certificate, Template
+from hientai.results.domain.completion import COMPLETED
+from hientai.results.queries.outcomes import current
 from hientai.shared.vietnamese import fold
 
 
@@ -62,6 +64,13 @@ def of_class(class_id: int) -> tuple[QuerySet[Certificate], QuerySet[Batch]]:
     return certificates().filter(training_class=class_id), batches().filter(
         training_class=class_id, state__in=["prepared", "issuing"]
     )
+
+
+def unfounded() -> QuerySet[Certificate]:
+    """Valid certificates of learners who, by a corrected outcome, did not complete the class."""
+    undone = current().exclude(state=COMPLETED).values("learner")
+    rows = certificates().filter(state=Certificate.State.VALID)
+    return rows.filter(entry__learner__in=undone)
 
 
 def templates() -> QuerySet[Template]:

@@ -166,6 +166,7 @@ def _holder(held: Certificate, new: Corrected) -> Holder:
         name=or_as_it_was(new.name, said.name),
         person_id=held.person_id,
         turn_id=held.turn_id,
+        learner_id=held.entry.learner_id,
         birth=or_as_it_was(new.birth, said.birth),
         workplace=or_as_it_was(new.workplace, said.workplace),
         classification=or_as_it_was(new.classification, said.classification),

@@ -1,7 +1,7 @@
 """A list of people to be certified: written, looked through, confirmed with its numbers."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from hientai.certificates.domain.wording import SHIPPED
 from hientai.certificates.models import Batch, Book, Entry, SigningKey
 from hientai.certificates.queries.learners import face_of
 from hientai.certificates.queries.register import still_holding, template_on
+from hientai.certificates.services.completing import completed_only
 from hientai.certificates.services.issuing import AT_ONCE, carry_on, later
 from hientai.certificates.services.keys import signing_key
 from hientai.classes.models import TrainingClass
@@ -30,6 +31,10 @@ MOST = 20_000
 GROUND = N_("Cấp chứng chỉ: %s")
 WALLS = {
     "one_person_once_in_a_certificate_list": Refused(N_("Một người đứng hai lần trong danh sách")),
+    "certificate_for_who_completed": Refused(
+        N_("Danh sách có người chưa hoàn thành lớp này"),
+        remedy=N_("Kết luận kết quả của lớp trước."),
+    ),
     "certificate_for_who_was_there": Refused(
         N_("Danh sách có người không học lớp này"),
         remedy=N_("Chỉ chọn học viên của lớp; người ngoài sổ ghi như khách."),
@@ -39,11 +44,13 @@ WALLS = {
 
 @dataclass(frozen=True)
 class Holder:
-    """Who is certified: a person of the register, with the turn that is completed, or a guest."""
+    """Who is certified: a person of the register, with the turn that was completed, or a guest; a
+    learner of the class by their key (of a person it is found)."""
 
     name: str
     person_id: int | None = None
     turn_id: int | None = None
+    learner_id: int | None = None
     birth: str = ""
     workplace: str = ""
     classification: str = ""
@@ -75,12 +82,19 @@ def prepare(
     signed_on: date,
     training_class: TrainingClass | None = None,
     kind: str = CERTIFICATE,
+    completion: str = "",
 ) -> Batch:
-    """Write a list to be looked through; no number is given yet."""
+    """Write a list to be looked through; no number is given yet.
+
+    Learners of a class completed it by its outcomes; of a class whose results are not kept here
+    `completion` names the paper that says so. Others are refused.
+    """
     _refuse_course(course, signed_on, kind)
     rows = [_tidy(one) for one in holders]
     if not 0 < len(rows) <= MOST:
         raise Refused(_("Danh sách phải có từ 1 đến %s người") % number(MOST))
+    if training_class is not None and not course.replaces:
+        rows = completed_only(actor, training_class, rows, signed_on, completion)
     sign(actor=actor, ground=GROUND % course.programme)
     with told(WALLS):
         batch = Batch.objects.create(
@@ -170,7 +184,7 @@ def _tidy(one: Holder) -> Holder:
             _("Xếp loại của %(name)s không có trong danh mục: “%(said)s”")
             % {"name": name, "said": one.classification[:40]}
         ) from None
-    return Holder(name, one.person_id, one.turn_id, one.birth, one.workplace.strip(), words)
+    return replace(one, name=name, workplace=one.workplace.strip(), classification=words)
 
 
 def _said(unit: Unit, course: Course, signed_on: date, kind: str) -> dict[str, Any]:

@@ -161,6 +161,7 @@ def _page(
             for act in held.acts.select_related("by_certificate").order_by("pk")
         ],
         "may_issue": may_issue,
+        "is_unfounded": reads.unfounded().filter(pk=held.pk).exists(),
         "forms": {
             "revoke": RevokeForm(on=request.today),
             "again": AgainForm(on=request.today),

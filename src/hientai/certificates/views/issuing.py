@@ -22,6 +22,8 @@ from hientai.certificates.views.register import ISSUE, VIEW, step_of
 from hientai.classes.models import TrainingClass
 from hientai.classes.queries import class_of
 from hientai.programmes.queries.scope import writes
+from hientai.results.domain.completion import COMPLETED
+from hientai.results.queries.showing import state_badge
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -53,6 +55,7 @@ def prepare(request: Visit, code: str) -> HttpResponse:
         "held": held,
         "form": form,
         "rows": _rows(request, held, known),
+        "is_concluded": any(one.outcome for one in known),
         "classifications": CLASSIFICATIONS.items(),
     }
     status = 422 if form.errors else 200
@@ -63,19 +66,22 @@ def _rows(request: Visit, held: TrainingClass, known: list[Learner]) -> list[dic
     """The learners as the form shows them: ticked, and classified, as was sent."""
     certified = dict(
         reads.of_class(held.pk)[0]
-        .filter(state="valid", person__isnull=False)
-        .values_list("person_id", "number_text")
+        .filter(state="valid", entry__learner__isnull=False)
+        .values_list("entry__learner_id", "number_text")
     )
     sent = set(request.POST.getlist("nguoi"))
+    is_concluded = any(one.outcome for one in known)
     return [
         {
             "one": one,
             "birth": written_day(one.birth),
-            "number": certified.get(one.person_id, ""),
-            "ticked": str(one.person_id) in sent
+            "number": certified.get(one.learner_id, ""),
+            "may": one.outcome == COMPLETED or not is_concluded,
+            "badge": state_badge(one.outcome) if one.outcome else None,
+            "ticked": str(one.learner_id) in sent
             if request.method == "POST"
-            else one.person_id not in certified,
-            "chosen": request.POST.get(f"xep-loai-{one.person_id}", ""),
+            else one.learner_id not in certified and (one.outcome == COMPLETED or not is_concluded),
+            "chosen": request.POST.get(f"xep-loai-{one.learner_id}", ""),
         }
         for one in known
     ]
@@ -90,12 +96,15 @@ def _prepared(
             name=one.name,
             person_id=one.person_id,
             turn_id=one.turn_id,
+            learner_id=one.learner_id,
             birth=one.birth,
             workplace=one.workplace,
-            classification=request.POST.get(f"xep-loai-{one.person_id}", "")[:40],
+            classification=one.classification
+            if one.outcome
+            else request.POST.get(f"xep-loai-{one.learner_id}", "")[:40],
         )
         for one in known
-        if str(one.person_id) in sent
+        if str(one.learner_id) in sent
     ]
     holders += [
         Holder(name=name, birth=birth, workplace=workplace, classification=classification)
@@ -113,6 +122,7 @@ def _prepared(
         course=course,
         signed_on=said["signed_on"],
         training_class=held,
+        completion=said["completion"],
     )
 
 

@@ -33,6 +33,13 @@ def class_panel(request: Visit, held: TrainingClass) -> str:
     return render_to_string("certificates/of_class.html", context, request=request)
 
 
+def results_panel(request: Visit, held: TrainingClass) -> str:
+    """Certificates of a class that stand on an outcome which was corrected since."""
+    rows = reads.unfounded().filter(training_class=held)
+    context = {"rows": rows[:FEW]}
+    return render_to_string("certificates/unfounded.html", context, request) if rows else ""
+
+
 def person_panel(request: Visit, person: Person) -> str:
     """The certificates of a person, those from elsewhere, and the way to record one."""
     papers = Outside.objects.filter(person=person).defer("scan").order_by("-issued_on")
@@ -52,6 +59,13 @@ def own_panel(request: Visit, person: Person) -> str:
     """The reader's own certificates, to be saved."""
     rows = [(one, state_of(one)) for one in reads.of_person(person.pk)]
     return render_to_string("certificates/own.html", {"rows": rows}, request=request)
+
+
+def revocations(request: Visit, _subject: None) -> str:
+    """Certificates to be revoked: their holder did not complete the class after all."""
+    rows = [one for one in reads.unfounded()[: FEW * 2] if writes(one.unit_id)][:FEW]
+    context = {"rows": rows, "items": True}
+    return render_to_string("certificates/unfounded.html", context, request) if rows else ""
 
 
 def attention(request: Visit, _subject: None) -> str:

@@ -1,0 +1,62 @@
+"""Who may be certified of a class: who completed it, by its results or by a paper of its keeper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from hientai.accounts.models import User
+from hientai.classes.models import TrainingClass
+from hientai.results.domain.completion import COMPLETED
+from hientai.results.queries.outcomes import standing
+from hientai.results.services import conclude_on_paper
+from hientai.shared.refused import Refused
+from hientai.timetables.queries import learners_ever
+
+if TYPE_CHECKING:
+    from hientai.certificates.services.preparing import Holder
+
+
+def completed_only(
+    actor: User | None,
+    training_class: TrainingClass,
+    holders: Sequence["Holder"],
+    on: date,
+    paper: str,
+) -> list["Holder"]:
+    """The holders with the learners of the class that they are; each of these completed it.
+
+    Where results of the class are kept here, its outcomes say who did. Where none are, `paper`
+    says so, and the outcomes are written by it now. Refused for learners of whom neither is so.
+    """
+    known = learners_ever(training_class.pk)
+    of_person = {one.person_id: one.id for one in known if one.person_id}
+    told = [
+        replace(one, learner_id=one.learner_id or of_person.get(one.person_id or 0))
+        for one in holders
+    ]
+    found = standing(training_class.pk)
+    waiting = [
+        one
+        for one in told
+        if one.learner_id
+        and (one.learner_id not in found or found[one.learner_id].state != COMPLETED)
+    ]
+    if not waiting:
+        return told
+    if not paper.strip() or any(one.learner_id in found for one in waiting):
+        raise Refused(
+            _("%s người chưa được kết luận là hoàn thành lớp này") % len(waiting),
+            why="; ".join(one.name for one in waiting[:5]),
+            remedy=_("Kết luận kết quả của lớp trước; lớp giữ kết quả trên giấy thì ghi căn cứ."),
+        )
+    conclude_on_paper(
+        actor=actor,
+        held_class=training_class,
+        completed={one.learner_id or 0: one.classification for one in waiting},
+        on=on,
+        ground=paper,
+    )
+    return told

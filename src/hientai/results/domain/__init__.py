@@ -1,0 +1,1 @@
+"""Decisions about results: points, who completed a class by which rule, classification."""

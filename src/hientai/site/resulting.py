@@ -1,0 +1,37 @@
+"""What results put on the pages of other rooms, and the whole way of a person through a class."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hientai.notices.domain import kinds
+from hientai.results.domain.kinds import NOTICES
+from hientai.results.views import mine, panels
+from hientai.site import way
+from hientai.timetables.models import Learner
+from hientai.webkit.panels import Panel, register
+
+WAY = _("Từng lớp, từ đề cử đến chứng chỉ")
+PANELS = (
+    Panel("ket-qua", _("Kết quả"), "class", "results:view", panels.class_panel, 35),
+    Panel(
+        "ket-qua",
+        _("Kết quả học tập"),
+        "person",
+        "results:view",
+        panels.person_panel,
+        40,
+        rows_of=Learner,
+    ),
+    Panel(
+        "ket-qua", _("Kết quả của tôi"), "own", "results:own", mine.own_panel, 12, rows_of=Learner
+    ),
+    Panel("phuc-khao", _("Phúc khảo"), "attention", "results:keep", panels.attention, 44),
+    Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=Learner),
+    Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=Learner),
+)
+
+
+def join_results() -> None:
+    """Register its panels and what users are told of."""
+    for panel in PANELS:
+        register(panel)
+    kinds.join(*NOTICES)
