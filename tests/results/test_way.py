@@ -128,7 +128,8 @@ def test_a_closed_roll_decides_who_was_there(scene: Scene) -> None:
     done(scene, "7", "9", "8", "8")
     held = Session.objects.get()
     first, second, third = scene.learners
-    entries = [Entry(one.pk, "present") for one in (first, scene.guest)]
+    marks = [(first, "present"), (scene.guest, "present"), (second, "absent")]
+    entries = [Entry(one.pk, state) for one, state in marks]
     leave = Leave(FIRST, FIRST, "Ốm", paper="Giấy ra viện 12")
     put(
         actor=None,
