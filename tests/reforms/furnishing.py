@@ -15,6 +15,7 @@ from hientai.people.models import Person
 from hientai.places.models import Pool, Seat
 from hientai.places.services.using import Course, use
 from hientai.programmes.models import Lecturer
+from hientai.results.models import Part
 from hientai.timetables.models import Feed, Learner, Session, Teaching
 from hientai.training.models import Turn
 from tests.places.conftest import lesson
@@ -65,6 +66,15 @@ def learned(held: TrainingClass, person: Person) -> None:
     )
     lecturer = Lecturer.objects.get(person=person)
     Teaching.objects.create(session=session, lecturer=lecturer, name=person.name)
+    Part.objects.create(
+        training_class=held,
+        kind="test",
+        title=f"Bài kiểm tra {person.code}",
+        lecturer=lecturer,
+        scale=10,
+        weight=1,
+        ground="Kế hoạch 9",
+    )
     user = User.objects.get(username=person.code.lower())
     for kind, whose in (("person", {"person": person}), ("lecturer", {"lecturer": lecturer})):
         secret = f"{kind}-{person.code}"

@@ -131,13 +131,7 @@ def test_a_closed_roll_decides_who_was_there(scene: Scene) -> None:
     marks = [(first, "present"), (scene.guest, "present"), (second, "absent")]
     entries = [Entry(one.pk, state) for one, state in marks]
     leave = Leave(FIRST, FIRST, "Ốm", paper="Giấy ra viện 12")
-    put(
-        actor=None,
-        session=held,
-        entries=[*entries, Entry(second.pk, "absent")],
-        how="list",
-        on=AFTER,
-    )
+    put(actor=None, session=held, entries=entries, how="list", on=AFTER)
     give(actor=None, learner=third, leave=leave, on=AFTER)
     assert {one.judged.state for one in verdicts(scene.held, AFTER)[1]} == {"unknown"}
     close(actor=None, session=held, on=AFTER)

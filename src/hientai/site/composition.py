@@ -31,6 +31,8 @@ from hientai.places.services.telling import KINDS as NOTICES_OF_PLACES
 from hientai.programmes.domain import drafts
 from hientai.programmes.domain.one_person import COURSES, LECTURERS, QUALIFICATIONS
 from hientai.reforms.domain.one_person import CARRIED
+from hientai.reforms.views import panels as reform_panels
+from hientai.results.domain.one_person import PARTS
 from hientai.schemes.queries import programme_drafts
 from hientai.shared.words import N_
 from hientai.site.attending import join_attendance
@@ -121,7 +123,7 @@ def _watch_the_worker() -> None:
 def _nominations_follow() -> None:
     """What approvals and lapsed seats do to lists of nominations."""
     parts_of_records.join(NOMINATIONS)
-    parts_of_records.hang(STEPS, TEACHING, FEEDS_OF_LECTURERS, LINES, ACTIONS)
+    parts_of_records.hang(STEPS, TEACHING, FEEDS_OF_LECTURERS, LINES, ACTIONS, PARTS)
     mergers.bar("places", refuse_clashing_seats)
     mergers.bar("nominations", refuse_one_list)
     kinds.join(*NOTICES_OF_NOMINATIONS)

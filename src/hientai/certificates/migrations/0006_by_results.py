@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certificates", "0003_named_in_words"),
+        ("certificates", "0005_by_merger"),
         ("results", "0002_walls"),
-        ("timetables", "0004_named_in_words"),
+        ("timetables", "0007_union"),
     ]
 
     operations = [
@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            Path(__file__).with_name("0004_by_results.sql").read_text(), migrations.RunSQL.noop
+            Path(__file__).with_name("0006_by_results.sql").read_text(), migrations.RunSQL.noop
         ),
     ]

@@ -6,8 +6,9 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("results", "0001_initial"),
-        ("timetables", "0004_named_in_words"),
+        ("timetables", "0007_union"),
         ("audit", "0007_aside"),
+        ("people", "0012_ask_of_one"),
     ]
 
     operations = [

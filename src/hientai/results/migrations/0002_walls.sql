@@ -15,10 +15,11 @@ CREATE FUNCTION results_me() RETURNS SETOF bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT id FROM timetables_learner WHERE person_id = audit_setting('person')::bigint
 $$;
--- The own people as learners: what a unit sees of them.
-CREATE FUNCTION results_own_people() RETURNS SETOF bigint LANGUAGE sql STABLE
+-- Whether a learner is one of the own people: what a unit sees of them.
+CREATE FUNCTION results_own_person(of_learner bigint) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT id FROM timetables_learner WHERE person_id IN (SELECT people_in_scope())
+    SELECT EXISTS (SELECT FROM timetables_learner l JOIN people_within w ON w.id = l.person_id
+                   WHERE l.id = of_learner)
 $$;
 -- Who grades a part: who keeps its class; of lecturers the one named for it, else who teaches its
 -- topic, or the class where it is of no topic.
@@ -93,7 +94,7 @@ CREATE POLICY decided ON results_objection FOR UPDATE USING (
 -- Outcomes: the learner, the own people, who keeps or teaches the class, who oversees everything.
 CREATE POLICY seen ON results_outcome FOR SELECT USING (
     (SELECT organisations_sees_all()) OR learner_id IN (SELECT results_me())
-    OR learner_id IN (SELECT results_own_people())
+    OR results_own_person(learner_id)
     OR timetables_writes(results_class_of(learner_id))
     OR results_class_of(learner_id) IN (SELECT timetables_classes_taught()));
 CREATE POLICY added ON results_outcome FOR INSERT
