@@ -7,6 +7,4 @@ from hientai.people.domain.merging import Tail
 from hientai.programmes.domain.one_person import LECTURERS, of_the_record
 from hientai.shared.words import N_
 
-PARTS = Tail(
-    "results_part", N_("Phần đánh giá"), LECTURERS.table, ("lecturer_id",), of_the_record
-)
+PARTS = Tail("results_part", N_("Phần đánh giá"), LECTURERS.table, ("lecturer_id",), of_the_record)
