@@ -793,7 +793,7 @@ def attended(city: City) -> None:
 
 def assessed(city: City) -> None:
     """A guest of the class handed a report in, was marked, objects to it, is concluded."""
-    held = TrainingClass.objects.get()
+    held = TrainingClass.objects.get(code="TC-01.K1")
     said = {"actor": None, "held_class": held, "ground": "Kế hoạch 9/KH-TCB"}
     guest = add_guest(
         name="Phạm Thị Dung",
