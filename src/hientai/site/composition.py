@@ -31,7 +31,6 @@ from hientai.places.services.telling import KINDS as NOTICES_OF_PLACES
 from hientai.programmes.domain import drafts
 from hientai.programmes.domain.one_person import COURSES, LECTURERS, QUALIFICATIONS
 from hientai.reforms.domain.one_person import CARRIED
-from hientai.reforms.views import panels as reform_panels
 from hientai.results.domain.one_person import PARTS
 from hientai.schemes.queries import programme_drafts
 from hientai.shared.words import N_
