@@ -27,8 +27,6 @@ FILES = (
     "mau.png",
     "lich/in/",
 )
-FILES += ("tin-chi.json",)
-FILES = (".xlsx", "=xlsx", "/xlsx/", ".docx", ".pdf", "/pdf/", ".css", "mau.png", "lich/in/")
 FILES += ("tin-chi.json", "/ket-qua/bai/{work}/")
 PAGES = [
     case[1]
