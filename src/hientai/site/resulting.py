@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from hientai.notices.domain import kinds
-from hientai.results.domain.kinds import NOTICES
+from hientai.results.domain.kinds import NOTICES, WAITING
+from hientai.results.models import Objection
 from hientai.results.views import mine, panels
 from hientai.site import way
 from hientai.timetables.models import Learner
@@ -24,7 +25,16 @@ PANELS = (
     Panel(
         "ket-qua", _("Kết quả của tôi"), "own", "results:own", mine.own_panel, 12, rows_of=Learner
     ),
-    Panel("phuc-khao", _("Phúc khảo"), "attention", "results:keep", panels.attention, 44),
+    Panel(
+        "phuc-khao",
+        _("Phúc khảo"),
+        "attention",
+        "results:keep",
+        panels.attention,
+        44,
+        rows_of=Objection,
+        rows_by=lambda _subject: {"state": WAITING},
+    ),
     Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=Learner),
     Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=Learner),
 )
