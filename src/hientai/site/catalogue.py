@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import polib
-import yaml
 from django.utils.translation.template import templatize
+
+from hientai.shared.yaml_files import parse_yaml
 
 SOURCE = Path(__file__).resolve().parents[1]
 FOLDER = SOURCE / "locale"
@@ -83,7 +84,7 @@ def in_template(text: str) -> Iterator[str]:
 
 def in_yaml(text: str, keys: Iterable[str]) -> Iterator[str]:
     """Texts that stand under one of the keys; of a mapping its values."""
-    return _under(yaml.safe_load(text), frozenset(keys))
+    return _under(parse_yaml(text), frozenset(keys))
 
 
 def _under(node: Any, keys: frozenset[str]) -> Iterator[str]:

@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hientai.attendance.domain.counting import Attended
 from hientai.shared.vietnamese import number
 from hientai.shared.words import N_, _
+from hientai.shared.yaml_files import read_yaml
 
 RULES = Path(__file__).parent / "rules"
 UNEXCUSED, ALL = "unexcused", "all"
@@ -101,7 +100,7 @@ def in_force(on: date, own: Sequence[Sequence[Limit]] = ()) -> tuple[Limit, ...]
 @cache
 def shipped() -> tuple[tuple[Limit, ...], ...]:
     """The limits of the circulars, the earliest first."""
-    read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in RULES.glob("*.yaml"))
+    read = (read_yaml(path) for path in RULES.glob("*.yaml"))
     return tuple(sorted(map(_limits, read), key=lambda one: one[0].since))
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
 from hientai.certificates.domain.facts import CERTIFICATE
 from hientai.certificates.domain.wording import PACKS
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 REVOKE, AGAIN = "revoke", "again"
 
@@ -35,9 +34,7 @@ class Ground:
 
 
 def _read() -> dict[str, tuple[Ground, ...]]:
-    told: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (PACKS / "grounds.yaml").read_text(encoding="utf-8")
-    )
+    told: dict[str, list[dict[str, Any]]] = read_yaml(PACKS / "grounds.yaml")
     return {what: tuple(Ground(**row) for row in rows) for what, rows in told.items()}
 
 

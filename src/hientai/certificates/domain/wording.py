@@ -6,11 +6,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hientai.certificates.domain.facts import Facts, written_day
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_, _
+from hientai.shared.yaml_files import read_yaml
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
 FIELD = re.compile(r"\{([^{}]*)\}")
@@ -63,10 +62,7 @@ class Line:
     large: bool
 
 
-SHIPPED = {
-    kind: Words.from_data(said)
-    for kind, said in yaml.safe_load((PACKS / "words.yaml").read_text(encoding="utf-8")).items()
-}
+SHIPPED = {kind: Words.from_data(said) for kind, said in read_yaml(PACKS / "words.yaml").items()}
 
 
 def refuse_words(words: Words) -> None:

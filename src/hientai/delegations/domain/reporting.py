@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 PACK = Path(__file__).parents[1] / "packs" / "reporting.yaml"
 MOST_DAYS = 365
@@ -34,7 +33,7 @@ class Rule:
 
 
 def _read() -> tuple[Rule, ...]:
-    rows: list[dict[str, Any]] = yaml.safe_load(PACK.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_yaml(PACK)
     return tuple(Rule(**row) for row in rows)
 
 

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from hientai.shared.yaml_files import read_yaml
 
 
 @cache
 def catalogue(name: str) -> dict[str, Any]:
     """One YAML list of ``data/`` by its name."""
     path = Path(__file__).parent / "data" / f"{name}.yaml"
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(path)
     return found
 
 

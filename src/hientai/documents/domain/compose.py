@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import yaml
-
 from hientai.documents.domain.body import provisions_of
 from hientai.documents.domain.kinds import Kind
 from hientai.documents.domain.paper import Annex, Issuer, Paper, Signature, check_annex
 from hientai.documents.domain.purposes import PACKS, purpose_of
 from hientai.documents.domain.words import Words, words_from
+from hientai.shared.yaml_files import read_yaml
 
 
 def composed(
@@ -50,7 +49,7 @@ def issued(paper: Paper, number: str, day: date) -> Paper:
 def shipped_words(purpose: str) -> Words:
     """The words that come with the system, where nobody has written others."""
     path = PACKS / f"{purpose_of(purpose).code}.yaml"
-    return words_from(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return words_from(read_yaml(path))
 
 
 def _lines(text: str) -> tuple[str, ...]:

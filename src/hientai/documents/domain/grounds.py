@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-import yaml
-
 from hientai.documents.domain.purposes import PACKS
+from hientai.shared.yaml_files import read_yaml
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,7 @@ class Ground:
 
 
 GROUNDS = tuple(
-    Ground(**{**row, "of": tuple(row.get("of", ()))})
-    for row in yaml.safe_load((PACKS / "grounds.yaml").read_text(encoding="utf-8"))
+    Ground(**{**row, "of": tuple(row.get("of", ()))}) for row in read_yaml(PACKS / "grounds.yaml")
 )
 
 

@@ -6,10 +6,9 @@ The fields are data (`packs/fields.yaml`): what a template says is Vietnamese, w
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_, _
+from hientai.shared.yaml_files import read_yaml
 
 OF_THE_BODY, LAWS = "cơ quan ban hành", "căn cứ pháp luật"  # fields that the room itself fills
 PACKS = Path(__file__).resolve().parents[1] / "packs"
@@ -45,8 +44,7 @@ class Purpose:
 
 
 FIELDS = tuple(
-    Field(**{**row, "of": tuple(row.get("of", ()))})
-    for row in yaml.safe_load((PACKS / "fields.yaml").read_text(encoding="utf-8"))
+    Field(**{**row, "of": tuple(row.get("of", ()))}) for row in read_yaml(PACKS / "fields.yaml")
 )
 PURPOSES = (
     Purpose("send_course", N_("Cử đi bồi dưỡng"), "decision"),

@@ -12,11 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import fold
 from hientai.shared.words import N_, _
+from hientai.shared.yaml_files import read_yaml
 
 CIRCULARS = Path(__file__).parent / "circulars"
 OBJECTS = {
@@ -127,10 +126,7 @@ def _day(value: Any) -> date:
 @cache
 def shipped() -> tuple[Template, ...]:
     """The templates of the circulars, the earliest first."""
-    read = (
-        template_of(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in CIRCULARS.glob("*.yaml")
-    )
+    read = (template_of(read_yaml(path)) for path in CIRCULARS.glob("*.yaml"))
     return tuple(sorted(read, key=lambda one: one.since))
 
 

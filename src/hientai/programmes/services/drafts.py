@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext_noop as N_
 
@@ -13,6 +12,7 @@ from hientai.organisations.models import Unit
 from hientai.programmes.domain.drafts import Draft, all_drafts, of_file
 from hientai.programmes.models import Programme
 from hientai.programmes.services import writing
+from hientai.shared.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parents[1] / "drafts"
 
@@ -74,4 +74,4 @@ def _write(actor: Author | None, draft: Draft, unit: Unit) -> None:
 
 def _of_files() -> list[Draft]:
     paths = sorted(FOLDER.glob("*.yaml"))
-    return [of_file(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in paths]
+    return [of_file(read_yaml(path)) for path in paths]

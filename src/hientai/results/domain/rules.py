@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 FILE = Path(__file__).with_name("completion.yaml")
 NUMBERS = ("parts", "attendance", "excused", "conduct", "places", "bands", "objection_days")
@@ -46,7 +45,7 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, the latest first."""
-    kept = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    kept = read_yaml(FILE)
     return tuple(_rule(one) for one in sorted(kept, key=lambda one: one["since"], reverse=True))
 
 

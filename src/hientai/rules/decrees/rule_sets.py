@@ -12,12 +12,12 @@ from string import Formatter
 from typing import Literal, Self
 
 import polars as pl
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from hientai.rules.decrees import questions
 from hientai.rules.engine import Answer, Certainty, Decree, Law, Rule, Stage
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 
 class About(StrEnum):
@@ -115,7 +115,7 @@ class RuleSet:
         """Read a decree's folder; ValueError naming the file where it is wrong."""
         path = folder / "rules.yaml"
         try:
-            file = RuleFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            file = RuleFile.model_validate(read_yaml(path))
         except ValidationError as wrong:
             raise ValueError(f"{path}: {wrong}") from wrong
         return cls(Decree.read(folder / "parameters.yaml"), file)

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self, overload
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from hientai.rules.engine.terms import Certainty
@@ -15,6 +14,7 @@ from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day as day_text
 from hientai.shared.vietnamese import number
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 Value = bool | int | float | str
 Kind = Literal["flag", "whole", "code"]
@@ -221,7 +221,7 @@ class Decree(_Strict):
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read ``parameters.yaml`` of a decree; ValueError naming the file where it is wrong."""
-        source = yaml.safe_load(path.read_text(encoding="utf-8"))
+        source = read_yaml(path)
         source["parameters"] = [
             {"code": f"{source['code']}.{name}", **body}
             for name, body in source["parameters"].items()

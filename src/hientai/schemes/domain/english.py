@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel
 
 from hientai.schemes.domain.conditions import Text
 from hientai.schemes.domain.predicates import Strict
 from hientai.shared.words import English
+from hientai.shared.yaml_files import read_yaml
 
 NAMED = frozenset({"title", "short", "heading", "short_title"})
 """The fields that hold what something is called."""
@@ -38,7 +38,7 @@ def shipped(slug: str) -> Mapping[str, str]:
     path = SHIPPED / slug / "english.yaml"
     if not path.exists():
         return {}
-    return Translation.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).titles
+    return Translation.model_validate(read_yaml(path)).titles
 
 
 def in_english(told: Told, titles: Mapping[str, str]) -> Told:

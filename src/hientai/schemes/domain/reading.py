@@ -14,6 +14,7 @@ from hientai.schemes.domain.pack import FILES, OPTIONAL, Pack
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import nfc
 from hientai.shared.words import N_, _
+from hientai.shared.yaml_files import LOADER
 
 Path = tuple[str | int, ...]
 
@@ -134,7 +135,7 @@ def _parsed(files: Mapping[str, str]) -> dict[str, Source]:
 def parse(file: str, text: str) -> Source:
     """YAML with the line of each part; PackRefused where it is no YAML or a key stands twice."""
     try:
-        node = yaml.compose(nfc(text), Loader=_LOADER)
+        node = yaml.compose(nfc(text), Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise PackRefused(
@@ -181,8 +182,6 @@ class _Scalars(yaml.SafeLoader):
 
 
 _SCALARS = _Scalars("")
-# The one written in C reads ten times as fast; not every build of the library has it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _validated(sources: Mapping[str, Source]) -> Pack:

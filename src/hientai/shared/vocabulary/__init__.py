@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 from hientai.shared.vietnamese import fold, nfc
 from hientai.shared.words import _
+from hientai.shared.yaml_files import read_yaml
 
 _PUNCTUATION = re.compile(r"[\s.,;:/()\-–_]+")
 
@@ -100,8 +99,7 @@ def _spelling(text: str) -> str:
 
 def _load(name: str) -> Vocabulary:
     """Read one catalogue; ValueError where two codes share a way of writing."""
-    text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
-    source = yaml.safe_load(text)
+    source = read_yaml(Path(__file__).parent / f"{name}.yaml")
     entries = {
         code: Entry(code, row["label"], tuple(row.get("aliases", ())), row.get("rank"))
         for code, row in source["codes"].items()

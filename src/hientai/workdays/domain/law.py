@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import holidays
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from hientai.rules.engine import Certainty
 from hientai.shared.words import N_
+from hientai.shared.yaml_files import read_yaml
 from hientai.workdays.domain.marks import ESTIMATED, Kind, Mark
 
 SATURDAY = 5
@@ -104,8 +104,7 @@ class Book(_Strict):
 @cache
 def book() -> Book:
     """The file that ships, read once."""
-    text = Path(__file__).with_name("viet_nam.yaml").read_text(encoding="utf-8")
-    return Book.model_validate(yaml.safe_load(text))
+    return Book.model_validate(read_yaml(Path(__file__).with_name("viet_nam.yaml")))
 
 
 @cache
