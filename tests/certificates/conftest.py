@@ -64,7 +64,7 @@ def school(units: dict[str, Unit], put: Callable[..., Person]) -> School:
     held = lesson(units["SNV"], places=30)
     people = [
         put("HN-000101", name="Nguyễn Thị Mai Hương"),
-        put("HN-000102", name="Trần Quốc Bình"),
+        put("HN-000102", name="Trần Quốc Khánh"),
         put("HN-000103", name="Lê Hoàng Nam"),
     ]
     wanted = [

@@ -105,7 +105,7 @@ def test_who_has_not_completed_the_class_is_not_certified(school: School) -> Non
                 actor=None, unit=school.unit, holders=[Holder("Đoàn Thị Lan")], course=COURSE,
                 signed_on=SIGNED, training_class=school.held,
             ),
-            position=2, person=school.people[1], name="Trần Quốc Bình",
+            position=2, person=school.people[1], name="Trần Quốc Khánh",
         )  # fmt: skip
     assert not unfounded().exists()
     first = outcome(learner.pk)

@@ -10,9 +10,11 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from hientai.accounts.models import User
 from hientai.shared.tables import read_apart
 from tests.journeys.browser import DESKTOP, Watch, started
 from tests.journeys.city import City, founded, scheme_runs
+from tests.journeys.test_frame import sign_in
 from tests.reading import read_by
 
 # Playwright's own event loop runs in this thread; the tests' queries are synchronous all the same.
@@ -20,6 +22,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PATIENCE = 20_000  # ms: a slow machine is no fault of a page
 expect.set_options(timeout=PATIENCE)
+Signed = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +96,22 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         context.close()
     complaints = [complaint for watch in watches for complaint in watch.complaints]
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def desk(open_page: Callable[..., Page]) -> Signed:
+    """A desk of one's own for each: signed in by the page, once."""
+    held: dict[str, Page] = {}
+
+    def at(who: User, **more: object) -> Page:
+        if who.username not in held:
+            page = held[who.username] = open_page(**more)
+            page.goto("/dang-nhap/")
+            sign_in(page, who.username)
+            expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+        return held[who.username]
+
+    return at
 
 
 def _session_of(user: object, url: str) -> dict[str, str]:

@@ -68,7 +68,7 @@ def officials(city: City, first: int, count: int) -> list[str]:
     """Deputies of divisions of the department of finance; their codes."""
     codes = [f"HN-{at:06d}" for at in range(100 + first, 100 + first + count)]
     for at, code in enumerate(codes):
-        name, born = NAMES[first - 1 + at], date(1986, 1 + at % 12, 3 + at)
+        name, born = NAMES[first - 1 + at], date(1986, 1 + at % 12, 3 + at % 26)
         official(city.finance, code, name, "division_deputy", born)
     return codes
 

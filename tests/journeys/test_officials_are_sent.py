@@ -5,7 +5,6 @@ N1, N2, N4, N5 and A1 in one story: six people in six sign-ins, and two to whom 
 
 import os
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from hientai.accounts.models import User
 from hientai.accounts.services import operator_scope
 from hientai.approvals.models import Submission
 from hientai.decisions.models import Row, Sending
@@ -25,14 +23,13 @@ from hientai.training.models import Turn
 from tests.journeys.accessibility import assert_fits
 from tests.journeys.browser import PHONE
 from tests.journeys.city import City
+from tests.journeys.conftest import Signed
 from tests.journeys.offices import Offices, seen_by, staffed
-from tests.journeys.test_frame import sign_in
 from tests.journeys.test_nominations import paste
 
 pytestmark = pytest.mark.journey
 DAY = date(2024, 6, 1)
 ROWS = "tbody tr:not(.gone)"
-Signed = Callable[..., Page]
 
 
 @pytest.fixture
@@ -40,22 +37,6 @@ def offices(running: City) -> Offices:
     """The people of the story at their desks."""
     with operator_scope():
         return staffed(running)
-
-
-@pytest.fixture
-def desk(open_page) -> Iterator[Signed]:
-    """A desk of one's own for each: signed in by the page, once."""
-    held: dict[str, Page] = {}
-
-    def at(who: User, **more: object) -> Page:
-        if who.username not in held:
-            page = held[who.username] = open_page(**more)
-            page.goto("/dang-nhap/")
-            sign_in(page, who.username)
-            expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
-        return held[who.username]
-
-    return at
 
 
 def list_is_opened(page: Page, item: str, **said: str) -> int:

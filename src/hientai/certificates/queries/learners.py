@@ -17,6 +17,7 @@ from hientai.organisations.queries import names_on
 from hientai.programmes.queries.limits import judged_if_any
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
+from hientai.timetables.queries import learners_ever
 
 LEARNERS = 'SELECT * FROM certificates_learners(%s) ORDER BY name COLLATE "vi-x-icu", code'
 
@@ -39,11 +40,14 @@ class Learner:
 
 
 def learners(training_class: TrainingClass) -> list[Learner]:
-    """The learners of a class; none for who does not issue its certificates."""
+    """The learners of a class by given names, as its other lists; none for who does not issue its
+    certificates."""
     with connection.cursor() as cursor:
         cursor.execute(LEARNERS, [training_class.pk])
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    order = {one.id: at for at, one in enumerate(learners_ever(training_class.pk))}
+    rows.sort(key=lambda row: order.get(row["learner_id"], len(order)))
     units = names_on([row["unit_id"] for row in rows if row["unit_id"]], training_class.ends_on)
     return [_learner(row, units) for row in rows]
 
