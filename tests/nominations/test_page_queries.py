@@ -22,7 +22,7 @@ MOST = {
     "/de-cu/{list}/in/": 14,
     "/de-cu/{list}/sang-loc/": 13,
     "/de-cu/{list}/thu-tu/": 9,
-    "/de-cu/{list}/trinh/": 15,
+    "/de-cu/{list}/trinh/": 16,
     "/de-cu/{list}/nguoi/{row}/": 11,
     "/de-cu/{list}/goi-y/?q=hoa": 10,
     "/de-cu/trung/": 8,

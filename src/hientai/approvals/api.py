@@ -98,7 +98,7 @@ class SubmissionWhole(SubmissionOut):
 class AnswerToGive(Entry):
     """What is said at a step; a reason stands with whatever does not agree."""
 
-    step: int = Field(ge=0, le=MOST_STEPS)
+    step: int = Field(ge=0, le=MOST_STEPS, strict=True)
     verdict: str = chosen(VERDICTS, "agreed")
     reason: str = Field("", max_length=LONGEST_REASON, pattern=r"^[^\x00]*$")
 
@@ -107,7 +107,7 @@ class Seen(Entry):
     """A submission as it was looked at."""
 
     id: Number
-    step: int = Field(ge=0, le=MOST_STEPS)
+    step: int = Field(ge=0, le=MOST_STEPS, strict=True)
 
 
 class AnswersToGive(Entry):

@@ -57,7 +57,7 @@ class OutcomeOut(Schema):
     corrects: bool
 
 
-class ReasonOut(Schema):
+class OutcomeReasonOut(Schema):
     """A condition as it was judged."""
 
     code: str
@@ -74,7 +74,7 @@ class OutcomeInFull(OutcomeOut):
     """An outcome with every condition."""
 
     rule: str
-    reasons: list[ReasonOut]
+    reasons: list[OutcomeReasonOut]
 
 
 class MarkGiven(Entry):
@@ -93,7 +93,7 @@ class MarksGiven(Entry):
     ground: Text = ""
 
 
-class StepOut(Schema):
+class GradingStepOut(Schema):
     """A step in which marks were given."""
 
     number: int
@@ -124,7 +124,7 @@ def show_outcome(request: Visit, number: Path[Number]) -> Answer:
     return {**_outcome(found), "rule": found.rule, "reasons": found.reasons}
 
 
-@router.post("/classes/{code}/marks", response=StepOut, summary=N_("Ghi điểm của một lớp"))
+@router.post("/classes/{code}/marks", response=GradingStepOut, summary=N_("Ghi điểm của một lớp"))
 @asks("results:grade")
 def give_marks(request: Visit, code: Path[Code], given: MarksGiven) -> Answer:
     """Give marks in one step, all or none; refused as on the page."""

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.classes.models import TrainingClass
@@ -185,7 +186,7 @@ def _choices(held: TrainingClass) -> dict[str, list[tuple[int, str]]]:
 def drop(request: Visit, code: str, pk: int) -> HttpResponse:
     """Take a part off the assessment."""
     row = _part_of(request, code, pk)
-    ground = request.POST.get("ground", "").strip()[:500] or _("bỏ phần đánh giá chưa có điểm")
+    ground = request.POST.get("ground", "").strip()[:500] or N_("bỏ phần đánh giá chưa có điểm")
     return _stepped(
         request,
         row,
