@@ -31,12 +31,7 @@ def completed_only(
     Where results of the class are kept here, its outcomes say who did. Where none are, `paper`
     says so, and the outcomes are written by it now. Refused for learners of whom neither is so.
     """
-    known = learners_ever(training_class.pk)
-    of_person = {one.person_id: one.id for one in known if one.person_id}
-    told = [
-        replace(one, learner_id=one.learner_id or of_person.get(one.person_id or 0))
-        for one in holders
-    ]
+    told = _with_learners(training_class, holders)
     found = standing(training_class.pk)
     waiting = [
         one
@@ -60,3 +55,12 @@ def completed_only(
         ground=paper,
     )
     return told
+
+
+def _with_learners(training_class: TrainingClass, holders: Sequence["Holder"]) -> list["Holder"]:
+    known = learners_ever(training_class.pk)
+    of_person = {one.person_id: one.id for one in known if one.person_id}
+    return [
+        replace(one, learner_id=one.learner_id or of_person.get(one.person_id or 0))
+        for one in holders
+    ]

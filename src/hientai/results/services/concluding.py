@@ -83,23 +83,19 @@ def conclude_on_paper(
     if not completed or not completed.keys() <= here:
         raise Refused(_("Danh sách có người không học lớp này"))
     before = standing(held_class.pk)
+    said = {key: (COMPLETED, words or PASSED_WORDS) for key, words in completed.items()}
+    stands = {key: (one.state, one.classification) for key, one in before.items()}
     rows = [
         Outcome(
             learner_id=key,
-            state=COMPLETED,
-            classification=words or PASSED_WORDS,
-            ends_on=held_class.ends_on,
-            on=on,
-            by=author_of(actor),
-            ground=ground.strip(),
+            state=state,
+            classification=words,
             follows_id=before[key].id if key in before else None,
         )
-        for key, words in completed.items()
-        if key not in before
-        or (before[key].state, before[key].classification) != (COMPLETED, words or PASSED_WORDS)
+        for key, (state, words) in said.items()
+        if stands.get(key) != (state, words)
     ]
-    with told(WALLS):
-        return Outcome.objects.bulk_create(rows, batch_size=2_000)
+    return _kept(rows, actor, held_class, on, ground)
 
 
 def follow_up(
@@ -119,7 +115,7 @@ def follow_up(
     changed = [one for one in found if one.changes and one.row.learner.id in concluded]
     if not changed:
         return []
-    why = _(FOLLOWS) % ground
+    why = FOLLOWS % ground
     sign(actor=actor, ground=why)
     made = _written(actor, held_class, changed, rule.code, on, why)
     tell_concluded(held_class, [one.learner_id for one in made], on)
@@ -143,14 +139,19 @@ def _written(
             rule=rule,
             reasons=[reason.as_data() for reason in one.judged.reasons],
             breach=one.breach,
-            ends_on=held_class.ends_on,
-            on=on,
-            by=author_of(actor),
-            ground=ground.strip(),
             follows_id=one.before.id if one.before else None,
         )
         for one in found
     ]
+    return _kept(rows, actor, held_class, on, ground)
+
+
+def _kept(
+    rows: Sequence[Outcome], actor: User | None, held_class: TrainingClass, on: date, ground: str
+) -> list[Outcome]:
+    by = author_of(actor)
+    for row in rows:
+        row.ends_on, row.on, row.by, row.ground = held_class.ends_on, on, by, ground.strip()
     with told(WALLS):
         return Outcome.objects.bulk_create(rows, batch_size=2_000)
 
