@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hientai.certificates.domain.one_person import ACTS, CERTIFICATES, ENTRIES, OUTSIDE
+from hientai.certificates.models import Certificate, Outside
 from hientai.certificates.views import panels
 from hientai.notices.domain import tasks
 from hientai.people.domain import parts as parts_of_records
@@ -11,7 +12,24 @@ from hientai.webkit.panels import Panel, register
 
 PANELS = (
     Panel("chung-chi", _("Chứng chỉ"), "class", "certificates:view", panels.class_panel, 40),
-    Panel("chung-chi", _("Chứng chỉ"), "person", "certificates:view", panels.person_panel, 45),
+    Panel(
+        "chung-chi",
+        _("Chứng chỉ"),
+        "person",
+        "certificates:view",
+        panels.person_panel,
+        45,
+        rows_of=(Certificate, Outside),
+    ),
+    Panel(
+        "noi-khac",
+        _("Ghi văn bằng, chứng chỉ từ nơi khác"),
+        "person",
+        "certificates:record",
+        panels.record_way,
+        45,
+        "actions",
+    ),
     Panel(
         "chung-chi",
         _("Chứng chỉ cần xem xét"),

@@ -20,7 +20,7 @@ VIEW, DRAFT = "decisions:view", "decisions:draft"
 PANELS = (
     Panel("nguoi", _("Người trong văn bản"), "paper", VIEW, panels.paper_panel, 10),
     Panel(
-        "quyet-dinh", _("Quyết định cử đi"), "person", VIEW, panels.person_panel, 26, rows_of=Row
+        "quyet-dinh", _("Quyết định cử đi"), "person", VIEW, panels.person_panel, 26, rows_of=(Row,)
     ),
     Panel(
         "quyet-dinh",
@@ -29,7 +29,7 @@ PANELS = (
         "nominations:own",
         panels.own_panel,
         6,
-        rows_of=Row,
+        rows_of=(Row,),
     ),
     Panel("quyet-dinh", _("Quyết định cử đi"), "class", VIEW, panels.class_panel, 30),
     Panel("quyet-dinh", _("Quyết định cử đi"), "nominations", VIEW, panels.list_panel, 30),

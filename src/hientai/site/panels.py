@@ -184,7 +184,7 @@ PANELS = (
         "places:view",
         place_panels.person_panel,
         35,
-        rows_of=Seat,
+        rows_of=(Seat,),
     ),
     Panel(
         "cho-duoc-giao",
@@ -289,7 +289,7 @@ PANELS = (
         "nominations:view",
         nomination_panels.quota_panel,
         20,
-        rows_of=NominationList,
+        rows_of=(NominationList,),
         rows_by=lambda about: {
             "scheme_id": about.version.scheme_id,
             "item_id": about.quota.id,
@@ -311,7 +311,7 @@ PANELS = (
         "nominations:view",
         nomination_panels.person_panel,
         25,
-        rows_of=Nomination,
+        rows_of=(Nomination,),
     ),
     Panel(
         "de-cu",
@@ -320,7 +320,7 @@ PANELS = (
         "nominations:own",
         nomination_panels.own_panel,
         5,
-        rows_of=Nomination,
+        rows_of=(Nomination,),
     ),
     Panel(
         "de-cu-tra-lai",

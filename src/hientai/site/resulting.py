@@ -20,10 +20,16 @@ PANELS = (
         "results:view",
         panels.person_panel,
         40,
-        rows_of=Learner,
+        rows_of=(Learner,),
     ),
     Panel(
-        "ket-qua", _("Kết quả của tôi"), "own", "results:own", mine.own_panel, 12, rows_of=Learner
+        "ket-qua",
+        _("Kết quả của tôi"),
+        "own",
+        "results:own",
+        mine.own_panel,
+        12,
+        rows_of=(Learner,),
     ),
     Panel(
         "phuc-khao",
@@ -32,11 +38,11 @@ PANELS = (
         "results:keep",
         panels.attention,
         44,
-        rows_of=Objection,
+        rows_of=(Objection,),
         rows_by=lambda _subject: {"state": WAITING},
     ),
-    Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=Learner),
-    Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=Learner),
+    Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=(Learner,)),
+    Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=(Learner,)),
 )
 
 

@@ -56,7 +56,7 @@ class Panel:
     `nomination` (one row of it). `place` is the wide column, the side, or the buttons of the
     page's head (without a box).
     `download(request, subject)` gives what the panel shows as a workbook. A panel that has nothing
-    to say of most subjects names in `rows_of` the table, and in `rows_by` the columns and values,
+    to say of most subjects names in `rows_of` the tables, and in `rows_by` the columns and values,
     without whose rows it is empty.
     """
 
@@ -68,7 +68,7 @@ class Panel:
     order: int
     place: Place = "main"
     download: Callable[[Visit, Any], HttpResponseBase] | None = None
-    rows_of: type[Model] | None = None
+    rows_of: Sequence[type[Model]] = ()
     rows_by: Callable[[Any], dict[str, Any]] = of_the_person
 
 
@@ -87,20 +87,22 @@ def panels_for(page: Page, request: Visit) -> list[Panel]:
 
 
 def with_something(panels: Sequence[Panel], subject: Any) -> list[Panel]:
-    """Those with a row of the subject in the table they name, and those that name none: one query,
+    """Those with a row of the subject in a table they name, and those that name none: one query,
     where each panel's own would be put together just to find nothing."""
-    named = {panel: panel.rows_by(subject) for panel in panels if panel.rows_of}
-    if not named:
+    named = {
+        panel: [(table._meta.db_table, *panel.rows_by(subject).items()) for table in panel.rows_of]
+        for panel in panels
+    }
+    wanted = list(dict.fromkeys(one for asked in named.values() for one in asked))
+    if not wanted:
         return list(panels)
-    asked = ", ".join(
-        f"EXISTS (SELECT FROM {panel.rows_of._meta.db_table} WHERE "
-        + " AND ".join(f"{column} = %s" for column in columns)
-        + ")"
-        for panel, columns in named.items()
-        if panel.rows_of
+    asked = (
+        f"EXISTS (SELECT FROM {table} WHERE {' AND '.join(f'{column} = %s' for column, _ in by)})"
+        for table, *by in wanted
     )
-    values = [value for columns in named.values() for value in columns.values()]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}", values)
-        there = dict(zip(named, cursor.fetchone(), strict=True))
-    return [panel for panel in panels if there.get(panel, True)]
+        cursor.execute(
+            f"SELECT {', '.join(asked)}", [value for _, *by in wanted for _, value in by]
+        )
+        there = dict(zip(wanted, cursor.fetchone(), strict=True))
+    return [panel for panel, asks in named.items() if not asks or any(there[one] for one in asks)]

@@ -1,7 +1,6 @@
 """What other pages show of certificates: a class, a person, the own record; what waits."""
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from hientai.certificates.models import Outside
 from hientai.certificates.queries import register as reads
@@ -41,18 +40,19 @@ def results_panel(request: Visit, held: TrainingClass) -> str:
 
 
 def person_panel(request: Visit, person: Person) -> str:
-    """The certificates of a person, those from elsewhere, and the way to record one."""
+    """The certificates of a person, and those from elsewhere."""
     papers = Outside.objects.filter(person=person).defer("scan").order_by("-issued_on")
-    may_record = request.user.may(RECORD)
     context = {
         "rows": [(one, state_of(one)) for one in reads.of_person(person.pk)],
         "papers": [(one, outside.called(one), outside.state_of(one)) for one in papers],
-        "may_record": may_record,
-        "record": reverse("certificates:record", args=[person.code]),
+        "may_record": request.user.may(RECORD),
     }
-    if not context["rows"] and not context["papers"] and not may_record:
-        return ""
     return render_to_string("certificates/of_person.html", context, request=request)
+
+
+def record_way(request: Visit, person: Person) -> str:
+    """Among the buttons of a record: the way to record a paper from elsewhere."""
+    return render_to_string("certificates/record_way.html", {"person": person}, request=request)
 
 
 def own_panel(request: Visit, person: Person) -> str:
