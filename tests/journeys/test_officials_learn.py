@@ -7,11 +7,14 @@ on phones, one to whom nothing of it belongs, and somebody without an account.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
 from hientai.accounts.services import operator_scope
 from hientai.attendance.models import Mark
@@ -78,6 +81,18 @@ pytestmark = pytest.mark.journey
 LAID_OUT, LAST = date(2024, 9, 3), date(2024, 9, 16)
 OBJECTED, CONCLUDED = date(2024, 9, 18), date(2024, 9, 19)
 COUNTED, CERTIFIED, REVOKED = date(2024, 9, 25), date(2024, 9, 26), date(2024, 10, 3)
+FILED = {
+    "1-lop/thong-tin.json",
+    "2-lich/lich.pdf",
+    "3-nguoi-hoc/nguoi-hoc.xlsx",
+    "4-quyet-dinh/quyet-dinh-01-qd-stc.pdf",
+    "6-diem-danh/diem-danh.xlsx",
+    "7-ket-qua/bang-diem.pdf",
+    "7-ket-qua/ket-luan.xlsx",
+    "8-danh-gia/danh-gia.pdf",
+    "9-chung-chi/so-cap.xlsx",
+    "9-chung-chi/chung-chi.pdf",
+}
 OF_THE_STORY = (Learner, Mark, Work, Grade, Objection, Outcome, Certificate)
 
 
@@ -134,6 +149,7 @@ def test_thirty_officials_learn_and_the_target_rises_by_who_completed(story: Sto
     who_completed_is_certified(story)
     target_rose_by_who_completed_and_nobody_else(story)
     one_certificate_is_revoked_and_counts_no_more(story)
+    whole_class_is_filed(story)
     nobody_gets_what_is_not_theirs(story, calendar)
 
 
@@ -285,6 +301,20 @@ def one_certificate_is_revoked_and_counts_no_more(story: Story) -> None:
     assert results("A.1.1")[story.who.codes[9]] == "failed"
     assert figures(story.owner) == (SENT - 2, 0)
     looked_at(story.owner, "chi-tieu-sau-thu-hoi")
+
+
+def whole_class_is_filed(story: Story) -> None:
+    """Everything of the class in one file for the archive; none for who does not keep it."""
+    file = f"{CLASS}ho-so.zip"
+    kept(story.school, file, "hoc-ho-so.zip", b"PK")
+    with ZipFile(BytesIO(story.school.request.get(file).body())) as filed:
+        assert filed.testzip() is None
+        assert set(filed.namelist()) >= FILED
+        rows = CalamineWorkbook.from_filelike(BytesIO(filed.read("9-chung-chi/so-cap.xlsx")))
+    [listed] = rows.sheet_names
+    told = [row[-2] for row in rows.get_sheet_by_name(listed).to_python()]
+    assert (told.count("có giá trị"), told.count("đã thu hồi")) == (SENT - 3, 1)
+    is_not_theirs(story.officer, file)
 
 
 def nobody_gets_what_is_not_theirs(story: Story, calendar: str) -> None:

@@ -10,9 +10,9 @@ def a_panel(slug, **named):
 
 def test_a_panel_without_rows_of_the_person_is_not_asked(people, django_assert_num_queries):
     always = a_panel("luon")
-    degrees = a_panel("bang", rows_of=Degree)
+    degrees = a_panel("bang", rows_of=(Degree,))
     year = {"rows_by": lambda who: {"person_id": who.pk, "year": 2008}}
-    of_2008 = a_panel("nam-2008", rows_of=Rating, **year)
+    of_2008 = a_panel("nam-2008", rows_of=(Rating,), **year)
     person, other = people["CB001"], people["CB002"]
     Degree.objects.filter(person__in=[person, other]).delete()
     Degree.objects.create(person=person, level="master")

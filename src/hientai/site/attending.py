@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from hientai.attendance.domain.notices import NOTICES
-from hientai.attendance.views import panels
+from hientai.attendance.views import archive, panels
 from hientai.notices.domain import kinds
+from hientai.timetables.domain import files
 from hientai.webkit.panels import Panel, register
 
 PANELS = (
@@ -15,7 +16,8 @@ PANELS = (
 
 
 def join_attendance() -> None:
-    """Register its panels and its notices."""
+    """Register its panels, its notices, its part of the file of a class."""
     for panel in PANELS:
         register(panel)
     kinds.join(*NOTICES)
+    files.join("attendance", archive.pieces)

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hientai.certificates.domain.one_person import ACTS, CERTIFICATES, ENTRIES, OUTSIDE
 from hientai.certificates.models import Certificate, Outside
-from hientai.certificates.views import panels
+from hientai.certificates.views import archive, panels
 from hientai.notices.domain import tasks
 from hientai.people.domain import parts as parts_of_records
 from hientai.shared.words import N_
+from hientai.timetables.domain import files
 from hientai.webkit.panels import Panel, register
 
 PANELS = (
@@ -63,9 +64,10 @@ TASKS = (
 
 
 def join_certificates() -> None:
-    """Register its panels, its work, its part of a person's record."""
+    """Register its panels, its work, its part of a person's record and of the file of a class."""
     for panel in PANELS:
         register(panel)
     tasks.join(*TASKS)
     parts_of_records.join(CERTIFICATES, ENTRIES, OUTSIDE)
     parts_of_records.hang(ACTS)
+    files.join("certificates", archive.pieces)

@@ -9,6 +9,7 @@ from hientai.classes.domain import join as join_classes
 from hientai.documents.queries.measures import corrected_by
 from hientai.evaluation.domain.kinds import KINDS as EVALUATION_NOTICES
 from hientai.evaluation.domain.one_person import ACTIONS, LINES, USES
+from hientai.evaluation.views.archive import pieces as evaluated
 from hientai.law.queries import corrections
 from hientai.nominations import services as nominations
 from hientai.nominations.domain.one_person import NOMINATIONS, STEPS
@@ -40,6 +41,7 @@ from hientai.site.deciding import decide
 from hientai.site.going import send_abroad
 from hientai.site.panels import PANELS
 from hientai.site.resulting import join_results
+from hientai.timetables.domain import files
 from hientai.timetables.domain.notices import NOTICES as TIMETABLE_NOTICES
 from hientai.timetables.domain.one_person import FEEDS, FEEDS_OF_LECTURERS, LEARNT, TEACHING
 from hientai.timetables.queries.unions import guests_in
@@ -106,6 +108,7 @@ def compose() -> None:
     kinds.join(*APPROVAL_NOTICES, *CORRECTION_NOTICES, *MOVE_NOTICES)
     kinds.join(*TIMETABLE_NOTICES, *NOTICES_OF_PLACES)
     kinds.join(*EVALUATION_NOTICES)
+    files.join("evaluation", evaluated)
     _watch_the_worker()
     _nominations_follow()
     decide()

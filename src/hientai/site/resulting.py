@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from hientai.notices.domain import kinds
 from hientai.results.domain.kinds import NOTICES, WAITING
 from hientai.results.models import Objection
-from hientai.results.views import mine, panels
+from hientai.results.views import archive, mine, panels
 from hientai.site import way
+from hientai.timetables.domain import files
 from hientai.timetables.models import Learner
 from hientai.webkit.panels import Panel, register
 
@@ -47,7 +48,8 @@ PANELS = (
 
 
 def join_results() -> None:
-    """Register its panels and what users are told of."""
+    """Register its panels, what users are told of, its part of the file of a class."""
     for panel in PANELS:
         register(panel)
     kinds.join(*NOTICES)
+    files.join("results", archive.pieces)

@@ -47,7 +47,7 @@ def of_class(request: Visit, code: str) -> HttpResponseBase:
         request,
         title=_("Điểm danh %s") % held.code,
         rows=rows,
-        columns=_columns(sessions, _signs(held.pk)),
+        columns=columns_of(held.pk, sessions),
         per_page=MOST,
         filters=[Filter("muc", _("Mức vắng"), CHOICES, _within)],
         empty=Empty(
@@ -70,12 +70,9 @@ def _within(rows: Sequence[Standing], asked: str) -> list[Standing]:
     return [one for one in rows if FOUND[asked](one)]
 
 
-def _signs(class_id: int) -> dict[tuple[int, int], str]:
-    return {(one.learner, one.session): one.state for one in noted(class_id)}
-
-
-def _columns(sessions: Sequence[Held], signs: Mapping[tuple[int, int], str]) -> list[Column]:
+def columns_of(class_id: int, sessions: Sequence[Held]) -> list[Column]:
     """The name, the limit, the totals, then a column for each session."""
+    signs = {(one.learner, one.session): one.state for one in noted(class_id)}
     return [
         Column("ten", _("Học viên"), _named),
         Column("muc", _("Mức vắng"), limit_badge),

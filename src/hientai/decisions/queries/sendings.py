@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from hientai.decisions.domain.amending import Change, changes
 from hientai.decisions.domain.kinds import (
@@ -200,6 +201,12 @@ def own_row(key: int) -> Row | None:
 def of_class(class_id: int) -> QuerySet[Sending]:
     """The papers about people of a class."""
     return sendings().filter(list__training_class=class_id)
+
+
+def papers_of_class(class_id: int) -> QuerySet[Paper]:
+    """The papers that send people to a class, as far as the reader is told of them."""
+    told = RawSQL("SELECT decisions_papers_of_class(%s)", [class_id])
+    return Paper.objects.select_related("body").filter(pk__in=told).order_by("issued_on", "pk")
 
 
 def of_list(nomination_list: NominationList) -> QuerySet[Sending]:

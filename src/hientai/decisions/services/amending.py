@@ -20,7 +20,7 @@ from hientai.decisions.domain.values import of_people, values_of
 from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries.facts import course_of
 from hientai.decisions.queries.sendings import Told
-from hientai.decisions.services.choosing import as_said, going, refuse_unseen
+from hientai.decisions.services.choosing import as_said, going, refuse_unseen, units_of
 from hientai.decisions.services.holding import (
     NOTHING_MORE,
     WALLS,
@@ -172,7 +172,7 @@ def amended(actor: User | None, drawn: Drawn, said: Said, on: date) -> Sending:
         people=drawn.people,
         annexes=drawn.annexes,
         former=first.paper,
-        units=frozenset({first.list.unit_id}),
+        units=units_of([first.list]),
     )
     if said.instead is not None:
         return _anew(actor, said.instead, content, drawn, said, on)

@@ -1,6 +1,6 @@
 """Which people a paper can be about: those who hold a seat and wait, those who go by a paper."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -95,6 +95,17 @@ def refuse_gone(ticked: Collection[str], there: Collection[str]) -> None:
 def lists_of(rows: Sequence[Nomination]) -> list[NominationList]:
     """The lists of some rows, each once, in their order."""
     return list({row.list_id: row.list for row in rows}.values())
+
+
+def units_of(lists: Iterable[NominationList]) -> frozenset[int]:
+    """Whom a paper about some lists is told to: the units that put them forward, who opened the
+    class they are for and where it is held."""
+    found = set()
+    for one in lists:
+        found.add(one.unit_id)
+        if held := one.training_class:
+            found |= {held.unit_id, held.institution.unit_id}
+    return frozenset(found)
 
 
 def refuse_unseen(actor: User | None, nominations: Sequence[Nomination]) -> None:

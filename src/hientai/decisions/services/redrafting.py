@@ -14,7 +14,7 @@ from hientai.decisions.domain.people import BY_RANK
 from hientai.decisions.domain.values import refuse_missing
 from hientai.decisions.domain.wording import ASKED
 from hientai.decisions.models import Row, Sending
-from hientai.decisions.services.choosing import lists_of, refuse_unseen
+from hientai.decisions.services.choosing import refuse_unseen
 from hientai.decisions.services.holding import WALLS, Content, Said, units_concerned
 from hientai.decisions.services.sending import content_of, gathered, rows_for
 from hientai.documents import services as documents
@@ -56,10 +56,7 @@ def redraft(
         paper=held.paper,
         words=_words(held.paper, values),
         annexes=content.annexes,
-        concerned=units_concerned(
-            {one.unit_id for one in facts.people} | {one.unit_id for one in lists_of(facts.rows)},
-            on,
-        ),
+        concerned=units_concerned({one.unit_id for one in facts.people} | content.units, on),
         values=values,
     )
     with told(WALLS):

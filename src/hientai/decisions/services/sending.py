@@ -13,7 +13,13 @@ from hientai.decisions.domain.people import Named, annex_of, ordered
 from hientai.decisions.domain.values import Course, Missing, missing, values_of
 from hientai.decisions.models import Row, Sending
 from hientai.decisions.queries.facts import course_of, named
-from hientai.decisions.services.choosing import lists_of, refuse_issuer, refuse_unseen, seated
+from hientai.decisions.services.choosing import (
+    lists_of,
+    refuse_issuer,
+    refuse_unseen,
+    seated,
+    units_of,
+)
 from hientai.decisions.services.holding import (
     NOTHING_MORE,
     Content,
@@ -104,7 +110,7 @@ def content_of(body: IssuingBody, facts: Facts, on: date) -> Content:
         values=values_of(facts.course, facts.people, on, body.name),
         people=facts.people,
         annexes=(annex_of(facts.people),),
-        units=frozenset(one.unit_id for one in lists_of(facts.rows)),
+        units=units_of(lists_of(facts.rows)),
     )
 
 

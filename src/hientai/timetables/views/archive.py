@@ -1,9 +1,8 @@
 """The whole file of a class for the archive: what it is, timetable, learners, papers, and what the
 rooms above add."""
 
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hientai.audit.services import sign
 from hientai.classes.models import TrainingClass
-from hientai.decisions.queries.sendings import of_class
+from hientai.decisions.queries.sendings import papers_of_class
 from hientai.documents.models import Paper
 from hientai.documents.papers.pdf import pdf
 from hientai.documents.queries.measures import measures_on
@@ -23,14 +22,13 @@ from hientai.documents.queries.showing import called
 from hientai.shared.vietnamese import day, fold
 from hientai.shared.words import N_
 from hientai.timetables.domain.files import Piece, added
-from hientai.timetables.papers import archive
-from hientai.timetables.queries import Learning, learners_ever, sessions_of
+from hientai.timetables.papers import archive, table
+from hientai.timetables.queries import learners_ever, sessions_of
 from hientai.timetables.views.prints import session_columns, wall_of
 from hientai.timetables.views.shared import EDIT, Shown, held_at
 from hientai.webkit.cells import Column
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
-from hientai.webkit.workbook import write_workbook
 
 GROUND = N_("xuất hồ sơ lớp")
 
@@ -60,9 +58,9 @@ def _own(request: Visit, held: TrainingClass) -> Iterator[Piece]:
     sessions = [Shown(row) for row in sessions_of(held.pk)]
     if sessions:
         yield Piece("2-lich/lich.pdf", wall_of(request, held))
-        yield Piece("2-lich/lich.xlsx", _sheet(_("Lịch học"), held, session_columns(), sessions))
+        yield Piece("2-lich/lich.xlsx", table(_("Lịch học"), held, session_columns(), sessions))
     there = learners_ever(held.pk)
-    yield Piece("3-nguoi-hoc/nguoi-hoc.xlsx", _sheet(_("Người học"), held, _columns(), there))
+    yield Piece("3-nguoi-hoc/nguoi-hoc.xlsx", table(_("Người học"), held, _columns(), there))
 
 
 def _told(held: TrainingClass) -> dict[str, Any]:
@@ -93,21 +91,12 @@ def _columns() -> list[Column]:
     ]
 
 
-def _sheet(
-    title: str, held: TrainingClass, columns: list[Column], rows: Iterable[Shown | Learning]
-) -> bytes:
-    made = io.BytesIO()
-    about = [f"{held.title} ({held.code})", f"{day(held.starts_on)} – {day(held.ends_on)}"]
-    write_workbook(made, title=title, about=about, columns=columns, rows=list(rows))
-    return made.getvalue()
-
-
 def _papers(held: TrainingClass, request: Visit) -> Iterator[Piece]:
     """The registered papers about people of the class: the signed copy or scan, else drawn anew."""
-    for sending in of_class(held.pk).filter(paper__state=Paper.State.REGISTERED):
-        content = _paper(sending.paper, request.today)
+    for paper in papers_of_class(held.pk).filter(state=Paper.State.REGISTERED):
+        content = _paper(paper, request.today)
         if content:
-            name = slugify(fold(called(sending.paper)).replace("/", "-"))
+            name = slugify(fold(called(paper)).replace("/", "-"))
             yield Piece(f"4-quyet-dinh/{name}.pdf", content)
 
 
