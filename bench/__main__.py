@@ -61,6 +61,7 @@ def _city(folder: Path, people: int) -> Iterator[lines.Line]:
     yield from evaluation()
     yield from nominations(folder)
     yield from places()
+    city.settle()  # after places that were taken and taken back by the thousand
     yield from timetables()
     yield from approvals()
     yield from attendance(OWNER, PASSWORD)
