@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -165,6 +166,23 @@ def test_leave_is_asked_on_the_phone_and_its_paper_is_served_to_who_keeps_the_cl
     done = owner.post(f"/diem-danh/phep/{key}/", {"verdict": "yes", "words": ""})
     assert done.status_code == 302
     assert "được nghỉ" in phone.get("/diem-danh/cua-toi/").content.decode()
+
+
+def test_leave_is_given_for_one_session_and_is_told_with_its_hour(
+    scene: Scene, as_user: As
+) -> None:
+    owner = signed_in(scene, "owner")
+    page = f"/lop/{scene.held.code}/diem-danh/phep/"
+    form = {"learner": scene.learners["HN-000001"].pk, "reason": "Họp", "paper": "Giấy mời 5"}
+    refused = owner.post(page, form)
+    assert refused.status_code == 422
+    assert "Ghi ngày nghỉ, hoặc chọn một buổi." in refused.content.decode()
+    assert owner.post(page, {**form, "session": scene.first.pk}).status_code == 302
+    as_user("owner")
+    given = Excuse.objects.get()
+    starts = timezone.localtime(scene.first.hours.lower)
+    assert (given.session_id, given.first_on) == (scene.first.pk, starts.date())
+    assert f"{starts:%H:%M, %d/%m/%Y}" in owner.get(page).content.decode()
 
 
 def test_an_institution_sets_its_own_limits_on_its_regulation(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.attendance.queries.rolls import Held
 from hientai.programmes.domain.files import MOST_BYTES
 from hientai.programmes.services.materials import Upload
 from hientai.webkit.fields import CHOICE, TEXT, day_field, text_field
@@ -20,12 +21,20 @@ def _file(label: Any, accept: str, **more: Any) -> forms.FileField:
 
 
 class LeaveForm(forms.Form):
-    """Leave of some days, with the paper it rests on."""
+    """Leave of some days or of one session, with the paper it rests on."""
 
     learner = forms.TypedChoiceField(
         label=gettext_lazy("Học viên"), coerce=int, widget=forms.Select(CHOICE)
     )
-    first_on = day_field(gettext_lazy("Nghỉ từ ngày"), missing=gettext_lazy("Ghi ngày nghỉ."))
+    session = forms.TypedChoiceField(
+        label=gettext_lazy("Chỉ một buổi"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        widget=forms.Select(CHOICE),
+        help_text=gettext_lazy("Để trống nếu nghỉ cả ngày, rồi ghi ngày nghỉ."),
+    )
+    first_on = day_field(gettext_lazy("Nghỉ từ ngày"), required=False)
     last_on = day_field(gettext_lazy("đến hết ngày"), required=False)
     reason = text_field(
         gettext_lazy("Lý do nghỉ"), most=500, missing=gettext_lazy("Ghi lý do nghỉ.")
@@ -42,8 +51,13 @@ class LeaveForm(forms.Form):
         help_text=gettext_lazy("PDF hoặc ảnh, nhiều nhất 20 MB."),
     )
 
-    def __init__(self, *args: Any, learners: Choices = (), **more: Any) -> None:
+    def __init__(
+        self, *args: Any, sessions: Sequence[Held], learners: Choices = (), **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        self._sessions = {one.pk: one for one in sessions}
+        listed = [(one.pk, f"{one.starts:%d/%m/%Y %H:%M} · {one.title}") for one in sessions]
+        cast(forms.ChoiceField, self.fields["session"]).choices = [("", "–"), *listed]
         if learners:
             cast(forms.ChoiceField, self.fields["learner"]).choices = [("", "–"), *learners]
         else:
@@ -56,13 +70,24 @@ class LeaveForm(forms.Form):
             raise forms.ValidationError(_("Tệp quá lớn."))
         return scan
 
+    def clean(self) -> None:
+        """A session, or days."""
+        told = self.cleaned_data
+        if told.get("session") is None and not told.get("first_on") and "first_on" in told:
+            self.add_error("first_on", _("Ghi ngày nghỉ, hoặc chọn một buổi."))
+
     def leave(self) -> dict[str, Any]:
-        """What was filled in, as the verb takes it."""
-        said = {name: self.cleaned_data[name] for name in ("first_on", "reason", "paper")}
-        scan = self.cleaned_data.get("scan")
+        """What was filled in, as the verb takes it; a session says its own day."""
+        told = self.cleaned_data
+        one = self._sessions.get(told["session"])
+        first = one.day if one else told["first_on"]
+        scan = told.get("scan")
         return {
-            **said,
-            "last_on": self.cleaned_data["last_on"] or said["first_on"],
+            "session": one.row if one else None,
+            "first_on": first,
+            "last_on": first if one else told["last_on"] or first,
+            "reason": told["reason"],
+            "paper": told["paper"],
             "scan": Upload(scan.name, scan.read()) if scan else None,
         }
 

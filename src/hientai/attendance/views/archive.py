@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hientai.attendance.models import Excuse
@@ -42,9 +43,13 @@ def _columns(names: dict[int, str]) -> list[Column]:
     def name(one: Excuse) -> str:
         return names.get(one.learner_id, "")
 
+    def session(one: Excuse) -> str:
+        return f"{timezone.localtime(one.session.hours.lower):%H:%M}" if one.session else ""
+
     return [
         Column("so", _("Số"), lambda one: one.pk, number=True),
         Column("ten", _("Học viên"), name),
+        Column("buoi", _("Buổi"), session),
         Column("tu", _("Nghỉ từ ngày"), lambda one: one.first_on),
         Column("den", _("Đến hết ngày"), lambda one: one.last_on),
         Column("ly-do", _("Lý do"), lambda one: one.reason),

@@ -11,6 +11,7 @@ from hientai.attendance.domain.states import ASKED
 from hientai.attendance.forms import AnswerForm, LeaveForm
 from hientai.attendance.models import Excuse
 from hientai.attendance.queries.excuses import excuse_of, excuses_of
+from hientai.attendance.queries.rolls import sessions_of
 from hientai.attendance.services import Leave, answer, give
 from hientai.attendance.views.mine import excuse_badge
 from hientai.attendance.views.shared import MARK, VIEW, held_at
@@ -29,7 +30,12 @@ def of_class(request: Visit, code: str) -> HttpResponse:
     held = held_at(request, code, to_keep=True)
     found = learners_ever(held.pk)
     choices = [(one.id, f"{one.name} ({one.organisation})") for one in found]
-    form = LeaveForm(request.POST or None, request.FILES or None, learners=choices)
+    form = LeaveForm(
+        request.POST or None,
+        request.FILES or None,
+        sessions=sessions_of(held.pk),
+        learners=choices,
+    )
     if request.method == "POST" and form.is_valid():
         learner = Learner.objects.get(pk=form.cleaned_data["learner"])
         try:

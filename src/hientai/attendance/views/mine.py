@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hientai.attendance.domain.states import EXCUSES
 from hientai.attendance.forms import LeaveForm
 from hientai.attendance.queries.mine import Own, own_classes, own_excuses, own_learners
+from hientai.attendance.queries.rolls import sessions_of
 from hientai.attendance.services import Leave, ask
 from hientai.attendance.views.shared import OWN, how_words, limit_badge, state_badge
 from hientai.shared.refused import Refused
@@ -51,7 +52,8 @@ def ask_leave(request: Visit, learner: int) -> HttpResponse:
     row = own_learners().filter(pk=learner).first()
     if row is None:
         raise Http404
-    form = LeaveForm(request.POST or None, request.FILES or None)
+    sessions = sessions_of(row.training_class_id)
+    form = LeaveForm(request.POST or None, request.FILES or None, sessions=sessions)
     if request.method == "POST" and form.is_valid():
         try:
             leave = Leave(**form.leave())
