@@ -5,7 +5,7 @@ Each client is a connection of its own to a real PostgreSQL, and what it does is
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from multiprocessing import get_context
@@ -161,6 +161,7 @@ def test_clients_killed_in_the_middle_leave_nothing_half_done() -> None:
     """SIGKILL while they hold: what was answered is held, the rest is free, nothing is stuck."""
     where = city()["STC"]
     ids = people(where, 40)
+    before = others()
     connections.close_all()  # a forked client opens its own
     gate = FORK.Event()
     pipes = [FORK.Pipe(duplex=False) for _client in range(4)]
@@ -177,7 +178,7 @@ def test_clients_killed_in_the_middle_leave_nothing_half_done() -> None:
         one.join(30)
         while answers.poll():
             answered.append(answers.recv())
-    wait_until_alone()
+    wait_until_gone(before)
     there = set(Seat.objects.values_list("person_id", flat=True))
     assert set(answered) <= there
     assert_pools_add_up()
@@ -194,15 +195,22 @@ def ask_each(ids: Sequence[int], where: Unit, gate: Event, answers: Connection) 
         answers.send(one)
 
 
-def wait_until_alone() -> None:
-    """Until the database has noticed that the killed are gone."""
+def others() -> dict[int, str]:
+    """Who else is in the database, by the process, and what it does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid, concat_ws(' ', state, wait_event, query) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
+        )
+        return dict(cursor.fetchall())
+
+
+def wait_until_gone(before: Collection[int]) -> None:
+    """Until the database has noticed that the killed are gone; who was there before may stay."""
     for _try in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-            )
-            if cursor.fetchone()[0] == 0:
-                return
+        left = {pid: told for pid, told in others().items() if pid not in before}
+        if not left:
+            return
         time.sleep(0.1)
-    raise AssertionError("a killed client still has a connection")
+    raise AssertionError(f"a killed client still has a connection: {left}")
