@@ -1,17 +1,22 @@
-"""A browser for the tests: the machine's own Chromium, or one unpacked for this clone."""
+"""A browser for the tests: the machine's own Chromium, or one unpacked for this clone.
+
+Chromium without windows comes first: it lays out, draws and obeys scripts by the same engine, and
+keeps no windows, menus and profile that nobody looks at, which cost as much again as the pages.
+"""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from launcher.choice import first_that_works
 from launcher.debian import Debian, library_path
 from launcher.home import Home
 
-PACKAGES = ["chromium", "fonts-liberation2"]
-ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WITHOUT_WINDOWS = ("chromium-headless-shell",)
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REMEDY = "Nhờ quản trị máy chạy: apt-get install chromium fonts-liberation2"
 
 # A private copy is started through this, because its libraries and fonts lie beside it.
@@ -36,16 +41,21 @@ FONTS = """\
 
 def browser(home: Home, tell: Callable[[str], None]) -> Path:
     """The browser's program, by the first way that works on this machine."""
-    ways = Debian(home).ways(PACKAGES, find)
+    ways = [
+        way
+        for names in (WITHOUT_WINDOWS, WITH_WINDOWS)
+        for way in Debian(home).ways([names[0], "fonts-liberation2"], partial(find, names=names))
+    ]
     return first_that_works("trình duyệt Chromium", ways, bare=home.bare, tell=tell, remedy=REMEDY)
 
 
-def find(prefix: Path) -> Path | None:
-    """A browser that says its version, under / or under an unpacked copy."""
+def find(prefix: Path, names: Sequence[str]) -> Path | None:
+    """A browser of one of these names that says its version, under / or under an unpacked copy,
+    where it has the first of them."""
     if prefix == Path("/"):
-        candidates = [Path(found) for name in ON_PATH if (found := shutil.which(name))]
+        candidates = [Path(found) for name in names if (found := shutil.which(name))]
     else:
-        program = prefix / "usr" / "lib" / "chromium" / "chromium"
+        program = prefix / "usr" / "lib" / "chromium" / names[0]
         candidates = [starter(prefix, program)] if program.exists() else []
     return next((candidate for candidate in candidates if answers(candidate)), None)
 
