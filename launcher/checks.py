@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from launcher import chromium, npm
+from launcher.cluster import Cluster
 from launcher.home import Home
 from launcher.product import DEMO_DAY, Product, ready
 from launcher.steps import Steps, say, seconds
@@ -32,7 +33,15 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def check(home: Home, words: Sequence[str]) -> int:
     """Everything from nothing; with words, only pytest with those words.  0 when all is well."""
-    product, env = prepared(home)
+    try:
+        product, env = prepared(home)
+        return checked(product, env, words)
+    finally:
+        Cluster(home, of_tests=True).stop()
+
+
+def checked(product: Product, env: dict[str, str], words: Sequence[str]) -> int:
+    """The checks and the tests, or the tests that are asked for; 0 when all is well."""
     if words:
         return tested(product, env, words)
     failed = wanting(product, env)
@@ -94,7 +103,7 @@ def shared_out() -> tuple[str, ...]:
 def prepared(home: Home) -> tuple[Product, dict[str, str]]:
     """Environment with the tools, database, browser files and browser; what the tools get."""
     steps = Steps(total=4)
-    product = ready(home, steps, dev=True, tables=False)
+    product = ready(home, steps, dev=True, for_tests=True)
     with home.alone(), steps.step("Trình duyệt để thử") as tell:
         browser = chromium.browser(home, tell)
         driver = npm.for_playwright(home, tell) | npm.provider_of_identities(home, tell)

@@ -37,6 +37,14 @@ timezone = 'UTC'
 log_min_messages = warning
 """
 
+# Nothing of a test has to outlive the machine: its tables are emptied thousands of times, and
+# waiting for the disk each time costs more than the tests.
+OF_TESTS = """\
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+
 # Names and lists sort as Vietnamese does (ICU), letters fold as UTF-8.
 INITDB = (
     "--encoding=UTF8",
@@ -56,31 +64,41 @@ local all all scram-sha-256
 
 @dataclass(frozen=True)
 class Cluster:
-    """One clone's cluster: its files, its socket, and the user of the machine it runs as."""
+    """One clone's cluster: its files, its socket, and the user of the machine it runs as.
+
+    That of the tests is another one: it may lose what it holds, and users' data are never in it.
+    """
 
     home: Home
+    of_tests: bool = False
+
+    @property
+    def data(self) -> Path:
+        """The folder of its files."""
+        return self.home.state / ("postgres-tests" if self.of_tests else "postgres")
 
     @property
     def user(self) -> str | None:
         """The unprivileged user that root lends the cluster; None when we are unprivileged."""
         if os.geteuid() != 0:
             return None
-        return self.home.data.owner() if self._made.exists() else owners.unprivileged_user()
+        return self.data.owner() if self._made.exists() else owners.unprivileged_user()
 
     @property
     def _made(self) -> Path:
         """The mark of a complete cluster: half a one, from a machine that died, is made anew."""
-        return self.home.data / "hientai.made"
+        return self.data / "hientai.made"
 
     @property
     def socket(self) -> Path:
-        return socket_dir(self.home.state, os.environ, os.geteuid())
+        beside = self.home.state / "tests" if self.of_tests else self.home.state
+        return socket_dir(beside, os.environ, os.geteuid())
 
     def major(self) -> int | None:
         """The version of the data on disk."""
         if not self._made.exists():
             return None
-        return int((self.home.data / "PG_VERSION").read_text())
+        return int((self.data / "PG_VERSION").read_text())
 
     def url(self, role: str) -> str:
         """The address for one of the two roles."""
@@ -91,6 +109,8 @@ class Cluster:
         """Make the cluster if there is none and start it if it does not run."""
         if self.running():
             return
+        if self.of_tests and self._cut_off():
+            shutil.rmtree(self.data)
         tools = programs(self.home, self.major(), tell)
         if self.major() is None:
             tell(f"tạo cơ sở dữ liệu riêng (PostgreSQL {tools.major})")
@@ -101,14 +121,18 @@ class Cluster:
     def running(self) -> bool:
         """Whether the postmaster named in the data folder is alive and is PostgreSQL."""
         try:
-            pid = int((self.home.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
             return Path(f"/proc/{pid}/comm").read_text().startswith("postgres")
         except (OSError, ValueError):
             return False
 
+    def _cut_off(self) -> bool:
+        """Whether it did not end in good order: what did not wait for the disk may be torn."""
+        return (self.data / "postmaster.pid").exists()
+
     def pid(self) -> int:
         """The number of the postmaster; only of a running cluster."""
-        return int((self.home.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
 
     def stop(self) -> bool:
         """Stop it in good order; whether there was anything to stop."""
@@ -119,10 +143,8 @@ class Cluster:
         return True
 
     def _control(self, tools: Programs, action: str, what: str) -> None:
-        log = self.home.data / "server.log"
-        self._run(
-            tools, "pg_ctl", *action.split(), "-s", "-D", self.home.data, "-l", log, what=what
-        )
+        log = self.data / "server.log"
+        self._run(tools, "pg_ctl", *action.split(), "-s", "-D", self.data, "-l", log, what=what)
 
     def _run(
         self, tools: Programs, name: str, *words: str | Path, what: str, feed: str = ""
@@ -132,30 +154,30 @@ class Cluster:
             log=self.home.log("database"),
             what=what,
             env=tools.env(),
-            cwd=self.home.data,
+            cwd=self.data,
             user=self.user,
             feed=feed,
-            remedy=f"Xem nhật ký: {self.home.log('database')} và {self.home.data / 'server.log'}",
+            remedy=f"Xem nhật ký: {self.home.log('database')} và {self.data / 'server.log'}",
         )
 
     def _make(self, tools: Programs) -> None:
         """initdb and the two roles; a cluster whose roles failed is removed again."""
-        owners.new_folder(self.home.data, self.user)
+        owners.new_folder(self.data, self.user)
         superuser = self.user or pwd.getpwuid(os.geteuid()).pw_name
         try:
-            where = ("-D", self.home.data, "-U", superuser)
+            where = ("-D", self.data, "-U", superuser)
             self._run(tools, "initdb", *where, *INITDB, what="initdb")
             self._settings(superuser)
             self._roles(tools)
             self._made.touch()
         except Trouble:
-            shutil.rmtree(self.home.data, ignore_errors=True)
+            shutil.rmtree(self.data, ignore_errors=True)
             raise
 
     def _settings(self, superuser: str) -> None:
         """Who may enter, and that our own settings file is read."""
-        (self.home.data / "pg_hba.conf").write_text(ENTRANCE.format(superuser=superuser))
-        with (self.home.data / "postgresql.conf").open("a") as file:
+        (self.data / "pg_hba.conf").write_text(ENTRANCE.format(superuser=superuser))
+        with (self.data / "postgresql.conf").open("a") as file:
             file.write("include_if_exists 'hientai.conf'\n")
 
     def _roles(self, tools: Programs) -> None:
@@ -165,7 +187,7 @@ class Cluster:
         instead of ending with a code.
         """
         feed = role_statements(self.home.secret(OWNER), self.home.secret(APP))
-        single = ("--single", "-D", self.home.data, "postgres")
+        single = ("--single", "-D", self.data, "postgres")
         said = self._run(tools, "postgres", *single, what="Tạo vai trò cơ sở dữ liệu", feed=feed)
         if "ERROR" in said or "FATAL" in said:
             raise Trouble(
@@ -173,9 +195,14 @@ class Cluster:
                 remedy=f"Xem nhật ký: {self.home.log('database')}",
             )
 
+    def settings(self) -> str:
+        """What the server is told at its start."""
+        told = SETTINGS.format(socket=self.socket)
+        return told + OF_TESTS if self.of_tests else told
+
     def _start(self, tools: Programs) -> None:
-        conf = self.home.data / "hientai.conf"
-        conf.write_text(SETTINGS.format(socket=self.socket))
+        conf = self.data / "hientai.conf"
+        conf.write_text(self.settings())
         self._control(tools, "start -w -t 120", "Khởi động cơ sở dữ liệu")
 
 

@@ -111,11 +111,10 @@ def already_serving(home: Home) -> bool:
 
 
 def stop(home: Home, words: list[str]) -> int:
-    """End the server, then the private database."""
+    """End the server, then the private database, and that of tests if they left one."""
     Words("stop", words)
-    was_serving = server.stop(home)
-    was_up = stop_database(home)
-    say("Đã dừng." if was_serving or was_up else "Không có gì đang chạy.")
+    ran = [server.stop(home), stop_database(home), Cluster(home, of_tests=True).stop()]
+    say("Đã dừng." if any(ran) else "Không có gì đang chạy.")
     return 0
 
 

@@ -22,11 +22,13 @@ class Addresses:
     owner: str
 
 
-def ready(home: Home, environ: Mapping[str, str], tell: Tell) -> Addresses:
+def ready(
+    home: Home, environ: Mapping[str, str], tell: Tell, *, for_tests: bool = False
+) -> Addresses:
     """Start the private database, or prepare the role on the server of DATABASE_URL."""
     if given := environ.get("DATABASE_URL"):
         return on_server(home, given, environ.get("APP_DATABASE_URL", ""), tell)
-    cluster = Cluster(home)
+    cluster = Cluster(home, of_tests=for_tests)
     cluster.ready(tell)
     return Addresses(app=cluster.url(APP), owner=cluster.url(OWNER))
 

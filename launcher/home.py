@@ -84,10 +84,6 @@ class Home:
         return self.state / "browser"
 
     @property
-    def data(self) -> Path:
-        return self.state / "postgres"
-
-    @property
     def private(self) -> Path:
         """Debian packages unpacked for this clone alone."""
         return self.state / "debian"

@@ -60,7 +60,7 @@ def reachable(folder: Path, user: str) -> None:
 
 def socket_folder(folder: Path, user: str | None) -> None:
     """The socket's folder, closed to others; one that a stranger made in /tmp is refused."""
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if user and folder.lstat().st_uid == 0:
         shutil.chown(folder, user, primary_group(user))
     owner = pwd.getpwnam(user).pw_uid if user else os.geteuid()

@@ -124,19 +124,20 @@ def migrations(repo: Path) -> list[Path]:
     return [*found, repo / "requirements" / "base.txt"]
 
 
-def ready(home: Home, steps: Steps, *, dev: bool = False, tables: bool = True) -> Product:
-    """The four steps before anything runs: environment, database, browser files, tables."""
+def ready(home: Home, steps: Steps, *, dev: bool = False, for_tests: bool = False) -> Product:
+    """The four steps before anything runs: environment, database, browser files, tables; tests
+    make their tables by themselves, in a database apart."""
     with home.alone():
         with steps.step("Môi trường Python") as tell:
             environment.ready(home, tell, dev=dev)
         with steps.step("Cơ sở dữ liệu PostgreSQL") as tell:
-            product = Product(home, database.ready(home, os.environ, tell))
+            product = Product(home, database.ready(home, os.environ, tell, for_tests=for_tests))
         with steps.step("Tệp cho trình duyệt") as tell:
             npm.browser_files(home, tell)
             fonts.ready(home, tell)
             product.collect()
             product.words()
-        if tables:
+        if not for_tests:
             with steps.step("Bảng dữ liệu"):
                 product.migrate()
     return product

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from launcher.cluster import Cluster
 from launcher.home import Home, fits_socket, socket_dir, state_dir
 
 REPO = Path("/srv/clones/hien-tai")
@@ -94,3 +95,14 @@ def test_a_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> Non
     assert home.secret("other") != first
     assert (tmp_path / "secrets" / "django").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+
+
+def test_tests_have_a_database_apart_and_that_of_users_alone_waits_for_the_disk(
+    tmp_path: Path,
+) -> None:
+    home = Home(repo=tmp_path, state=tmp_path, bare=False)
+    of_users, of_tests = Cluster(home), Cluster(home, of_tests=True)
+    assert of_users.data != of_tests.data
+    assert of_users.socket != of_tests.socket
+    assert "fsync" not in of_users.settings()
+    assert "fsync = off" in of_tests.settings()
