@@ -15,7 +15,11 @@ UNSEEN += ["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClos
 UNSEEN += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning"]
 UNSEEN += ["AvoidCorsURLLoaderRestartOnRedirect", "MediaRouter", "OptimizationHints", "LensOverlay"]
 UNSEEN += ["NetworkTimeServiceQuerying", "PreconnectToSearch", "AimEnabled"]
+# Nor does a page live so long that its scripts are worth making faster; and the process that waits
+# for a page of another site waits in vain.
+UNSEEN += ["SpareRendererForSitePerProcess"]
 FLAGS = [
+    "--js-flags=--no-maglev --no-turbofan",
     "--disable-features=" + ",".join(UNSEEN),
     "--no-sandbox",
     "--disable-gpu",
