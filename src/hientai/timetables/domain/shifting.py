@@ -88,13 +88,13 @@ def without_days(
     blocks = _blocks(one for one in ordered if one.day >= since)
     places = sorted({*slots, *(slot for slot, _sessions in blocks)})
     index = {slot: at for at, slot in enumerate(places)}
-    open_slots = set(slots) | {slot for slot, _sessions in blocks}
 
     def fits(block: int, at: int) -> bool:
-        slot, sessions = places[at], blocks[block][1]
-        if slot.day in fallen or slot < blocks[block][0] or slot not in open_slots:
+        held, sessions = blocks[block]
+        slot = places[at]
+        if slot.day in fallen or slot < held:
             return False
-        return slot == blocks[block][0] or not any(busy(one, slot) for one in sessions)
+        return slot == held or not any(busy(one, slot) for one in sessions)
 
     way = shifted if keeps_order else filled
     found = way([index[slot] for slot, _sessions in blocks], len(places), fits)
@@ -102,12 +102,7 @@ def without_days(
         raise Refused(
             _("Không còn chỗ trống để dời lịch"), remedy=_("Thêm ngày học, đổi phòng, giảng viên.")
         )
-    moved = [
-        one.at(places[at])
-        for (_slot, sessions), at in zip(blocks, found, strict=True)
-        for one in sessions
-    ]
-    return in_order([*earlier, *moved])
+    return in_order([*earlier, *_moved(blocks, [places[at] for at in found])])
 
 
 def postponed(plan: Iterable[Planned], days: Sequence[date]) -> Plan:
@@ -120,3 +115,10 @@ def postponed(plan: Iterable[Planned], days: Sequence[date]) -> Plan:
 
 def _blocks(sessions: Iterable[Planned]) -> list[tuple[Slot, list[Planned]]]:
     return [(slot, list(held)) for slot, held in groupby(sessions, key=lambda one: one.slot)]
+
+
+def _moved(blocks: Iterable[tuple[Slot, list[Planned]]], to: Iterable[Slot]) -> list[Planned]:
+    """The sessions of each half day at its new one."""
+    return [
+        one.at(slot) for (_held, sessions), slot in zip(blocks, to, strict=True) for one in sessions
+    ]
