@@ -2,10 +2,13 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import closing
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test import Client
 
 from hientai.accounts.models import User
 from hientai.approvals import services as verbs
@@ -113,3 +116,31 @@ def test_bulk_answers_that_meet_sign_each_step_once(busy: Office) -> None:
         assert sum(clients.map(many, range(4))) == 20
     assert Signature.objects.filter(step=1).count() == 20
     assert set(Submission.objects.values_list("step", flat=True)) == {2}
+
+
+def crossing(row: Submission, holding: Event) -> None:
+    """Another who holds the table of signatures, and then wants the submission that the page holds."""
+    waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'approvals_signature'::regclass"
+    with closing(connections["default"]), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL deadlock_timeout = '60s'")  # the page is the one that gives way
+        cursor.execute("LOCK TABLE approvals_signature IN EXCLUSIVE MODE")
+        holding.set()
+        while cursor.execute(waits).fetchone() is None:
+            sleep(0.01)
+        cursor.execute("SELECT 1 FROM approvals_submission WHERE id = %s FOR UPDATE", [row.pk])
+
+
+def test_whom_the_database_parts_from_another_reads_that_nothing_is_written(busy: Office) -> None:
+    row, holding = submitted(busy, 1), Event()
+    browser = Client()
+    browser.force_login(busy.users["minh"], backend="django.contrib.auth.backends.ModelBackend")
+    form = {"step": row.step, "verdict": "agreed", "reason": ""}
+    with ThreadPoolExecutor(1) as clients:
+        other = clients.submit(crossing, row, holding)
+        holding.wait(30)
+        page = browser.post(f"/phe-duyet/{row.pk}/tra-loi/", form)
+        other.result(30)
+    assert page.status_code == 409
+    assert "Có người đang làm việc với đúng những dữ liệu này" in page.content.decode()
+    assert not Signature.objects.exists()
+    assert browser.post(f"/phe-duyet/{row.pk}/tra-loi/", form).status_code == 302
