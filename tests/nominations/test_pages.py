@@ -135,7 +135,11 @@ def test_several_rows_are_shown_before_they_go_and_come_back_by_undo(officer, he
     assert "Bớt 2 người khỏi danh sách?" in asked.content.decode()
     assert len(on_it(held)) == 3
     officer.post(f"/de-cu/{held.pk}/bot/", {"dong": rows, "ghi": "1"})
-    assert len(on_it(held)) == 1
+    [left] = on_it(held)
+    there = Nomination.objects.get(list=held, person__code=left).pk
+    stale = officer.post(f"/de-cu/{held.pk}/bot/", {"dong": [rows[0], there]})
+    assert stale.status_code == 409 and "không còn trong danh sách" in stale.content.decode()
+    assert on_it(held) == [left]
     batch = held.batches.latest("pk")
     officer.post(f"/de-cu/{held.pk}/hoan-tac/{batch.pk}/")
     assert len(on_it(held)) == 3

@@ -16,6 +16,7 @@ from hientai.nominations.services.adding import (
     look_up,
     nominate,
     preview,
+    refuse_those_gone,
     remove,
     undo,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "postponed",
     "preview",
     "prove",
+    "refuse_those_gone",
     "refused",
     "remove",
     "replaced",

@@ -183,9 +183,13 @@ def remove(
     on: date,
     reason: str = "",
 ) -> Batch:
-    """Take rows off a list that is drawn up; one bulk step that can be undone."""
+    """Take rows off a list that is drawn up; one bulk step that can be undone.
+
+    Refused, with their names, where some were taken off meanwhile.
+    """
     held = locked_list(nomination_list)
     refuse_unless_draft(held.state)
+    refuse_those_gone(held, nominations)
     rows = list(_drafts(held).filter(pk__in=nominations))
     if not rows:
         raise Refused(_("Không có dòng nào để bớt"), remedy=_("Tải lại trang rồi chọn lại."))
@@ -195,6 +199,18 @@ def remove(
     move_rows(actor=actor, rows=rows, became=WITHDRAWN, on=on, reason=why)
     put_in_order(held)
     return batch
+
+
+def refuse_those_gone(nomination_list: NominationList, chosen: Sequence[int]) -> None:
+    """Refuse rows that a page still showed and that were taken off since, by name."""
+    rows = Nomination.objects.filter(list=nomination_list, pk__in=chosen, state=WITHDRAWN)
+    gone = list(rows.select_related("person").order_by("position"))
+    if gone:
+        raise Refused(
+            _("%s người vừa chọn không còn trong danh sách") % number(len(gone)),
+            why="; ".join(row.person.name for row in gone[:5]),
+            remedy=_("Tải lại trang, xem danh sách hiện nay rồi chọn lại."),
+        )
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from hientai.webkit.workbook import workbook_response
 
 MOST_SHOWN = 300
 """Rows of a preview that are shown one by one; the others are counted, and added all the same."""
+LONGEST = 300  # letters kept of a line that names nobody
 SHORTEST = 2  # letters from which a search suggests people
 
 
@@ -193,7 +194,7 @@ def _unnamed(found: Preview) -> list[dict[str, Any]]:
     return [
         {
             "line": one,
-            "kept": f"{one.line}|{one.text}|{one.why}",
+            "kept": f"{one.line}|{one.text[:LONGEST]}|{one.why[:LONGEST]}",
             "choices": [c for c in choices.get(one.line, ()) if c.person_id not in there],
         }
         for one in found.left_out[:MOST_SHOWN]
@@ -214,5 +215,5 @@ def _left_out(request: Visit) -> list[LeftOut]:
     found = []
     for text in request.POST.getlist("con-lai")[:MOST_SHOWN]:
         line, text, why = (text.split("|", 2) + ["", ""])[:3]
-        found.append(LeftOut(int(line) if line.isdigit() else 0, text[:300], why[:300]))
+        found.append(LeftOut(int(line) if line.isdigit() else 0, text[:LONGEST], why[:LONGEST]))
     return found

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from hientai.nominations.models import Batch, Nomination
+from hientai.nominations.models import Batch, Nomination, NominationList
 from hientai.nominations.queries import showing
 from hientai.nominations.services import judge_again as judge_list_again
+from hientai.nominations.services import refuse_those_gone
 from hientai.nominations.services import remove as remove_rows
 from hientai.nominations.services import undo as undo_batch
 from hientai.nominations.views import shared
@@ -25,7 +26,7 @@ from hientai.webkit.guard import guarded
 def remove(request: Visit, number: int) -> HttpResponse:
     """Take rows off; several are shown first, and go on a second word."""
     held = edited(request, number)
-    rows = _chosen(request, number)
+    rows = _chosen(request, held)
     if len(rows) > 1 and "ghi" not in request.POST:
         names = showing.named(held, [row.person_id for row in rows])
         told = [(row, names.get(row.person_id), shared.verdict_html(row)) for row in rows]
@@ -68,11 +69,12 @@ def judge_again(request: Visit, number: int) -> HttpResponse:
     return redirect(address(held))
 
 
-def _chosen(request: Visit, number: int) -> list[Nomination]:
-    """The rows ticked, in their order. Refused where none is."""
+def _chosen(request: Visit, held: NominationList) -> list[Nomination]:
+    """The rows ticked, in their order. Refused where none is, or some are gone meanwhile."""
     keys = [int(key) for key in request.POST.getlist("dong") if key.isdigit() and len(key) < 16]
-    held = Nomination.objects.filter(list=number, pk__in=keys)
-    rows = list(showing.live(held).order_by("position"))
+    refuse_those_gone(held, keys)
+    chosen = Nomination.objects.filter(list=held, pk__in=keys)
+    rows = list(showing.live(chosen).order_by("position"))
     if not rows:
         raise Refused(_("Chưa chọn dòng nào"), remedy=_("Đánh dấu người cần bớt rồi bấm lại."))
     return rows
