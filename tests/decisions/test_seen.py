@@ -138,6 +138,9 @@ def test_a_text_revised_meanwhile_is_told_and_the_typed_one_stays(officer, appro
     assert officer.post(here, mine | {"da-xem": mark_in(page)}).status_code == 302
     paper.refresh_from_db()
     assert paper.signer == "Vũ Minh Tâm" and paper.state == Paper.State.DRAFT
+    documents.lock(actor=None, paper=paper)
+    page = read(officer.post(here, mine | {"da-xem": mark_in(page)}), 422)
+    assert "đang ở trạng thái “chờ ký”" in page and "Lưu lần nữa" not in page
 
 
 def test_an_amending_draft_is_drawn_up_anew_on_its_own_paper(officer, approved, first) -> None:

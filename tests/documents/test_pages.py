@@ -99,6 +99,9 @@ def test_a_paper_is_signed_on_its_page_with_the_signers_own_key(owner, office, s
     assert wrong.status_code == 422 and "mật khẩu không đúng" in text_of(wrong)
     given = {"key": upload(key, "khoa.p12"), "password": PASSWORD}
     assert owner.post(f"/van-ban/{paper.pk}/ky/", given).status_code == 302
+    again = {"key": upload(key, "khoa.p12"), "password": PASSWORD}
+    told = owner.post(f"/van-ban/{paper.pk}/ky/", again)
+    assert told.status_code == 409 and "đã ký, chờ số" in text_of(told)
     page = text_of(owner.get(f"/van-ban/{paper.pk}/"))
     assert "chữ ký số còn nguyên" in page and NAME in page and "chưa tin cậy" in page
     assert PASSWORD not in page
@@ -128,6 +131,7 @@ def test_a_draft_is_revised_on_its_page_and_a_wrong_body_is_told(owner, office, 
     boxes = {**paper.words, "signer_name": "Phạm Văn Long"}
     wrong = owner.post(f"/van-ban/{paper.pk}/sua/", {**boxes, "body": "Điều 2. Lạc."})
     assert wrong.status_code == 422 and "Điều 1." in text_of(wrong)
+    assert "Lưu lần nữa" not in text_of(wrong)
     boxes["abstract"] = "Về việc cử đi học lớp mới"
     assert owner.post(f"/van-ban/{paper.pk}/sua/", boxes).status_code == 302
     page = text_of(owner.get(f"/van-ban/{paper.pk}/"))

@@ -56,19 +56,20 @@ def _revised(request: Visit, row: Paper, form: DraftWordsForm) -> bool:
     try:
         verbs.revise(actor=request.user, paper=row, words=form.words(), signer=signer)
     except Refused as refused:
-        others = _others(row, form)
-        form.add_error("body", str(refused))
-        if others:
+        now = in_sight(row.pk)
+        changed = row.looked_at not in (None, mark_of(now))
+        form.add_error(None if changed else "body", str(refused))
+        if changed and now.state == Paper.State.DRAFT and (others := _others(now, form)):
             form.add_error(None, others)
         return False
     return True
 
 
-def _others(row: Paper, form: DraftWordsForm) -> str:
+def _others(now: Paper, form: DraftWordsForm) -> str:
     """In which boxes what was typed is other than what stands in the draft by now: saved once more,
     it takes the place of that."""
-    now, typed = vars(words_from(in_sight(row.pk).words)), vars(form.words())
-    boxes = [_(label) for box, label in BOXES.items() if now[box].split() != typed[box].split()]
+    kept, typed = vars(words_from(now.words)), vars(form.words())
+    boxes = [_(label) for box, label in BOXES.items() if kept[box].split() != typed[box].split()]
     told = _("Nội dung bạn gõ vẫn ở đây, khác dự thảo hiện nay ở: %s. Lưu lần nữa thì thay.")
     return told % ", ".join(boxes) if boxes else ""
 
@@ -161,6 +162,8 @@ def _signed(
         try:
             take()
         except Refused as refused:
+            if in_sight(row.pk).state != Paper.State.LOCKED:
+                raise  # signed or sent back meanwhile: the page has no such form any more
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ghi nhận chữ ký; văn bản chờ cấp số."))
