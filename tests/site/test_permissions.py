@@ -481,6 +481,7 @@ POST /ho-so/con-thieu/bang/                         302 404 409 409
 POST /ho-so/con-thieu/bang/xet/                     302 404 200 200
 POST /ho-so/con-thieu/bang/hoan-tac/{batch}/        302 404 404 409
 GET  /ho-so/HN-000001/nhat-ky/                      302 404 200 200
+GET  /ho-so/nhat-ky/de-cu/999/                      302 404 404 404
 GET  /ho-so/HN-000004/nhat-ky/                      302 404 404 200
 GET  /nhat-ky/                                      302 404 404 404
 POST /nhat-ky/kiem-tra/                             302 404 404 404

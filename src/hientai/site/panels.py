@@ -24,8 +24,18 @@ from hientai.training.views import panels as training_panels
 from hientai.trials.views import amending, law_changes
 from hientai.trials.views import reforms as trial_reforms
 from hientai.upkeep.views import panels as upkeep_panels
-from hientai.webkit.panels import Panel
+from hientai.upkeep.views import things
+from hientai.webkit.panels import Page, Panel, Place
 
+TRACED: tuple[tuple[Page, str, Place], ...] = (
+    ("nominations", "de-cu", "main"),
+    ("paper", "van-ban", "side"),
+    ("programme", "chuong-trinh", "main"),
+    ("class", "lop", "main"),
+    ("lecturer", "giang-vien", "main"),
+    ("institution", "co-so", "main"),
+)
+"""Pages that show the way to the whole trace of what they are about, its kind, and where."""
 PANELS = (
     Panel("de-an", _("Đề án"), "home", "training:view", home.schemes_panel, 10),
     Panel("muc-tieu-cham", _("Mục tiêu"), "attention", "training:view", home.attention_panel, 10),
@@ -239,6 +249,10 @@ PANELS = (
         upkeep_panels.trace_panel,
         50,
         "side",
+    ),
+    *(
+        Panel("nhat-ky", _("Nhật ký"), page, "upkeep:trace", things.panel(kind), 90, place)
+        for page, kind, place in TRACED
     ),
     Panel(
         "dinh-chinh",

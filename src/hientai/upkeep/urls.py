@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hientai.upkeep.views import grid, owed, own, requests, trace
+from hientai.upkeep.views import grid, owed, own, requests, things, trace
 
 app_name = "upkeep"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("con-thieu/bang/", grid.grid, name="grid"),
     path("con-thieu/bang/xet/", grid.judge, name="judge"),
     path("con-thieu/bang/hoan-tac/<int:number>/", grid.undo_filled, name="undo"),
+    path("nhat-ky/<slug:kind>/<int:key>/", things.thing, name="thing"),
     path("<str:code>/nhat-ky/", trace.trace, name="trace"),
 ]

@@ -19,8 +19,19 @@ STEPS = {
     "drop": ((DRAFT,), DROPPED, N_("bỏ dự thảo")),
     "revise": ((DRAFT,), DRAFT, N_("sửa dự thảo")),
 }
+GROUNDS = {step: told for step, (_before, _after, told) in STEPS.items()} | {
+    "add_copy": N_("thêm bản phát hành"),
+    "draft": N_("lập dự thảo"),
+    "back_dated": N_("nhập văn bản có trước hệ thống"),
+    "open_series": N_("khai số đã cấp trước hệ thống"),
+}
 MOST_BYTES = 10 * 2**20
 LONGEST_REASON = 1_000
+
+
+def ground_of(step: str) -> str:
+    """On which ground the trace keeps what a step changes; in Vietnamese, whoever takes it."""
+    return N_("văn bản: %s") % GROUNDS[step]
 
 
 def refuse_step(state: str, step: str, label: str) -> str:

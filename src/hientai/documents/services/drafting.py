@@ -15,11 +15,11 @@ from hientai.documents.domain.compose import composed
 from hientai.documents.domain.kinds import Kind, kind_of, symbol_of
 from hientai.documents.domain.paper import Annex, Issuer, as_data, from_data
 from hientai.documents.domain.purposes import OF_THE_BODY, purpose_of
-from hientai.documents.domain.steps import reason_of
+from hientai.documents.domain.steps import ground_of, reason_of
 from hientai.documents.models import IssuingBody, Paper, Relation
 from hientai.documents.queries.wordings import words_on
 from hientai.documents.services.effects import effects_of
-from hientai.documents.services.holding import GROUND, author_of, held, keep_step
+from hientai.documents.services.holding import author_of, held, keep_step
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
 
@@ -56,7 +56,7 @@ def draft(
     told_values = {**values, OF_THE_BODY: body.name}
     words = w.filled(in_use.words, told_values)
     kind = kind_of(meant.kind)
-    sign(actor=actor, ground=GROUND % "draft")
+    sign(actor=actor, ground=ground_of("draft"))
     row = _begun(body, kind)
     row.purpose, row.origin, row.drafted_on = purpose, origin, on
     row.wording, row.values = in_use.version, told_values

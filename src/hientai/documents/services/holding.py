@@ -6,12 +6,9 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
 from hientai.audit.services import sign
-from hientai.documents.domain.steps import refuse_step
+from hientai.documents.domain.steps import ground_of, refuse_step
 from hientai.documents.models import Paper, Step
 from hientai.shared.refused import Refused
-from hientai.shared.words import N_
-
-GROUND = N_("văn bản: %s")
 
 
 def held(*, actor: User | None, paper: Paper, step: str, reason: str = "") -> Paper:
@@ -33,7 +30,7 @@ def held(*, actor: User | None, paper: Paper, step: str, reason: str = "") -> Pa
         )
     found.state = refuse_step(found.state, step, str(found.get_state_display()))
     _refuse_unseen(found, paper.looked_at)
-    sign(actor=actor, ground=reason or GROUND % step)
+    sign(actor=actor, ground=reason or ground_of(step))
     return found
 
 

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_noop as N_
 from hientai.accounts.models import User
 from hientai.audit.services import sign
 from hientai.documents.domain.kinds import kind_of, symbol_of
-from hientai.documents.domain.steps import Series, next_number, refuse_own_number
+from hientai.documents.domain.steps import Series, ground_of, next_number, refuse_own_number
 from hientai.documents.models import Counter, IssuingBody, Paper, PaperFile, Relation
 from hientai.documents.services.effects import effects_of
 from hientai.documents.services.files import File, keep_file
-from hientai.documents.services.holding import GROUND, author_of, held, keep_step
+from hientai.documents.services.holding import author_of, held, keep_step
 from hientai.documents.services.issuing import issue_signed
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
@@ -82,7 +82,7 @@ def enter_back_dated(
 ) -> Paper:
     """Register a paper from before the system with its own number, day and scan."""
     kind = kind_of(stated.kind)
-    sign(actor=actor, ground=GROUND % "back_dated")
+    sign(actor=actor, ground=ground_of("back_dated"))
     counter = _counter(body, stated.issued_on.year, kind.series)
     refuse_own_number(_series(counter), stated.number)
     row = _former_paper(actor, body, stated, concerned, origin)
@@ -102,7 +102,7 @@ def enter_back_dated(
 @transaction.atomic
 def open_series(*, actor: User | None, body: IssuingBody, year: int, kind: str, last: int) -> None:
     """Say which number was the last one given before the system, so that ours go on from it."""
-    sign(actor=actor, ground=GROUND % "open_series")
+    sign(actor=actor, ground=ground_of("open_series"))
     counter = _counter(body, year, kind_of(kind).series)
     if counter.given or last < counter.last:
         raise Refused(

@@ -58,13 +58,14 @@ def changes_of(person: Person) -> list[Line]:
             f" before::text, after::text FROM ({TRACE}) t",
             [person.pk],
         )
-        events = [_event(*row) for row in cursor.fetchall()]
+        events = [event_of(*row) for row in cursor.fetchall()]
     found = trace.changes(events)
-    told = _Told(_names(found))
+    told = _Told(names_in(found))
     return [_line(change, told) for change in found]
 
 
-def _event(*row: Any) -> Event:
+def event_of(*row: Any) -> Event:
+    """An event as the trace keeps it, its images read."""
     *first, before, after = row
     return Event(*first, *(json.loads(image) if image else None for image in (before, after)))
 
@@ -75,7 +76,7 @@ def openings_of(person: Person) -> QuerySet[RecordRead]:
     return either.order_by("-at")
 
 
-def _names(found: Sequence[Change]) -> dict[str, dict[int, str]]:
+def names_in(found: Sequence[Change]) -> dict[str, dict[int, str]]:
     """The latest name of every unit, and of every user, that the changes speak of."""
     ids: dict[str, set[int]] = {"unit": set(), "user": set()}
     for values in (image for change in found for image in (change.before, change.after)):
@@ -117,7 +118,7 @@ def _line(change: Change, told: _Told) -> Line:
         at=event.at,
         author=event.author,
         what=told.titles.get(event.table, event.table),
-        field=str(columns.get(column, column)) if column else _row_word(event.operation),
+        field=str(columns.get(column, column)) if column else row_word(event.operation),
         before=before,
         after=after,
         ground=event.ground,
@@ -125,7 +126,8 @@ def _line(change: Change, told: _Told) -> Line:
     )
 
 
-def _row_word(operation: str) -> str:
+def row_word(operation: str) -> str:
+    """What became of a whole row."""
     return _("thêm mới") if operation == "I" else _("bỏ đi")
 
 

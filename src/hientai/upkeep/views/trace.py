@@ -54,7 +54,7 @@ def _openings(request: Visit, person: Person) -> ListPage:
         title=_("Ai đã xem hồ sơ %s") % person.code,
         rows=reads.openings_of(person),
         columns=[
-            Column("luc", _("Lúc"), lambda r: _moment(r), sort="at", width=18),
+            Column("luc", _("Lúc"), lambda r: moment(r), sort="at", width=18),
             Column("ai", _("Người xem"), lambda r: r.actor_label, sort="actor_label"),
             Column("muc-dich", _("Mục đích"), lambda r: r.purpose),
         ],
@@ -87,7 +87,7 @@ def _changes(request: Visit, person: Person) -> ListPage:
 
 def _columns(batches: bool) -> list[Column]:
     return [
-        Column("luc", _("Lúc"), _moment, width=18),
+        Column("luc", _("Lúc"), moment, width=18),
         Column("ai", _("Người sửa"), lambda r: r.author),
         Column("phan", _("Nội dung"), lambda r: Lines(r.field, r.what), only_page=True),
         Column("phan-ho-so", _("Phần hồ sơ"), lambda r: r.what, only_download=True),
@@ -99,7 +99,8 @@ def _columns(batches: bool) -> list[Column]:
     ]
 
 
-def _moment(row: Line | RecordRead) -> str:
+def moment(row: Line | RecordRead) -> str:
+    """When a line was written."""
     return date_format(timezone.localtime(row.at), "SHORT_DATETIME_FORMAT") if row.at else ""
 
 
