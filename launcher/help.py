@@ -25,6 +25,12 @@ Nghiệp vụ
   people      tìm và xem con người trong hồ sơ
   units       cây đơn vị của một ngày, nhập, đổi tên, chuyển, sáp nhập, chia, giải thể
   law         quy định và tham số có hiệu lực vào một ngày
+  programme   chương trình bồi dưỡng; class, place: lớp, chỗ học
+  nominate    đưa người trong tệp vào danh sách đề cử; nominations: các danh sách
+  approvals   hồ sơ chờ phê duyệt, trình tự; decision, paper: quyết định cử đi, văn bản
+  result      kết quả học tập; attendance, evaluation, certificate: điểm danh, đánh giá, chứng chỉ
+  audit       niêm phong nhật ký, kiểm tra có ai sửa hay xóa không
+  jobs        việc nền đang chờ, đang chạy, hỏng; notices: thông báo, thư
   user        tài khoản và vai trò
   worker      chạy thêm một tiến trình nền (serve đã chạy một)
   migrate     tạo hoặc nâng cấp bảng trong cơ sở dữ liệu

@@ -41,6 +41,8 @@ def test_the_trace_of_a_list_tells_its_terms_its_people_and_who_changed_what(sce
     assert "trạng thái Người được đề cử · Hoàng Thị Lan đang lập đã rút đi công tác" in page
     assert scene.city.officer.name in page and "tên danh sách: Khóa tháng 7" in page
     assert "Người được đề cử · Trần Quốc Bình" in page and "nominations_" not in page
+    officer.post("/ngon-ngu/", {"language": "en"})
+    assert "state People put forward · Hoàng Thị Lan" in text(officer.get(here))
     with operator_scope():
         beside = user("yte", "Lê Văn Yên", "unit_officer", scene.city.health)
     stranger = type(officer)()

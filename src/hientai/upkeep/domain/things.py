@@ -16,7 +16,6 @@ class Thing:
     it, `rooms` those whose tables hang on it; `page` and `by` name its page and what finds it."""
 
     code: str
-    label: str
     root: str
     unit: str
     rooms: frozenset[str]
@@ -25,37 +24,34 @@ class Thing:
     by: str = "pk"
 
 
-def _thing(code: str, label: str, root: str, page: str, **more: str) -> Thing:
+def _thing(code: str, root: str, page: str, **more: str) -> Thing:
     room = root.partition(".")[0]
     rooms = frozenset({room, *more.pop("rooms", "").split()})
     given = {"unit": "unit_id", "permission": f"{room}:view", **more}
-    return Thing(code=code, label=label, root=root, page=page, rooms=rooms, **given)
+    return Thing(code=code, root=root, page=page, rooms=rooms, **given)
 
 
 THINGS: Mapping[str, Thing] = {
     one.code: one
     for one in (
-        _thing("de-cu", N_("Danh sách đề cử"), "nominations.NominationList", "nominations:list"),
-        _thing("van-ban", N_("Văn bản"), "documents.Paper", "documents:paper", rooms="decisions"),
+        _thing("de-cu", "nominations.NominationList", "nominations:list"),
+        _thing("van-ban", "documents.Paper", "documents:paper", rooms="decisions"),
         _thing(
             "chuong-trinh",
-            N_("Chương trình"),
             "programmes.Programme",
             "programmes:programme",
             by="code",
         ),
         _thing(
             "lop",
-            N_("Lớp học"),
             "classes.TrainingClass",
             "classes:class",
             by="code",
             rooms="timetables",
         ),
-        _thing("giang-vien", N_("Giảng viên"), "programmes.Lecturer", "programmes:lecturer"),
+        _thing("giang-vien", "programmes.Lecturer", "programmes:lecturer"),
         _thing(
             "co-so",
-            N_("Cơ sở đào tạo, bồi dưỡng"),
             "programmes.Institution",
             "programmes:institution",
             by="unit.code",
@@ -113,7 +109,10 @@ CODES: Mapping[str, Mapping[str, Vocabulary]] = {
     "classes_trainingclass": {"form": v.DELIVERY_FORMS},
     "timetables_session": {"form": v.DELIVERY_FORMS},
 }
-UNTOLD = frozenset({"verdict", "reasons", "level", "overlaps", "score_parts", "left_out"})
-"""What was judged of a row, shown in full on its own page."""
+UNTOLD = frozenset(
+    {"verdict", "reasons", "level", "overlaps", "score_parts", "left_out"}
+    | {"purpose", "before", "after", "passed"}
+)
+"""What was judged or decided of a row, shown in full on its own page."""
 ABOUT = ("name", "title", "number", "position")
 """By what a row is known that is about no person: the first of these that it has."""

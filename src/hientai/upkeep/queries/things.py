@@ -13,6 +13,7 @@ from django.db.models import BinaryField, DateTimeField, Field, Model
 from django.utils.translation import gettext as _
 
 from hientai.approvals.models import Submission
+from hientai.documents.domain.words import BOXES
 from hientai.nominations.models import NominationList
 from hientai.nominations.services.telling import LIST_KIND
 from hientai.people.domain.parts import link_of
@@ -34,6 +35,17 @@ SELECT id, at, actor_label, ground, batch, table_name, row_id, operation,
 FROM audit_event WHERE table_name = %s AND row_id = ANY (%s)
 """
 Kin = dict[type[Model], set[int]]
+
+
+def _boxes(words: Mapping[str, str]) -> str:
+    return "; ".join(f"{_(BOXES[box])}: {text}" for box, text in words.items() if text)
+
+
+OWN: Mapping[str, trace.Words] = {
+    "documents_paper": {"words": _boxes},
+    "documents_paperfile": {"fingerprint": lambda digest: f"{digest[:16]}…"},
+}
+"""Columns whose values are no codes."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ def _said(one: "Field[Any, Any]") -> bool:
     if one.name in UNTOLD or isinstance(one, DateTimeField):
         return False  # when it was done is told with every line
     linked = not one.is_relation or bool(link_of(str(one.column)))
-    return linked and not one.primary_key and one.verbose_name != one.name.replace("_", " ")
+    return linked and not one.primary_key and getattr(one, "_verbose_name", None) is not None
 
 
 @cache
@@ -140,16 +152,20 @@ def _words(table: str) -> trace.Words:
     labels = {
         str(one.column): dict(one.flatchoices) for one in model._meta.concrete_fields if one.choices
     }
-    return {
-        column: lambda value, of=of: str(of.get(value, value)) for column, of in labels.items()
-    } | {column: _said_by(catalogue) for column, catalogue in CODES.get(table, {}).items()}
+    said: dict[str, Callable[[Any], str]] = {key: _chosen(of) for key, of in labels.items()}
+    said |= {key: _said_by(vocabulary) for key, vocabulary in CODES.get(table, {}).items()}
+    return said | dict(OWN.get(table, {}))
 
 
-def _said_by(catalogue: Vocabulary) -> Callable[[Any], str]:
+def _chosen(labels: Mapping[Any, Any]) -> Callable[[Any], str]:
+    return lambda value: str(labels.get(value, value))
+
+
+def _said_by(vocabulary: Vocabulary) -> Callable[[Any], str]:
     def say(value: Any) -> str:
         if isinstance(value, list):
             return "; ".join(map(say, value))
-        return catalogue.label(value) if value in catalogue else str(value)
+        return vocabulary.label(value) if value in vocabulary else str(value)
 
     return say
 

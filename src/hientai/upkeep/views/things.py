@@ -35,7 +35,7 @@ def thing(request: Visit, kind: str, key: int) -> HttpResponseBase:
     with whole(request.user, N_("Xem nhật ký"), request.on):
         found = reads.changes_of(of, row)
     page = _page(request, reads.lines_of(found))
-    context = {"label": _(of.label), "called": str(row), "back": _address(of, row)}
+    context = {"called": str(row), "back": _address(of, row)}
     return page.render("upkeep/thing.html", context)
 
 
