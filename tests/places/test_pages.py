@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from hientai.places.models import Allotment, Division
 from tests.city import DAY
+from tests.journeys.city import unit
 from tests.people.conftest import sign_in
 from tests.places.conftest import held, wish
 from tests.places.test_seats import with_places
@@ -34,8 +35,9 @@ def words(answer) -> str:
 
 @pytest.fixture
 def owner(units, settings) -> Client:
-    """Who answers for the whole city."""
+    """Who answers for the whole city, which is not the only one in the system."""
     settings.HIENTAI_TODAY = DAY.isoformat()
+    unit("QN", "Ủy ban nhân dân tỉnh Quảng Nam", "province", None)
     return _signed_in(units["HN"], "owner")
 
 
