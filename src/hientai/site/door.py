@@ -94,12 +94,20 @@ def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
     asked = asked_with(word, client_address(request) or "", today()) if word else None
     if asked is None or asked.token is None or asked.too_often:
         return _shut(asked)
+    try:
+        response = _done(asked.token, view, request, args, kwargs)
+    except OperationalError as error:  # at the end of the transaction, too, another may go first
+        response = _of_database(error)
+    return _as_problem(response)
+
+
+def _done(token: Any, view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
     with transaction.atomic():
-        request.user = request.acting = user_of(asked.token)  # type: ignore[attr-defined]
+        request.user = request.acting = user_of(token)  # type: ignore[attr-defined]
         response = _told(view, request, args, kwargs)
         if response.status_code >= 400:
             transaction.set_rollback(True)
-    return _as_problem(response)
+    return response
 
 
 def _told(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
