@@ -22,6 +22,7 @@ from hientai.reforms.services import following
 from hientai.shared.refused import Refused
 from hientai.shared.tables import read_apart
 from hientai.shared.vietnamese import number
+from hientai.webkit.constraints import told
 
 SHOWN = 20
 Tell = Callable[[int, str], object]
@@ -80,16 +81,17 @@ def hand_in(
     _refuse_blank(name, ground)
     sign(actor=actor, ground=ground)
     found = check(path=path, on=on)
-    return Reform.objects.create(
-        name=" ".join(name.split()),
-        on=on,
-        ground=ground.strip(),
-        source=source.strip(),
-        steps=[asdict(step) for step in found.steps],
-        places=[asdict(place) for place in found.places],
-        written_at=timezone.now(),
-        written_by=author_of(actor),
-    )
+    with told({}):
+        return Reform.objects.create(
+            name=" ".join(name.split()),
+            on=on,
+            ground=ground.strip(),
+            source=source.strip(),
+            steps=[asdict(step) for step in found.steps],
+            places=[asdict(place) for place in found.places],
+            written_at=timezone.now(),
+            written_by=author_of(actor),
+        )
 
 
 @transaction.atomic
