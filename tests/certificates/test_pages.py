@@ -24,6 +24,12 @@ from tests.journeys.city import user
 LEARNER = {"signed_on": "10/09/2024", "signer": "Trần Văn Nam", "days": "4", "periods": "32"}
 
 
+@pytest.fixture(autouse=True)
+def after_the_class(settings: Any) -> None:
+    """The day on which certificates are signed."""
+    settings.HIENTAI_TODAY = "2024-09-10"
+
+
 @pytest.fixture
 def school_officer(school: School) -> User:
     """Somebody at the school, who sees no records of people."""
@@ -96,6 +102,7 @@ def test_what_a_form_lacks_is_said_and_nothing_is_issued(
         {},
         {**LEARNER},
         {**LEARNER, "signed_on": "01/09/2024", "guests": "Đoàn Thị Lan"},
+        {**LEARNER, "signed_on": "11/09/2024", "guests": "Đoàn Thị Lan"},  # a day to come
         {**LEARNER, "guests": "Đoàn Thị Lan | hôm qua"},
         {**LEARNER, "guests": "Đoàn Thị Lan | 1990 | | Tuyệt vời"},
         {**LEARNER, "nguoi": ["999999"]},

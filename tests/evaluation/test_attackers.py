@@ -13,6 +13,7 @@ from hientai.classes.models import TrainingClass
 from hientai.evaluation.domain.ballots import Ballot, packed
 from hientai.evaluation.models import Form, Line, Remark, Result
 from hientai.evaluation.queries import results
+from hientai.evaluation.queries.use import uses
 from hientai.evaluation.services.answering import (
     admitted,
     answer,
@@ -21,6 +22,7 @@ from hientai.evaluation.services.answering import (
     warnings,
 )
 from hientai.evaluation.services.counting import count_form
+from hientai.evaluation.services.use import ask
 from hientai.organisations.models import Unit
 from hientai.programmes.services import lecturers
 from hientai.shared.refused import Refused
@@ -276,6 +278,19 @@ def test_an_officer_of_another_unit_sees_no_form_line_or_result(
     as_app([units["SNV"].pk])
     for model in (Form, Line, Result, Remark):
         assert model._default_manager.exists()
+
+
+def test_superiors_see_what_they_are_asked_of_their_people_and_no_result(
+    form: Form, as_app: Callable[[list[int]], None], units: dict[str, Unit]
+) -> None:
+    """E2: the officer of the learners' unit, who sees no evaluation otherwise."""
+    ask(form=counted(form, [8] * 6, remarks=["Lớp bổ ích"]), on=form.use_on)
+    as_app([units["STC"].pk])
+    assert {one.form_id for one in uses()} == {form.pk}
+    for model in (Line, Result, Remark):
+        assert not model._default_manager.exists()
+    as_app([units["Q-DONGDA"].pk])
+    assert not uses() and not Form.objects.exists()
 
 
 def test_a_lecturer_sees_the_own_lines_alone(

@@ -20,22 +20,32 @@ def _file(label: Any, accept: str, **more: Any) -> forms.FileField:
     return forms.FileField(label=label, widget=widget, **more)
 
 
+class _OneSession(forms.TypedChoiceField):
+    """A session instead of days: neither alone is called optional."""
+
+    is_needed = True
+
+
 class LeaveForm(forms.Form):
     """Leave of some days or of one session, with the paper it rests on."""
 
     learner = forms.TypedChoiceField(
         label=gettext_lazy("Học viên"), coerce=int, widget=forms.Select(CHOICE)
     )
-    session = forms.TypedChoiceField(
-        label=gettext_lazy("Chỉ một buổi"),
+    first_on = day_field(gettext_lazy("Nghỉ từ ngày"), required=False)
+    first_on.is_needed = True
+    last_on = day_field(
+        gettext_lazy("đến hết ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống nếu nghỉ một ngày."),
+    )
+    session = _OneSession(
+        label=gettext_lazy("hoặc chỉ một buổi"),
         coerce=int,
         required=False,
         empty_value=None,
         widget=forms.Select(CHOICE),
-        help_text=gettext_lazy("Để trống nếu nghỉ cả ngày, rồi ghi ngày nghỉ."),
     )
-    first_on = day_field(gettext_lazy("Nghỉ từ ngày"), required=False)
-    last_on = day_field(gettext_lazy("đến hết ngày"), required=False)
     reason = text_field(
         gettext_lazy("Lý do nghỉ"), most=500, missing=gettext_lazy("Ghi lý do nghỉ.")
     )
@@ -56,12 +66,21 @@ class LeaveForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self._sessions = {one.pk: one for one in sessions}
-        listed = [(one.pk, f"{one.starts:%d/%m/%Y %H:%M} · {one.title}") for one in sessions]
-        cast(forms.ChoiceField, self.fields["session"]).choices = [("", "–"), *listed]
+        self._ask_when(sessions)
         if learners:
             cast(forms.ChoiceField, self.fields["learner"]).choices = [("", "–"), *learners]
         else:
             del self.fields["learner"]
+
+    def _ask_when(self, sessions: Sequence[Held]) -> None:
+        """Days, or one session where the class has any: one of the two is needed."""
+        if not sessions:
+            del self.fields["session"]
+            return
+        both = _("Cần một trong hai: ghi ngày nghỉ, hoặc chọn một buổi ở dưới.")
+        self.fields["first_on"].help_text = both
+        listed = [(one.pk, f"{one.starts:%d/%m/%Y %H:%M} · {one.title}") for one in sessions]
+        cast(forms.ChoiceField, self.fields["session"]).choices = [("", "–"), *listed]
 
     def clean_scan(self) -> Any:
         """A scan that is not too large to be read."""
@@ -74,12 +93,13 @@ class LeaveForm(forms.Form):
         """A session, or days."""
         told = self.cleaned_data
         if told.get("session") is None and not told.get("first_on") and "first_on" in told:
-            self.add_error("first_on", _("Ghi ngày nghỉ, hoặc chọn một buổi."))
+            both = _("Ghi ngày nghỉ, hoặc chọn một buổi.")
+            self.add_error("first_on", both if "session" in self.fields else _("Ghi ngày nghỉ."))
 
     def leave(self) -> dict[str, Any]:
         """What was filled in, as the verb takes it; a session says its own day."""
         told = self.cleaned_data
-        one = self._sessions.get(told["session"])
+        one = self._sessions.get(told.get("session") or 0)
         first = one.day if one else told["first_on"]
         scan = told.get("scan")
         return {

@@ -16,6 +16,8 @@ CHOICE = {"class": "form-select"}
 class DayField(forms.Field):
     """A day as Vietnamese write it; None where it is left open."""
 
+    is_needed = False  # as `NeededField` has it
+
     def to_python(self, value: Any) -> date | None:
         """The day meant; a year or month alone is none, nor is a number as spreadsheets count."""
         text = str(value or "").strip()

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from hientai.certificates.models import Batch, Certificate, Template
+from hientai.certificates.models import Act, Batch, Certificate, Template
 from hientai.results.domain.completion import COMPLETED
 from hientai.results.queries.outcomes import current
 from hientai.shared.vietnamese import fold
@@ -71,6 +71,15 @@ def unfounded() -> QuerySet[Certificate]:
     undone = current().exclude(state=COMPLETED).values("learner")
     rows = certificates().filter(state=Certificate.State.VALID)
     return rows.filter(entry__learner__in=undone)
+
+
+def not_earned(class_id: int) -> QuerySet[Certificate]:
+    """Certificates of a class that were revoked because their holders had not earned them, though
+    by the outcomes that stand these completed it: their turns count no more."""
+    done = current().filter(state=COMPLETED).values("learner")
+    rows = certificates().filter(training_class=class_id, state=Certificate.State.REVOKED)
+    why = {"acts__what": Act.What.REVOKED, "acts__counts": False}
+    return rows.filter(entry__learner__in=done, **why)
 
 
 def templates() -> QuerySet[Template]:

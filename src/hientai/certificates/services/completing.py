@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.certificates.queries.register import not_earned
 from hientai.classes.models import TrainingClass
 from hientai.results.domain.completion import COMPLETED
 from hientai.results.queries.outcomes import standing
@@ -29,9 +30,11 @@ def completed_only(
     """The holders with the learners of the class that they are; each of these completed it.
 
     Where results of the class are kept here, its outcomes say who did. Where none are, `paper`
-    says so, and the outcomes are written by it now. Refused for learners of whom neither is so.
+    says so, and the outcomes are written by it now. Refused for learners of whom neither is so, and
+    for those whose certificate of this class was revoked as not earned.
     """
     told = _with_learners(training_class, holders)
+    _refuse_not_earned(training_class, told)
     found = standing(training_class.pk)
     waiting = [
         one
@@ -55,6 +58,17 @@ def completed_only(
         ground=paper,
     )
     return told
+
+
+def _refuse_not_earned(training_class: TrainingClass, told: Sequence["Holder"]) -> None:
+    lost = set(not_earned(training_class.pk).values_list("entry__learner", flat=True))
+    found = [one.name for one in told if one.learner_id in lost]
+    if found:
+        raise Refused(
+            _("Chứng chỉ của %s người đã bị thu hồi vì không đủ điều kiện được cấp") % len(found),
+            why="; ".join(found[:5]),
+            remedy=_("Bỏ họ khỏi danh sách; nếu kết quả đã sửa thì kết luận lại lớp trước."),
+        )
 
 
 def _with_learners(training_class: TrainingClass, holders: Sequence["Holder"]) -> list["Holder"]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from hientai.certificates.models import Certificate
 from hientai.certificates.papers.pdf import pdf
 from hientai.certificates.queries.register import of_class
 from hientai.certificates.views.certificate import sheet_of
@@ -18,13 +19,16 @@ FOLDER = "9-chung-chi"
 
 
 def pieces(class_id: int, _on: date) -> Iterator[Piece]:
-    """The certificates of a class in the order of the register, and all of them in one PDF."""
+    """The certificates of a class in the order of the register; in one PDF those that are valid:
+    what was revoked or replaced stands in the register alone, where it is called so."""
     issued = list(of_class(class_id)[0].order_by("year", "number", "pk"))
     if not issued:
         return
     held = TrainingClass.objects.get(pk=class_id)
     yield Piece(f"{FOLDER}/so-cap.xlsx", table(_("Sổ cấp chứng chỉ"), held, _columns(), issued))
-    yield Piece(f"{FOLDER}/chung-chi.pdf", pdf([sheet_of(one) for one in issued]))
+    valid = [sheet_of(one) for one in issued if one.state == Certificate.State.VALID]
+    if valid:
+        yield Piece(f"{FOLDER}/chung-chi.pdf", pdf(valid))
 
 
 def _columns() -> list[Column]:

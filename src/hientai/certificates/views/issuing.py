@@ -46,6 +46,7 @@ def prepare(request: Visit, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
+            _refuse_a_day_to_come(request, form.cleaned_data)
             made = _prepared(request, held, known, form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -62,6 +63,11 @@ def prepare(request: Visit, code: str) -> HttpResponse:
     return render(request, "certificates/prepare.html", context, status=status)
 
 
+def _refuse_a_day_to_come(request: Visit, said: dict[str, Any]) -> None:
+    if said["signed_on"] > request.today:
+        raise Refused(_("Ngày ký không thể ở tương lai."))
+
+
 def _rows(request: Visit, held: TrainingClass, known: list[Learner]) -> list[dict[str, Any]]:
     """The learners as the form shows them: ticked, and classified, as was sent."""
     certified = dict(
@@ -69,6 +75,7 @@ def _rows(request: Visit, held: TrainingClass, known: list[Learner]) -> list[dic
         .filter(state="valid", entry__learner__isnull=False)
         .values_list("entry__learner_id", "number_text")
     )
+    lost = dict(reads.not_earned(held.pk).values_list("entry__learner", "number_text"))
     sent = set(request.POST.getlist("nguoi"))
     is_concluded = any(one.outcome for one in known)
     return [
@@ -76,11 +83,13 @@ def _rows(request: Visit, held: TrainingClass, known: list[Learner]) -> list[dic
             "one": one,
             "birth": written_day(one.birth),
             "number": certified.get(one.learner_id, ""),
-            "may": one.outcome == COMPLETED or not is_concluded,
+            "lost": lost.get(one.learner_id, ""),
+            "may": one.learner_id not in lost and (one.outcome == COMPLETED or not is_concluded),
             "badge": state_badge(one.outcome) if one.outcome else None,
             "ticked": str(one.learner_id) in sent
             if request.method == "POST"
-            else one.learner_id not in certified and (one.outcome == COMPLETED or not is_concluded),
+            else one.learner_id not in {*certified, *lost}
+            and (one.outcome == COMPLETED or not is_concluded),
             "chosen": request.POST.get(f"xep-loai-{one.learner_id}", ""),
         }
         for one in known

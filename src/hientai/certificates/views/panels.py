@@ -33,10 +33,17 @@ def class_panel(request: Visit, held: TrainingClass) -> str:
 
 
 def results_panel(request: Visit, held: TrainingClass) -> str:
-    """Certificates of a class that stand on an outcome which was corrected since."""
-    rows = reads.unfounded().filter(training_class=held)
-    context = {"rows": rows[:FEW]}
-    return render_to_string("certificates/unfounded.html", context, request) if rows else ""
+    """Certificates of a class that stand on an outcome which was corrected since, and those that
+    were revoked as not earned beside an outcome that was not."""
+    told = (
+        ("certificates/unfounded.html", reads.unfounded().filter(training_class=held)),
+        ("certificates/not_earned.html", reads.not_earned(held.pk)),
+    )
+    return "".join(
+        render_to_string(template, {"rows": rows[:FEW]}, request=request)
+        for template, rows in told
+        if rows
+    )
 
 
 def person_panel(request: Visit, person: Person) -> str:

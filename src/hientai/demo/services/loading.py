@@ -20,6 +20,7 @@ from hientai.demo.domain.province import REGISTER_FILE as PROVINCE_FILE
 from hientai.demo.domain.sending import PARTY_BODY
 from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
+from hientai.demo.services.learning import load_learning
 from hientai.demo.services.programmes import load_programmes
 from hientai.demo.services.sending import load_sendings
 from hientai.demo.services.users import SIGN_INS, keep_sign_ins, make_users
@@ -113,6 +114,7 @@ def _steps(folder: Path, people: int, seed: int) -> Steps:
         (_("Lập chương trình, giảng viên, cơ sở, lớp mẫu"), load_programmes),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
         (_("Lập đề cử, giao chỗ, quyết định mẫu"), load_sendings),
+        (_("Mở lớp, điểm danh, chấm điểm, đánh giá, cấp chứng chỉ mẫu"), load_learning),
     ]
 
 

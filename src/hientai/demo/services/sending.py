@@ -4,14 +4,11 @@ Each step is done by the verbs of its room, in the name of the demo's user whose
 city too small to have people for a list, the list is given up and what would follow is left out.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hientai.accounts.models import User
 from hientai.accounts.services import operator_scope
 from hientai.approvals import services as approvals
 from hientai.approvals.models import Submission
@@ -20,6 +17,7 @@ from hientai.decisions import services as decisions
 from hientai.decisions.models import Sending
 from hientai.demo.domain import sending as told
 from hientai.demo.domain.figures import OPENING_DAY
+from hientai.demo.services.desks import desk
 from hientai.documents import services as documents
 from hientai.documents.models import Paper
 from hientai.documents.papers.pdf import pdf
@@ -60,18 +58,9 @@ def load_sendings() -> str:
     return _("%(lists)s danh sách đề cử, %(papers)s quyết định") % counts
 
 
-@contextmanager
-def _desk(username: str) -> Iterator[User]:
-    """What follows is done by a user of the demo, with the user's sight."""
-    with operator_scope(_("dữ liệu mẫu")):
-        user = User.objects.get(username=username)
-        user.enter(OPENING_DAY)
-        yield user
-
-
 def _divide() -> None:
     """Places offered to the units by the people who may go; one unit answered, the others may."""
-    with _desk(told.OWNER) as owner:
+    with desk(told.OWNER) as owner:
         asked = reading(scheme(told.SCHEME, OPENING_DAY), OPENING_DAY)
         units = ready_units(asked, told.DIVIDED)
         if not units:
@@ -85,7 +74,7 @@ def _divide() -> None:
             on=told.OFFERED,
         )
         dividing.offer(actor=owner, division=made, on=told.OFFERED)
-    with _desk(told.OFFICER) as officer:
+    with desk(told.OFFICER) as officer:
         part = Allotment.objects.filter(division=made, unit__code=told.FINANCE).first()
         if part is not None and part.offered:
             answering.answer(actor=officer, part=part, accepted=part.offered, on=told.ANSWERED)
@@ -93,7 +82,7 @@ def _divide() -> None:
 
 def _list(what: told.Listed) -> NominationList | None:
     """A list drawn up of those who may go, the first by priority; None where there is nobody."""
-    with _desk(what.officer) as officer:
+    with desk(what.officer) as officer:
         unit = Unit.objects.get(code=what.unit)
         held = nominations.open_list(actor=officer, unit=unit, terms=_terms(what), on=what.on)
         people = _people(held, what)
@@ -136,12 +125,12 @@ def _submit(held: NominationList | None, what: told.Listed) -> Submission | None
     """The list before those who approve."""
     if held is None:
         return None
-    with _desk(what.officer) as officer:
+    with desk(what.officer) as officer:
         return nominations.submit(actor=officer, nomination_list=held, on=what.on)
 
 
 def _agree(username: str, sent: Submission, on: date) -> None:
-    with _desk(username) as user:
+    with desk(username) as user:
         now = Submission.objects.get(pk=sent.pk)
         approvals.answer(actor=user, submission=now, verdict="agreed", on=on)
 
@@ -154,7 +143,7 @@ def _send_to_class() -> None:
         return
     _agree(told.HEAD, sent, told.AGREED)
     one = _decide(held)
-    with _desk(told.OFFICER) as officer:
+    with desk(told.OFFICER) as officer:
         rows = held.nominations.filter(state="decided").order_by("-position")
         decisions.draft_withdrawal(
             actor=officer,
@@ -168,7 +157,7 @@ def _send_to_class() -> None:
 
 def _decide(held: NominationList) -> Sending:
     """Drafted by the officer, signed by the head, numbered after the year's former papers."""
-    with _desk(told.OFFICER) as officer:
+    with desk(told.OFFICER) as officer:
         body = documents.issuing_body(actor=officer, unit=held.unit, on=told.DECIDED)
         documents.open_series(
             actor=officer, body=body, year=2024, kind="decision", last=told.LAST_NUMBER
@@ -180,10 +169,10 @@ def _decide(held: NominationList) -> Sending:
             said=decisions.Said(told.SIGNER),
             on=told.DECIDED,
         )
-    with _desk(told.HEAD) as head:
+    with desk(told.HEAD) as head:
         paper = documents.lock(actor=head, paper=made.paper)
         documents.upload_signed(actor=head, paper=paper, file=_printed(paper))
-    with _desk(told.OFFICER) as officer:
+    with desk(told.OFFICER) as officer:
         paper = documents.register(actor=officer, paper=paper, on=told.DECIDED)
         documents.add_copy(actor=officer, paper=paper, file=_printed(paper))
     return made

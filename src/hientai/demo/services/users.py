@@ -20,6 +20,7 @@ AUTHORISED = "Giấy ủy quyền của dữ liệu mẫu, 30/05/2024"
 
 
 EVERY_ROOT = ""  # a role at the top of each tree: an act over two provinces needs it
+IN_CLASS = "-"  # no unit: tied to a person once the class has its learners
 PERSONAL = "learner"  # tied to a person of the unit: the first deputy head of a division by code
 
 
@@ -44,6 +45,8 @@ SIGN_INS: Sequence[SignIn] = (
     SignIn("truong.boiduong", "Trường Bồi dưỡng cán bộ", "institution", "TBDCB"),
     SignIn("lanhdao", "Lãnh đạo Thành phố", "viewer", "HN"),
     SignIn("ca.nhan", "Một công chức Sở Tài chính (cá nhân)", PERSONAL, "STC"),
+    SignIn("hoc.vien", "Một học viên của lớp đang học (cá nhân)", PERSONAL, IN_CLASS),
+    SignIn("giang.vien", "Một giảng viên thỉnh giảng", "lecturer", "TBDCB"),
     SignIn("quantri.hn", "Quản trị hệ thống Hà Nội", "administrator", "HN"),
     SignIn("kiemtra", "Cán bộ kiểm tra Thành phố", "auditor", "HN"),
     SignIn("ban.chidao", "Ban Chỉ đạo Đề án 1698", "steering", "HN"),

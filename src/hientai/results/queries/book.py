@@ -147,6 +147,14 @@ def verdicts(
     return rule, told
 
 
+def stale(held: TrainingClass, on: date) -> int:
+    """Of how many learners rolls or marks, corrected since, say otherwise than the conclusion."""
+    if not any(one.rule for one in standing(held.pk).values()):
+        return 0
+    _rule, found = verdicts(held, on)
+    return sum(one.changes for one in found if one.before is not None and one.before.rule)
+
+
 def batches_of(class_id: int) -> QuerySet[Batch]:
     """The steps in which marks were given, the latest first."""
     rows = Batch.objects.filter(training_class=class_id).select_related("undone_by")

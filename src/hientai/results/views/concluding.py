@@ -53,6 +53,8 @@ def conclusion(request: Visit, code: str) -> HttpResponse:
             return redirect("results:class", code=held.code)
     context = {**_context(held, found), "rule": rule, "form": form}
     context["early"] = request.today < held.ends_on
+    if breaches is None:
+        context["stale"] = sum(one.changes and one.before is not None for one in found)
     status = 422 if form.errors and "ket-luan" in request.POST else 200
     return render(request, "results/conclude.html", context, status=status)
 

@@ -20,7 +20,7 @@ from hientai.results.domain.kinds import KINDS, WAITING
 from hientai.results.domain.points import written
 from hientai.results.forms import PartForm, part_initial
 from hientai.results.models import Outcome, Part
-from hientai.results.queries.book import objections_of, parts_of
+from hientai.results.queries.book import objections_of, parts_of, stale
 from hientai.results.queries.outcomes import standing
 from hientai.results.queries.showing import mean_words, objection_badge, state_badge
 from hientai.results.services import publish, withdraw_part, write_part
@@ -111,6 +111,7 @@ def of_class(request: Visit, code: str) -> HttpResponse:
         ],
         "waiting": sum(one.state == WAITING for one in waiting),
         "over": held.ends_on <= request.on,
+        "stale": stale(held, request.on) if keeps else 0,
     }
     return render(request, "results/class.html", context)
 

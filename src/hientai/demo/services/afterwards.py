@@ -1,0 +1,157 @@
+"""After a class: its certificates, its form, what was found and done, what superiors say."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from hientai.accounts.models import User
+from hientai.accounts.services import operator_scope
+from hientai.certificates import services as certificates
+from hientai.certificates.models import Certificate
+from hientai.certificates.queries.learners import course_of
+from hientai.certificates.queries.learners import learners as certifiable
+from hientai.classes.models import TrainingClass
+from hientai.demo.domain import learning as told
+from hientai.demo.services.desks import desk
+from hientai.demo.services.learners import SCHOOL
+from hientai.evaluation.models import Form, Line, Use
+from hientai.evaluation.queries.learners import without_account
+from hientai.evaluation.services import acting, use
+from hientai.evaluation.services.answering import answer, tokens_of_slips
+from hientai.evaluation.services.counting import count_form
+from hientai.evaluation.services.opening import Taught, Terms, open_form
+from hientai.programmes.models import Lecturer, Topic
+from hientai.results.domain.completion import COMPLETED
+from hientai.timetables.models import Teaching
+from hientai.timetables.queries import Learning
+
+SIGNER = "Trịnh Công Danh"
+SIGNED, CORRECTED, TAKEN_BACK = date(2024, 5, 8), date(2024, 5, 14), date(2024, 5, 20)
+FOUND, CLOSED, ASKED, SAID = (
+    date(2024, 5, 6),
+    date(2024, 5, 24),
+    date(2024, 5, 27),
+    date(2024, 5, 31),
+)
+GROUND = "Kế hoạch mở lớp (dữ liệu mẫu)"
+OFFICER, FINANCE, ANSWERED = "so.taichinh", "STC", 5
+
+
+def certify(held: TrainingClass, people: Sequence[Learning]) -> None:
+    """Certificates for who completed; one put right and one taken back since."""
+    with desk(SCHOOL) as school:
+        rows = [one for one in certifiable(held) if one.outcome == COMPLETED]
+        plain = course_of(held)
+        batch = certificates.issue(
+            actor=school,
+            unit=held.institution.unit,
+            training_class=held,
+            holders=[
+                certificates.Holder(
+                    name=one.name,
+                    person_id=one.person_id,
+                    turn_id=one.turn_id,
+                    learner_id=one.learner_id,
+                    birth=one.birth,
+                    workplace=one.workplace,
+                    classification=one.classification,
+                )
+                for one in rows
+            ],
+            course=certificates.Course(signer=SIGNER, **plain),
+            signed_on=SIGNED,
+        )
+        made = {one.entry.learner_id: one for one in _of(batch.pk)}
+        certificates.replace(
+            actor=school,
+            certificate=made[people[told.REPLACED].id],
+            ground="correction",
+            paper="Đơn đề nghị ngày 13/05/2024",
+            corrected=certificates.afterwards.Corrected(workplace="Phòng Quản lý ngân sách"),
+            on=CORRECTED,
+        )
+        certificates.revoke(
+            actor=school,
+            certificate=made[people[told.REVOKED].id],
+            ground="wrong_person",
+            paper="Quyết định 96/QĐ-TBDCB ngày 20/05/2024",
+            on=TAKEN_BACK,
+        )
+
+
+def _of(batch: int) -> list[Certificate]:
+    return list(Certificate.objects.filter(entry__batch=batch).select_related("entry"))
+
+
+def evaluate(
+    held: TrainingClass, username: str, opens: date, closes: date, answers: int | None = None
+) -> Form:
+    """The form of a class, answered on slips of paper by so many, else by all but two; counted."""
+    with desk(username) as keeper:
+        slips = without_account(held.pk)
+        form = open_form(
+            actor=keeper,
+            training_class=held,
+            terms=Terms(opens, closes, GROUND, slips=slips, use_on=ASKED),
+            taught=_taught(held),
+            on=opens,
+        )
+        words = tokens_of_slips(form)[: slips - 2 if answers is None else answers]
+        objects = list(Line.objects.filter(form=form).order_by("position"))
+    for at, given in enumerate(told.scores(len(words), [one.object for one in objects])):
+        remarks = ["", "", ""]
+        if at < len(told.REMARKS):
+            question, text = told.REMARKS[at]
+            remarks[question] = text
+        answer(word=words[at], scores=given, remarks=remarks, on=closes)
+    with desk(username) as keeper:
+        return count_form(actor=keeper, form=form, on=date.fromordinal(closes.toordinal() + 1))
+
+
+def _taught(held: TrainingClass) -> list[Taught]:
+    """Each topic with who taught it by the timetable."""
+    rows = Teaching.objects.filter(session__training_class=held, session__state="planned")
+    who = dict(rows.order_by("pk").values_list("session__topic_id", "lecturer_id"))
+    known = Lecturer.objects.in_bulk(set(who.values()))
+    topics = Topic.objects.filter(version=held.version_id).order_by("number")
+    return [Taught(one, known.get(who.get(one.pk, 0))) for one in topics]
+
+
+def act_on(form: Form) -> None:
+    """What the form found: one thing was done, one is under way."""
+    with desk(SCHOOL) as school:
+        owner = User.objects.get(username=SCHOOL)
+        first = acting.take_up(
+            actor=school,
+            form=form,
+            finding="Tài liệu phát sát giờ học",
+            what="Gửi tài liệu cho học viên trước buổi học một ngày, từ lớp sau",
+            owner=owner,
+            due_on=date(2024, 5, 31),
+            on=FOUND,
+        )
+        outcome = "Đã gửi trước tài liệu cho lớp PTDT-2024-01"
+        acting.close(actor=school, action=first, outcome=outcome, on=CLOSED)
+        acting.take_up(
+            actor=school,
+            form=form,
+            finding="Phòng học, thiết bị được cho điểm thấp nhất",
+            what="Sửa điều hòa, thay máy chiếu Phòng 201",
+            owner=owner,
+            due_on=date(2024, 6, 15),
+            on=FOUND,
+        )
+
+
+def ask_superiors(form: Form) -> None:
+    """Some weeks later: one unit has said how its people use what they learned, others have yet
+    to."""
+    with operator_scope(_("hỏi việc sử dụng sau bồi dưỡng")):
+        use.ask(form=form, on=ASKED)
+    with desk(OFFICER) as officer:
+        rows = Use.objects.filter(form=form, unit__code=FINANCE).order_by("person__code")
+        for at, one in enumerate(rows[:ANSWERED]):
+            given = [8 + at % 2, 8, 7 + at % 3]
+            note = "Đã chủ trì lập dự toán năm 2025 của phòng." if at == 0 else ""
+            use.answer(actor=officer, use=one, scores=given, note=note, on=SAID)
