@@ -23,8 +23,8 @@ FEW_ANSWERS, REMARKS = (
     (
         (0, "Chương trình sát việc; nên thêm tình huống về mua sắm tập trung."),
         (1, "Nên gửi tài liệu trước buổi học ít nhất một ngày."),
-        (0, "Buổi chiều phòng học nóng, máy chiếu mờ."),
-        (2, "Phần đi thực tế bổ ích, nên dành thêm thời gian trao đổi."),
+        (1, "Buổi chiều phòng học nóng, máy chiếu mờ."),
+        (0, "Phần đi thực tế bổ ích, nên dành thêm thời gian trao đổi."),
     ),
 )
 

@@ -100,7 +100,7 @@ def evaluate(
         words = tokens_of_slips(form)[: slips - 2 if answers is None else answers]
         objects = list(Line.objects.filter(form=form).order_by("position"))
     for at, given in enumerate(told.scores(len(words), [one.object for one in objects])):
-        remarks = ["", "", ""]
+        remarks = ["", ""]
         if at < len(told.REMARKS):
             question, text = told.REMARKS[at]
             remarks[question] = text
