@@ -45,6 +45,7 @@ Biến môi trường
   APP_DATABASE_URL  địa chỉ cho vai trò ứng dụng trên máy chủ đó, nếu đã có sẵn
   HIENTAI_HOME      thư mục trạng thái của bản cài này
   HIENTAI_HOSTS     tên máy được phép gọi tới, cách nhau dấu phẩy (khi dùng --host)
+  HIENTAI_LANGUAGE  en: các lệnh nghiệp vụ trả lời bằng tiếng Anh
   HIENTAI_BARE=1    không dùng PostgreSQL, trình duyệt, npm có sẵn của máy
 """
 

@@ -13,6 +13,7 @@ from django.utils import translation
 import hientai
 from hientai.__main__ import speak
 from hientai.shared.refused import Refused
+from hientai.site import usage
 from hientai.site.cli import ROOMS, Commands, commands
 from hientai.site.failures import refusal_text
 
@@ -107,6 +108,15 @@ def test_help_speaks_vietnamese() -> None:
         text = help_of(path)
         assert "Cách dùng: hientai" in text and "Tùy chọn:" in text
         assert not re.search(r"Usage|Options|Commands:|Show this|required\]|\[default| TEXT", text)
+
+
+def test_help_speaks_english_where_it_is_asked_to() -> None:
+    """What a command does, in English; its examples as they are typed."""
+    command = click.Command("list", help=commands.commands["scheme"].commands["list"].help)  # type: ignore[attr-defined]
+    with translation.override("en"):
+        told = CliRunner().invoke(usage.speak(command), ["--help"]).output
+    assert "Usage: list" in told and "List the schemes loaded" in told
+    assert "\n  Examples:\n    hientai scheme list" in told
 
 
 def test_the_commands_of_every_room_are_joined() -> None:

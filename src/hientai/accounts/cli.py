@@ -86,8 +86,10 @@ def list_users(in_json: bool) -> None:
 def reset_factors(username: str) -> None:
     """Bỏ xác thực hai bước của một tài khoản và kết thúc mọi phiên (mất điện thoại).
 
+    Chỉ dùng khi đã xác minh đúng người.
+
     \b
-    Chỉ dùng khi đã xác minh đúng người. Ví dụ:
+    Ví dụ:
       hientai user reset-factors lan
     """
     with operator_scope("hientai user reset-factors"):

@@ -112,8 +112,9 @@ def show_command(key: int, on: date, in_json: bool) -> None:
 def daily_command(on: date, in_json: bool) -> None:
     """Việc của ngày: chuyển hồ sơ theo đơn vị, vai trò của ngày; nhắc hồ sơ sắp hoặc đã quá hạn.
 
-    \b
     Chạy lại trong ngày không nhắc lần hai.
+
+    \b
     Ví dụ:
       hientai approvals daily
     """

@@ -9,9 +9,9 @@ from hientai.demo import services
 from hientai.demo.domain.city import SEED
 from hientai.demo.domain.figures import PEOPLE
 
-people_option = click.option("--people", default=PEOPLE, show_default=True, help="Số người.")
+people_option = click.option("--people", default=PEOPLE, show_default=True, help=_("Số người."))
 seed_option = click.option(
-    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Số khởi tạo."
+    "--seed", type=click.IntRange(0), default=SEED, show_default=True, help=_("Số khởi tạo.")
 )
 
 
@@ -29,12 +29,15 @@ def demo() -> None:
 @demo.command()
 @people_option
 @seed_option
-@click.option("--province", is_flag=True, help="Nạp thêm tỉnh Quảng Nam (2.262 người, Đề án 7328).")
+@click.option(
+    "--province", is_flag=True, help=_("Nạp thêm tỉnh Quảng Nam (2.262 người, Đề án 7328).")
+)
 def load(people: int, seed: int, province: bool) -> None:
     """Nạp dữ liệu mẫu qua đúng các bước nhập thông thường; đã nạp rồi thì không làm gì.
 
-    \b
     Từ chối nếu cơ sở dữ liệu đã có người khác.
+
+    \b
     Ví dụ:
       hientai demo load --province
       hientai demo load --people 2000 --seed 7
@@ -49,10 +52,10 @@ def load(people: int, seed: int, province: bool) -> None:
 
 
 @demo.command()
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Thư mục ghi tệp."))
 @people_option
 @seed_option
-@click.option("--province", is_flag=True, help="Ghi thêm các tệp của tỉnh Quảng Nam.")
+@click.option("--province", is_flag=True, help=_("Ghi thêm các tệp của tỉnh Quảng Nam."))
 def files(out: Path, people: int, seed: int, province: bool) -> None:
     """Chỉ ghi các tệp XLSX của dữ liệu mẫu, không nạp.
 

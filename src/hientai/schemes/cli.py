@@ -1,7 +1,7 @@
 """Commands of schemes: check a pack, load it, show what is in force, publish the format."""
 
 import getpass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from hientai.schemes.domain.pack import Kind
 from hientai.schemes.domain.reading import PackRefused
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, number
-from hientai.webkit.terminal import as_json, on_day, say_json
+from hientai.webkit.terminal import DAY, as_json, on_day, say_json
 
 
 @click.group()
@@ -161,10 +161,10 @@ def versions(slug: str, in_json: bool) -> None:
 
 @scheme.command()
 @click.argument("slug")
-@click.option("--from", "before", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--to", "after", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--from", "before", type=DAY, required=True, help=_("Ngày thứ nhất."))
+@click.option("--to", "after", type=DAY, required=True, help=_("Ngày thứ hai."))
 @as_json
-def compare(slug: str, before: datetime, after: datetime, in_json: bool) -> None:
+def compare(slug: str, before: date, after: date, in_json: bool) -> None:
     """So đề án như đang có hiệu lực vào hai ngày, từng mục.
 
     \b
@@ -172,7 +172,7 @@ def compare(slug: str, before: datetime, after: datetime, in_json: bool) -> None
       hientai scheme compare hanoi-1698 --from 2025-06-30 --to 2025-07-01 --json
     """
     with operator_scope(_("xem đề án")):
-        changes = queries.changed_between(slug, before.date(), after.date())
+        changes = queries.changed_between(slug, before, after)
     if in_json:
         say_json([vars(change) for change in changes])
         return

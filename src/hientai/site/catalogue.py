@@ -15,6 +15,7 @@ import polib
 from django.utils.translation.template import templatize
 
 from hientai.shared.yaml_files import parse_yaml
+from hientai.site.usage import paragraphs
 
 SOURCE = Path(__file__).resolve().parents[1]
 FOLDER = SOURCE / "locale"
@@ -48,7 +49,9 @@ def spoken(source: Path = SOURCE) -> Spoken:
 
 
 def _messages(path: Path, where: str) -> Iterable[str]:
-    if path.suffix == ".py" and "/migrations/" not in where and not where.startswith("demo/"):
+    if path.suffix == ".py" and "/migrations/" not in where and where.partition("/")[0] != "demo":
+        return in_python(path.read_text(encoding="utf-8"))
+    if where == "demo/cli.py":  # the rest of the demo writes files, in Vietnamese only
         return in_python(path.read_text(encoding="utf-8"))
     if path.suffix == ".html":
         return in_template(path.read_text(encoding="utf-8"))
@@ -62,8 +65,9 @@ def _messages(path: Path, where: str) -> Iterable[str]:
 
 
 def in_python(text: str) -> Iterator[str]:
-    """Messages of a Python file, in their order."""
-    calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+    """Messages of a Python file, in their order; then what its commands say of themselves."""
+    tree = ast.parse(text)
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         words = [a.value for a in call.args[:2] if isinstance(a, ast.Constant)]
@@ -73,6 +77,14 @@ def in_python(text: str) -> Iterator[str]:
             yield "\0".join(map(str, words))
         elif name in MEANT and len(words) == 2:
             yield MEANING.join(map(str, words))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+            yield from paragraphs(ast.get_docstring(node) or "")
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return getattr(called, "attr", "") in ("command", "group")
 
 
 def in_template(text: str) -> Iterator[str]:

@@ -1,13 +1,17 @@
-"""The command line's own words in Vietnamese: help pages and usage errors.
+"""The command line's own words: help pages and usage errors, in Vietnamese unless asked in English.
 
 click speaks English and ships no translation. Its few messages are known by their form, so that
-one a later version words otherwise is still told, in English.
+one a later version words otherwise is still told, in English. What a command does stands in its
+docstring, in Vietnamese; whoever sets HIENTAI_LANGUAGE=en reads its English in the catalogue.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from inspect import cleandoc
 
 import click
+
+from hientai.shared.words import _, language
 
 HEADINGS = {
     "Options": "Tùy chọn",
@@ -20,8 +24,40 @@ HELP_WORDS = (
     ("[default: ", "[mặc định: "),
     ("; required]", "; bắt buộc]"),
 )
-METAVARS = ((" TEXT", " CHỮ"), (" INTEGER", " SỐ"), (" PATH", " ĐƯỜNG_DẪN"), (" FILE", " TỆP"))
-SYNTAX = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH …"))
+METAVARS = (
+    (" INTEGER RANGE", " SỐ"),
+    (" INTEGER", " SỐ"),
+    (" TEXT", " CHỮ"),
+    (" PATH", " ĐƯỜNG_DẪN"),
+    (" FILE", " TỆP"),
+)
+SYNTAX = (
+    ("[OPTIONS]", "[TÙY CHỌN]"),
+    ("[COMMAND] [ARGS]...", "[LỆNH …]"),
+    ("COMMAND [ARGS]...", "LỆNH …"),
+)
+ARGUMENTS = {
+    "code": "MÃ",
+    "codes": "MÃ",
+    "correction": "SỐ",
+    "file": "TỆP",
+    "first": "NGÀY",
+    "item": "CHỈ_TIÊU",
+    "key": "SỐ",
+    "merger": "SỐ",
+    "name": "TÊN",
+    "nomination_list": "SỐ",
+    "number": "SỐ",
+    "out": "TỆP_GHI",
+    "path": "TỆP",
+    "slug": "MÃ_ĐỀ_ÁN",
+    "source": "GÓI",
+    "total": "SỐ_CHỖ",
+    "username": "TÊN_ĐĂNG_NHẬP",
+    "what": "TỆP_HOẶC_SỐ",
+}
+OF_ONE_COMMAND = {"apart": {"first": "MÃ_THỨ_NHẤT", "second": "MÃ_THỨ_HAI"}}
+EXAMPLES = "Ví dụ:"
 FORMS = (
     (r"Missing (?:argument|option|parameter) (.+?)\.(?: Choose from:(.*))?", r"Thiếu \1.\2"),
     (r"Missing command\.", "Thiếu tên lệnh."),
@@ -69,10 +105,28 @@ class Spoken(click.Context):
 
 
 def speak(command: click.Command) -> click.Command:
-    """Let a command, and those under it, write their help in Vietnamese."""
+    """Let a command, and those under it, write their help in the language of the environment."""
     for one in _tree(command):
-        one.context_class = Spoken
+        if language() == "vi":
+            one.context_class = Spoken
+            _name_arguments(one)
+        else:
+            one.help = translated(one.help or "")
     return command
+
+
+def paragraphs(told: str) -> list[str]:
+    """What a help text says of its command, each paragraph as one line; examples are left out."""
+    parts = told.partition("\b\n")[0].split("\n\n")
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def translated(told: str) -> str:
+    """A help text in the reader's language; its examples stand as they are typed."""
+    told = cleandoc(told)
+    said = [_(part) for part in paragraphs(told)]
+    examples = told.partition("\b\n")[2].replace(EXAMPLES, _("Ví dụ:"))
+    return "\n\n".join([*said, *(["\b\n" + examples] if examples else [])])
 
 
 def in_words(error: click.UsageError, command: str) -> str:
@@ -81,18 +135,30 @@ def in_words(error: click.UsageError, command: str) -> str:
     `command` is the one typed, for an error that does not know its own.
     """
     said = " ".join(error.format_message().split())
-    invalid = re.fullmatch(r"Invalid value for (.+?): (.*)", said)
-    if invalid:
-        said = f"Giá trị của {invalid[1]} không dùng được: {_message(invalid[2])}"
     path = error.ctx.command_path if error.ctx else command
-    return f"Không làm được: {_message(said)}\nCần làm: xem {path} --help"
+    wrong = _message(said) if language() == "vi" else said
+    remedy = _("xem %s --help") % path
+    return f"{_('Không làm được')}: {wrong}\n{_('Cần làm')}: {remedy}"
 
 
 def _message(said: str) -> str:
+    invalid = re.fullmatch(r"Invalid value for (.+?): (.*)", said)
+    if invalid:
+        return f"Giá trị của {invalid[1]} không dùng được: {_message(invalid[2])}"
     for form, words in FORMS:
         if re.fullmatch(form, said):
             return GUESS.sub(r" Có phải: \1?", re.sub(form, words, said)).replace("  ", " ")
     return said
+
+
+def _name_arguments(command: click.Command) -> None:
+    """Arguments are named by what they stand for; `[…]` may be left out, `...` be repeated."""
+    names = ARGUMENTS | OF_ONE_COMMAND.get(command.name or "", {})
+    for one in command.params:
+        name = names.get(one.name or "")
+        if isinstance(one, click.Argument) and name and not isinstance(one.type, click.Choice):
+            name = name if one.required else f"[{name}]"
+            one.metavar = name if one.nargs == 1 else f"{name}..."
 
 
 def _tree(command: click.Command) -> Iterator[click.Command]:

@@ -18,8 +18,9 @@ from hientai.people.jobs import DAILY
 def worker() -> None:
     """Chạy tiến trình nền cho đến khi bị dừng: đọc và ghi tệp nhập, việc của mỗi ngày.
 
+    Lệnh ./hientai serve đã tự chạy tiến trình này; có thể chạy thêm trên máy khác.
+
     \b
-    Lệnh ./hientai serve đã tự chạy tiến trình này. Có thể chạy thêm trên máy khác:
     Ví dụ:
       hientai worker
     """

@@ -33,7 +33,8 @@ some_people = click.option(
 
 @click.group()
 def law() -> None:
-    """Joined to the group of the same name of the law room."""
+    """Quy định và tham số có hiệu lực vào một ngày; điều chỉnh tham số của người quản trị."""
+    # joined to the group of the same name of the law room, whose help is the one shown
 
 
 @law.command()
