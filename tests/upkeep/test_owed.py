@@ -6,13 +6,18 @@ from io import BytesIO
 import polars as pl
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from hientai.accounts.models import RoleAssignment
 from hientai.intake.models import ImportBatch
 from hientai.intake.services import preview
+from hientai.organisations.models import Unit
 from hientai.people.models import Degree, Person, Rating
 from hientai.rules.engine import Certainty, Condition, Limit, Stage
 from hientai.upkeep.domain.owed import absent, added_up, unanswered
+from tests.journeys.city import SINCE, unit, user
 from tests.upkeep.conftest import TODAY, Scene, Sees
 
 GRID, OWED = "/ho-so/con-thieu/bang/", "/ho-so/con-thieu/"
@@ -75,6 +80,24 @@ def test_the_owner_sees_the_counts_down_the_tree(scene: Scene):
     page = scene.clients["owner"].get(f"{OWED}?don-vi=HN").content.decode()
     assert "?don-vi=STC" in page
     assert "?don-vi=SYT" in page
+
+
+def test_of_two_trees_the_one_that_owes_stands_first_and_the_other_is_one_step_away(scene: Scene):
+    """A1: an administrator of several authorities, one of them without people on record."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    empty = unit("DNG", "UBND thành phố Đà Nẵng", "city", None)
+    both = user("hai.noi", "Vũ Văn Hai", "owner", empty)
+    RoleAssignment.objects.create(
+        user=both, role="owner", unit=Unit.objects.get(code="HN"), period=DateRange(SINCE, None)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE hientai_app")
+    client = Client()
+    client.force_login(both, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(OWED).content.decode()
+    assert "Lê Thị Cúc" in page
+    assert '<a href="?don-vi=DNG">UBND thành phố Đà Nẵng</a>' in page
 
 
 def test_the_workbook_of_what_is_owed_is_filled_in_and_imported_again(

@@ -12,7 +12,7 @@ import polars as pl
 from hientai.intake.domain import cells
 from hientai.intake.queries import frames
 from hientai.intake.services import columns_of
-from hientai.organisations.queries import UnitOn, branches_on, children_on
+from hientai.organisations.queries import UnitOn, branches_on, children_on, subtree_ids
 from hientai.people.models import Person
 from hientai.people.queries import DEGREE_AWARDED, HIGHEST_FIRST
 from hientai.schemes.queries import schemes
@@ -143,6 +143,14 @@ def nobody() -> pl.DataFrame:
 def owes_it(key: str) -> pl.Expr:
     """Whether a person owes one thing."""
     return pl.col(key).is_not_null()
+
+
+def owing_most(units: Sequence[UnitOn], on: date) -> UnitOn | None:
+    """Of some units the one under which most people owe something; the first where none does."""
+    found = owed_on(on) if len(units) > 1 else None
+    if found is None:
+        return units[0] if units else None
+    return max(units, key=lambda unit: found.of_units(subtree_ids(unit.unit_id, on)).owing)
 
 
 def under(found: Owed, unit_id: int, on: date) -> list[UnitOwes]:

@@ -25,14 +25,15 @@ PERMISSION = "upkeep:fill"
 @guarded(PERMISSION)
 def owed(request: Visit) -> HttpResponseBase:
     """The unit asked for (the own one where none is) with everything under it."""
-    unit = unit_asked(request)
     everything = reads.owed_on(request.on)
+    unit = unit_asked(request)
     found = everything and everything.of_units(subtree_ids(unit.unit_id, request.on))
     page = _list(request, found)
     context = {
         "unit": unit,
         "above": [u for u in ancestors_on(unit.unit_id, request.on)],
         "found": found,
+        "own": _other_own(request, unit),
         "under": reads.under(everything, unit.unit_id, request.on) if everything else [],
         "counts": [(_heading(k), n, v, k) for k, n, v in found.counts()] if found else [],
         "asked": request.GET.get("thieu", ""),
@@ -41,10 +42,10 @@ def owed(request: Visit) -> HttpResponseBase:
 
 
 def unit_asked(request: Visit) -> UnitOn:
-    """The unit of the address, else that of the first role; refused where it is not there."""
-    roles = request.user.roles
-    code = request.GET.get("don-vi", "").strip() or (roles[0].unit.code if roles else "")
-    unit = unit_on(code, request.on)
+    """The unit of the address, else the own one that owes most; refused where it is not there."""
+    own = [unit for role in request.user.roles if (unit := unit_on(role.unit.code, request.on))]
+    code = request.GET.get("don-vi", "").strip()
+    unit = unit_on(code, request.on) if code else reads.owing_most(own, request.on)
     if unit is None:
         raise Refused(
             _("Đơn vị %(code)s không tồn tại vào ngày %(day)s")
@@ -52,6 +53,13 @@ def unit_asked(request: Visit) -> UnitOn:
             remedy=_("Chọn đơn vị khác, hoặc chọn ngày khác ở đầu trang."),
         )
     return unit
+
+
+def _other_own(request: Visit, unit: UnitOn) -> list[UnitOn]:
+    """The other units at which the reader has a role: they may lie under no common one."""
+    codes = dict.fromkeys(role.unit.code for role in request.user.roles)
+    found = (unit_on(code, request.on) for code in codes if code != unit.code)
+    return [one for one in found if one]
 
 
 def rows_of(found: Owed | None, key: str) -> Rows:
