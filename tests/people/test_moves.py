@@ -76,7 +76,7 @@ def test_the_side_that_lets_go_cannot_accept_in_the_name_of_the_other(proposal, 
     with pytest.raises(Refused, match="ngoài phạm vi đơn vị"):
         moves.accept_move(actor=None, move=proposal)
     with pytest.raises(ProgrammingError), transaction.atomic():
-        Move.objects.filter(pk=proposal.pk).update(state="accepted", decided_at="2024-06-01")
+        Move.objects.filter(pk=proposal.pk).update(state="accepted", decided_at="2024-06-01T00:00Z")
     with pytest.raises(Refused, match="ngoài phạm vi đơn vị"):
         moves.refuse_move(actor=None, move=proposal, reason="Không đồng ý")
     assert Move.objects.get().state == "pending"

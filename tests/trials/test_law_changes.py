@@ -3,6 +3,7 @@
 Each direction with a few people whose verdicts a reader can tell by hand.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -203,6 +204,7 @@ class TestPages:
         sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0)
         rows = [[str(cell) for cell in row] for row in sheet.to_python()]
         person = next(row for row in rows if "P1" in row)
+        assert any(re.fullmatch(r"\d{4}-\d\d-\d\d", cell) for cell in person)  # the birth date
         assert "không quá 40 tuổi, tính tuổi tròn" in person
         assert "không quá 36 tuổi, tính tuổi tròn" in person
         assert any(cell.startswith("39 tuổi") for cell in person)

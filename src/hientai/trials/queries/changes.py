@@ -35,8 +35,8 @@ from hientai.trials.domain.changes import (
 RETIREMENT = ("retirement_date", "retirement_certainty")
 ASKED_OF_RETIREMENT = ("birth_date", "birth_precision", "sex", "own_retirement_date")
 SHOWN = (
-    *("code", "name", "name_folded", "name_key", "birth_date", "sex", "position", "title"),
-    *("unit_name", "organ_code", "organ_name"),
+    *("code", "name", "name_folded", "name_key", "birth_date", "birth_precision", "sex"),
+    *("position", "title", "unit_name", "organ_code", "organ_name"),
 )
 
 

@@ -78,7 +78,7 @@ def compare(request: Visit) -> HttpResponseBase:
     asked = form.cleaned_data
     found = changes.effect(_sides(asked))
     request.on = asked["so-ngay"] or asked["luat-sau"]
-    page = _people(request, found, _("Người đổi kết quả giữa hai ngày"))
+    page = _people(request, found, _people_between(asked))
     query = {key: request.GET[key] for key in form.fields if key in request.GET}
     context = {
         **_summary(found, reverse("trials:compare"), query),
@@ -179,6 +179,12 @@ def _order(way: Direction) -> tuple[int, int]:
 
 def _way(way: Direction) -> str:
     return f"{wording.PARTS[way[0]]} → {wording.PARTS[way[1]]}"
+
+
+def _people_between(asked: dict[str, Any]) -> str:
+    """The title that the workbook carries: which two laws it compares."""
+    days = {"before": day(asked["luat-truoc"]), "after": day(asked["luat-sau"])}
+    return _("Người đổi kết quả từ luật ngày %(before)s sang luật ngày %(after)s") % days
 
 
 def _empty(request: Visit) -> ListPage:
