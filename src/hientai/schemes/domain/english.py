@@ -18,7 +18,7 @@ from hientai.schemes.domain.predicates import Strict
 from hientai.shared.words import English
 from hientai.shared.yaml_files import read_yaml
 
-NAMED = frozenset({"title", "short", "heading", "short_title"})
+NAMED = frozenset({"title", "short", "heading", "short_title", "name"})
 """The fields that hold what something is called."""
 
 SHIPPED = Path(__file__).resolve().parents[1] / "packs"
