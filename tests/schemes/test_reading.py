@@ -81,6 +81,17 @@ def test_text_that_is_no_yaml_is_refused_with_its_line():
     assert caught.value.problems[0].line >= 2
 
 
+@pytest.mark.parametrize("written", ["2022-13-45", "!!int abc", "!khac 1"])
+def test_a_value_that_cannot_be_is_refused_at_its_line(written: str):
+    texts = files(scheme=("effective_from: 2022-05-19", f"effective_from: {written}"))
+    [problem] = refusal(texts).problems
+    assert (problem.file, problem.line) == (
+        "scheme.yaml",
+        line_of(texts["scheme"], "effective_from"),
+    )
+    assert problem.remedy
+
+
 def test_a_missing_file_is_named():
     texts = files()
     del texts["tasks"]

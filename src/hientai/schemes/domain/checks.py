@@ -99,7 +99,7 @@ def _unknown(
                 name,
                 path,
                 _("%(what)s “%(one)s” không có") % {"what": what, "one": one},
-                _("chọn một trong: ") + ", ".join(known),
+                _("chọn một trong: ") + ", ".join(dict.fromkeys(known)),
             )
 
 

@@ -159,7 +159,17 @@ def _built(file: str, node: yaml.Node, path: Path, lines: dict[Path, int]) -> An
         return [_built(file, part, (*path, i), lines) for i, part in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _mapping(file, node, path, lines)
-    return _SCALARS.construct_object(node, deep=True)
+    return _scalar(file, node)
+
+
+def _scalar(file: str, node: yaml.Node) -> Any:
+    """The plain value; PackRefused where it is written as one that cannot be (2022-13-45)."""
+    try:
+        return _SCALARS.construct_object(node, deep=True)
+    except (ValueError, yaml.YAMLError) as error:
+        what = _("%(value)s không đọc được thành một giá trị") % {"value": _short(node.value)}
+        remedy = _("sửa ngày hoặc số cho đúng; nếu là chữ thì đặt trong dấu ngoặc kép")
+        raise PackRefused([Problem(file, node.start_mark.line + 1, "", what, remedy)]) from error
 
 
 def _mapping(file: str, node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> Any:
