@@ -92,7 +92,9 @@ def test_a_division_goes_from_proposal_to_answer_and_back(owner, officer, versio
     answer = owner.post(f"{page}ghi/", {"giao.STC": "4", "giao.SNV": "1", "can.SNV": "3"})
     assert answer.status_code == 302, words(answer)
     assert owner.post(f"{page}giao/").status_code == 302
-    assert "STC được giao 4 chỗ của A.1.1" in words(officer.get("/"))
+    assert "Sở Tài chính được giao 4 chỗ của A.1.1" in words(officer.get("/"))
+    look()
+    assert "2 đơn vị chưa trả lời số chỗ được giao của A.1.1" in words(owner.get("/"))
     look()
     part = Allotment.objects.get(unit__code="STC")
     mine = f"/cho/phan/{part.pk}/"

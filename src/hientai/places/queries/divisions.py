@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,7 +102,12 @@ def steps_of(allotments: Sequence[Allotment]) -> QuerySet[AllotmentStep]:
     return rows.select_related("allotment__unit").order_by("-pk")
 
 
-def waiting_for(units: Sequence[int]) -> QuerySet[Allotment]:
-    """Parts of some units that have not been answered."""
-    rows = Allotment.objects.filter(unit__in=units, division__state="offered", accepted=None)
-    return rows.select_related("division__scheme", "unit").order_by("division__answer_by")
+def waiting_for(units: Collection[int] | None) -> QuerySet[Allotment]:
+    """Parts of some units (None: of all) that wait for an answer, the soonest due first.
+
+    A unit that was offered nothing owes none, though it may still say what it needs.
+    """
+    rows = Allotment.objects.filter(division__state="offered", accepted=None, offered__gt=0)
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    return rows.select_related("division__scheme").order_by("division__answer_by", "pk")

@@ -1,5 +1,6 @@
 """What other pages show of places: of a quota, a class, a person; what waits for a unit."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -7,13 +8,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from hientai.classes.models import TrainingClass
-from hientai.organisations.queries import units_in_sight
+from hientai.organisations.queries import names_on, units_in_sight
 from hientai.people.models import Person
 from hientai.places.models import Seat
 from hientai.places.queries.divisions import divisions_of, waiting_for
 from hientai.places.queries.pools import places_left, places_of_class
 from hientai.places.views.shared import DIVIDE, of_division, of_part, state_of, state_of_seat
 from hientai.webkit.day import Visit
+
+MOST = 5  # of the lines among what needs attention
 
 
 def quota_panel(request: Visit, about: Any) -> str:
@@ -64,11 +67,16 @@ def person_panel(request: Visit, person: Person) -> str:
 
 
 def attention(request: Visit, _subject: None) -> str:
-    """Places that wait for the answer of the reader's units; nothing for who sees them all."""
-    units = units_in_sight()
-    if not units:
+    """Places that wait for an answer: of the reader's units each, by division for who divides."""
+    rows = list(waiting_for(units_in_sight()))
+    if not rows:
         return ""
-    rows = [(one, of_part(one)) for one in waiting_for(sorted(units))[:5]]
-    return (
-        render_to_string("places/attention.html", {"rows": rows}, request=request) if rows else ""
-    )
+    if request.user.may(DIVIDE):
+        counted = Counter(one.division for one in rows)
+        told: dict[str, Any] = {
+            "divisions": [(one, of_division(one), n) for one, n in counted.items()][:MOST]
+        }
+    else:
+        names = names_on([one.unit_id for one in rows], request.on)
+        told = {"parts": [(one, of_part(one), names[one.unit_id]) for one in rows[:MOST]]}
+    return render_to_string("places/attention.html", told, request=request)
