@@ -119,11 +119,13 @@ def test_bulk_answers_that_meet_sign_each_step_once(busy: Office) -> None:
 
 
 def crossing(row: Submission, holding: Event) -> None:
-    """Another who holds the signatures, then wants the submission that the page holds."""
+    """Another who holds the signatures, then wants the submission that the page holds.
+
+    The page has waited the longer of the two, so it is the one that the database parts.
+    """
     signatures = "'approvals_signature'::regclass"
     waits = f"SELECT 1 FROM pg_locks WHERE NOT granted AND relation = {signatures}"
     with closing(connections["default"]), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL deadlock_timeout = '60s'")  # the page is the one that gives way
         cursor.execute("LOCK TABLE approvals_signature IN EXCLUSIVE MODE")
         holding.set()
         while cursor.execute(waits).fetchone() is None:

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2024, 6, 1)
 MOST = {
     "/de-cu/": 10,
-    "/de-cu/{list}/": 18,
-    "/de-cu/{list}/?xet=vuong": 17,
+    "/de-cu/{list}/": 19,
+    "/de-cu/{list}/?xet=vuong": 18,
     "/de-cu/{list}/in/": 14,
     "/de-cu/{list}/sang-loc/": 13,
     "/de-cu/{list}/thu-tu/": 9,

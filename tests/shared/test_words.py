@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import get_language, gettext
 
 from hientai.shared.words import N_, _, speak_through
 
@@ -12,7 +13,7 @@ from hientai.shared.words import N_, _, speak_through
 def english() -> Iterator[None]:
     speak_through({"người": "person"}.get)
     yield
-    speak_through(gettext)
+    speak_through(gettext, lambda: get_language() or settings.LANGUAGE_CODE)
 
 
 def test_a_message_is_its_own_words_in_vietnamese() -> None:

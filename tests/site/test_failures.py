@@ -33,7 +33,7 @@ def program(address: str, *words: str) -> subprocess.CompletedProcess[str]:
         (["scren"], "Không có lệnh 'scren'. Có phải: 'screen'?"),
         (["--la"], "Không có tùy chọn '--la'."),
         (["screen", "hanoi-1698"], "Thiếu '--quota'."),
-        (["screen"], "Thiếu 'SLUG'."),
+        (["screen"], "Thiếu 'MÃ_ĐỀ_ÁN'."),
         (["screen", "x", "--quota"], "Tùy chọn '--quota' cần một giá trị."),
         (["progress", "x", "--json=1"], "Tùy chọn '--json' không nhận giá trị."),
         (["progress", "x", "y"], "Thừa tham số: y"),
