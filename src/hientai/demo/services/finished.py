@@ -37,8 +37,11 @@ PAPER, MINUTES = "Giấy ra viện số 214 ngày 11/04/2024", "Biên bản 12/B
 
 
 def lay_out(held: TrainingClass, row: Told, weekdays: frozenset[int]) -> Plan:
-    """The timetable of a class, each topic with its lecturer; field study at its place."""
-    with desk(SCHOOL) as school:
+    """The timetable of a class, each topic with its lecturer; field study at its place.
+
+    Laid out by who keeps the lecturers: a school does not see those of others.
+    """
+    with desk(OWNER) as owner:
         on = row["laid_out_on"]
         wish = Wish(first=held.starts_on, weekdays=weekdays, room=room_key(held, row["room"]))
         numbers = dict(Topic.objects.filter(version=held.version_id).values_list("pk", "number"))
@@ -51,7 +54,7 @@ def lay_out(held: TrainingClass, row: Told, weekdays: frozenset[int]) -> Plan:
             )
             for one in laid_out(held, wish)
         )
-        write(actor=school, held_class=held, after=plan, kind=LAID_OUT, ground=GROUND, on=on)
+        write(actor=owner, held_class=held, after=plan, kind=LAID_OUT, ground=GROUND, on=on)
     held.refresh_from_db()
     return plan
 

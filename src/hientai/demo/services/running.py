@@ -65,14 +65,14 @@ def name_lecturer(held: TrainingClass, people: Sequence[Learning]) -> None:
             position="Trưởng phòng",
         )
         tie(user=user, person=post.person, since=SINCE)
-    with desk(SCHOOL) as school:
+    with desk(OWNER) as owner:
         plan = plan_of(held.pk)
         at = next((one for one in plan if one.day >= OPENING_DAY), None)
         if at is None:
             return
         after = replaced(plan, at.lecturers[0], made.pk, OPENING_DAY)
         write(
-            actor=school,
+            actor=owner,
             held_class=held,
             after=after,
             kind=REPLACED,
