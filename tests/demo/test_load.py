@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -47,10 +47,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def loaded(planned_anew: None, django_db_blocker: Any, home: Path) -> Iterator[list[str]]:
-    """A small city loaded once for this module, and what was told on the way."""
+    """A small city loaded once for this module, and what was told on the way: as the application's
+    role, within whose walls an installation loads it."""
     told: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():
-        assert load(tell=told.append, people=PEOPLE)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE hientai_app")
+            assert load(tell=told.append, people=PEOPLE)
+            cursor.execute("RESET ROLE")
         with operator_scope():
             yield told
         transaction.set_rollback(True)
@@ -135,6 +139,7 @@ def test_a_class_is_held_on_the_opening_day(loaded: list[str]) -> None:
     held = TrainingClass.objects.get(code="PTDT-2024-01")
     stand = held.sessions.filter(state="planned")
     days = {timezone.localtime(one.hours.lower).date() for one in stand}
+    assert not stand.filter(teachings=None).exists(), "each has its lecturer"
     assert date(2024, 5, 25) not in days and {date(2024, 5, 24), date(2024, 6, 1)} <= days
     rolls = Roll.objects.filter(session__training_class=held)
     assert (rolls.filter(state="open").count(), stand.filter(roll=None).exists()) == (2, True)
