@@ -142,3 +142,17 @@ def test_another_unit_sees_the_class_and_writes_nothing(
     with pytest.raises(Refused) as refused:
         withdraw(actor=None, held_class=made, ground="Không phải của mình")
     assert "phạm vi" in refused.value.what
+
+
+def test_a_class_is_under_way_for_who_opens_or_holds_it_until_it_is_over(
+    draft, institution, home, school, as_app
+) -> None:
+    """C1: to the last day; for the school and for the unit that opened it, for no other."""
+    made = opened(approved(draft), institution, home)
+    last, after = date(2024, 6, 6), date(2024, 6, 7)
+    for unit in (home, school):
+        as_app([unit.pk])
+        assert list(queries.under_way(last)) == [made]
+        assert not queries.under_way(after).exists()
+    as_app([0])
+    assert not queries.under_way(last).exists()

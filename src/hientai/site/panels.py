@@ -107,6 +107,7 @@ PANELS = (
         scheme_panels.programmes_panel,
         40,
     ),
+    Panel("lop", _("Lớp đang và sắp học"), "home", "timetables:edit", classes.under_way, 20),
     Panel("lop", _("Lớp học"), "programme", "classes:view", classes.of_programme, 10),
     Panel(
         "trinh-tu",

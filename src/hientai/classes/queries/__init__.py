@@ -14,6 +14,7 @@ from hientai.classes.queries.classes import (
     of_programme,
     people_in,
     state_of,
+    under_way,
     versions_open,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "of_programme",
     "people_in",
     "state_of",
+    "under_way",
     "versions_open",
 ]

@@ -12,6 +12,7 @@ from hientai.organisations.models import UnitVersion
 from hientai.programmes.models import Version
 from hientai.programmes.queries.lecturers import institutions_on
 from hientai.programmes.queries.programmes import in_force_on
+from hientai.programmes.queries.scope import written
 from hientai.schemes.domain.item import Kind
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.schemes.queries import schemes
@@ -59,6 +60,14 @@ def in_state(rows: QuerySet[TrainingClass], state: str, on: date) -> QuerySet[Tr
         WITHDRAWN: Q(withdrawn_at__isnull=False),
     }
     return rows.filter(wanted[state])
+
+
+def under_way(on: date) -> QuerySet[TrainingClass]:
+    """The classes that the reader's units open or hold and that are not over on a day, the soonest
+    to begin first."""
+    rows = TrainingClass.objects.filter(ends_on__gte=on, withdrawn_at=None)
+    own = Q(written("unit_id")) | Q(written("institution__unit_id"))
+    return rows.filter(own).order_by("starts_on", "code")
 
 
 def found(rows: QuerySet[TrainingClass], text: str) -> QuerySet[TrainingClass]:

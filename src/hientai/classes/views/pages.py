@@ -29,6 +29,7 @@ from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Badge, Column, Filter, Lines, Link, ListPage
 
 VIEW, OPEN = "classes:view", "classes:open"
+MOST = 6  # classes on the home page
 OFFERED = ("city", "department", "district", "training_institution", "central_body")
 TONES: dict[str, Tone] = {
     queries.COMING: "info",
@@ -232,3 +233,13 @@ def _of(request: Visit, code: str) -> TrainingClass:
     if held is None:
         raise Http404
     return held
+
+
+def under_way(request: Visit, _subject: None) -> str:
+    """The classes that the reader's units open or hold now and soon; nothing where there are
+    none."""
+    rows = queries.under_way(request.on)
+    held = [(one, state_badge(one, request.on)) for one in rows[:MOST]]
+    if not held:
+        return ""
+    return render_to_string("classes/under_way.html", {"rows": held}, request=request)
