@@ -126,6 +126,7 @@ def crossing(row: Submission, holding: Event) -> None:
     signatures = "'approvals_signature'::regclass"
     waits = f"SELECT 1 FROM pg_locks WHERE NOT granted AND relation = {signatures}"
     with closing(connections["default"]), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")  # only the owner may lock a table whole
         cursor.execute("LOCK TABLE approvals_signature IN EXCLUSIVE MODE")
         holding.set()
         while cursor.execute(waits).fetchone() is None:
