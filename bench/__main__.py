@@ -1,6 +1,7 @@
 """`./hientai bench`: make the city at its full size, measure; each line as it comes, the table."""
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,16 +35,19 @@ def main() -> None:
     asked.add_argument(
         "--nation", action="store_true", help="then two million people in 34 provinces"
     )
+    asked.add_argument("--json", action="store_true", help="the table as JSON")
     wanted = asked.parse_args()
-    server = city.make()
-    print(lines.machine(server), flush=True)
+    machine = lines.machine(city.make())
+    along = sys.stderr if wanted.json else sys.stdout
+    print(machine, file=along, flush=True)
     found: list[lines.Line] = []
     with tempfile.TemporaryDirectory() as folder:
         country = _country(Path(folder)) if wanted.nation else ()
         for line in chain(_city(Path(folder), wanted.people), country):
-            print(*filter(None, line.cells()), sep="  ", flush=True)
+            print(*filter(None, line.cells()), sep="  ", file=along, flush=True)
             found.append(line)
-    print(lines.table(found))
+    told = {"machine": machine, "lines": [line.data() for line in found]}
+    print(json.dumps(told, ensure_ascii=False, indent=2) if wanted.json else lines.table(found))
     missed = [line.job for line in found if line.reached == "NO"]
     sys.exit(f"not reached: {'; '.join(missed)}" if missed else 0)
 

@@ -29,6 +29,12 @@ class Line:
         good = middle >= self.target if self.at_least else middle <= self.target
         return "yes" if good else "NO"
 
+    def data(self) -> dict[str, object]:
+        """The line for programs."""
+        whole = {"job": self.job, "unit": self.unit, "median": median(self.values)}
+        aim = {"to_reach": self.target, "at_least": self.at_least, "reached": self.reached}
+        return whole | {"values": self.values} | aim | {"note": self.note}
+
     def cells(self) -> tuple[str, ...]:
         """The line as cells: job, median, spread, target, reached, note."""
         sign = "≥" if self.at_least else "≤"

@@ -40,13 +40,22 @@ def main(arguments: Sequence[str]) -> int:
         command = COMMANDS.get(name)
         return command(home, words) if command else passed_on(home, [name, *words])
     except Trouble as trouble:
-        say(f"Lỗi: {trouble.what}")
-        if trouble.remedy:
-            say(f"Cần làm: {trouble.remedy}")
+        tell(trouble, in_json="--json" in words)
         return 2
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         return 130
+
+
+def tell(trouble: Trouble, *, in_json: bool) -> None:
+    """A trouble in lines, or as the parts of a refusal where JSON was asked for."""
+    if in_json:
+        parts = {"what": trouble.what, "why": "", "clause": "", "remedy": trouble.remedy}
+        sys.stdout.write(json.dumps(parts, ensure_ascii=False) + "\n")
+        return
+    say(f"Lỗi: {trouble.what}")
+    if trouble.remedy:
+        say(f"Cần làm: {trouble.remedy}")
 
 
 def demo(home: Home, words: list[str]) -> int:
@@ -192,6 +201,7 @@ def agreed(home: Home) -> bool:
 
 def bench(home: Home, words: list[str]) -> int:
     """Measure, with the tools of the tests at hand."""
+    Words("bench", words, numbers=("--people",), flags=("--nation", "--json"))
     product = ready(home, Steps(total=4, quiet=True), dev=True)
     return checks.tool(product, product.env(owner=True), ("python", "-m", "bench", *words))
 

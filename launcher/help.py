@@ -116,15 +116,20 @@ Có tham số: chỉ pytest với các tham số ấy.
 
 Ví dụ:
   ./hientai test
-  ./hientai test tests/rules -k sinh_nhat
+  ./hientai test tests/rules -k retirement
 """,
     "bench": """\
-Cách dùng: ./hientai bench [tham số]
+Cách dùng: ./hientai bench [--people SỐ] [--nation] [--json]
 
 Đo các việc chính trên dữ liệu cỡ thật, in bảng kèm máy, phiên bản và độ dao động.
 
+  --people SỐ  số người của thành phố (mặc định: 140408)
+  --nation     đo thêm cả nước: hai triệu người ở 34 tỉnh, thành phố
+  --json       in bảng dưới dạng JSON
+
 Ví dụ:
   ./hientai bench
+  ./hientai bench --people 5000 --json
 """,
     "env": """\
 Cách dùng: ./hientai env [--owner]

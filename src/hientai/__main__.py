@@ -4,7 +4,6 @@ import os
 import sys
 from importlib import import_module
 
-import click
 import django
 from django.conf import settings
 from django.core.management import execute_from_command_line
@@ -13,7 +12,7 @@ from django.utils import translation
 
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
-from hientai.site.failures import MENDABLE, refusal_of, refusal_text
+from hientai.site.failures import MENDABLE, asks_json, refusal_of, tell_refusal
 
 UPKEEP = (
     "migrate",
@@ -46,7 +45,7 @@ def main() -> None:
         refused = refusal_of(error)
         if refused is None or (upkeep and isinstance(error, ProgrammingError)):
             raise  # a migration that fails is our fault, and must be seen whole
-        click.echo(refusal_text(refused), err=True)
+        tell_refusal(refused, in_json=asks_json(sys.argv))
         sys.exit(2)
     door.commands(prog_name="hientai")
 

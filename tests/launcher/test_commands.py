@@ -1,5 +1,6 @@
 """What the user types: flags, help, ports, addresses; what the system says of itself (A4, A5)."""
 
+import json
 import re
 import socket
 import threading
@@ -38,6 +39,10 @@ def test_what_is_not_understood_ends_with_code_2_and_words(
     said = capsys.readouterr()
     assert "Không hiểu '--la'" in said.out + said.err
     assert "./hientai status --help" in said.out + said.err
+    assert main(["status", "--la", "--json"]) == 2
+    refused = json.loads(capsys.readouterr().out)
+    assert set(refused) == {"what", "why", "clause", "remedy"}
+    assert "'--la'" in refused["what"] and "--help" in refused["remedy"]
 
 
 class Page(BaseHTTPRequestHandler):

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hientai.schemes.cli import scheme
 from hientai.schemes.services import PACKS, schema_text
+from hientai.site.cli import commands
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(scheme, list(words))
+    return CliRunner().invoke(commands, ["scheme", *words])
 
 
 def test_check_counts_the_items_of_a_good_pack():
@@ -20,18 +20,24 @@ def test_check_counts_the_items_of_a_good_pack():
     assert (answer["slug"], answer["version"]) == ("hanoi-1698", 1)
 
 
+@pytest.mark.django_db
 def test_check_tells_every_error_with_its_place_and_fails(tmp_path: Path):
     folder = tmp_path / "hanoi-1698"
     folder.mkdir()
     for path in (PACKS / "hanoi-1698").glob("*.yaml"):
         text = path.read_text("utf-8").replace("places: 60", "places: sáu mươi")
+        text = text.replace("places: 100\n", "places: một trăm\n", 1)
         (folder / path.name).write_text(text, "utf-8")
-    answer = run("check", str(folder))
-    assert answer.exit_code == 2
-    assert "quotas.yaml, dòng" in answer.output
-    [problem] = json.loads(run("check", str(folder), "--json").output)["problems"]
-    assert problem["item"] == "A.1.2"
-    assert problem["line"] > 1
+    for verb in ("check", "load"):
+        answer = run(verb, str(folder))
+        assert answer.exit_code == 2
+        assert "quotas.yaml, dòng" in answer.output and "2 lỗi." in answer.output
+        answer = run(verb, str(folder), "--json")
+        assert answer.exit_code == 2
+        told = json.loads(answer.stdout)
+        assert [problem["item"] for problem in told["problems"]] == ["A.1.1", "A.1.2"]
+        assert all(problem["line"] > 1 and problem["remedy"] for problem in told["problems"])
+        assert told["what"].startswith("Gói đề án có 2 lỗi")
 
 
 @pytest.mark.django_db(transaction=False)

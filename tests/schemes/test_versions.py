@@ -169,10 +169,23 @@ def test_a_user_without_full_sight_reads_schemes_and_brings_in_none(sees_all, as
         Scheme.objects.create(slug="hue-1")
 
 
-def test_a_folder_named_otherwise_than_its_scheme_is_refused(tmp_path: Path):
-    folder = Path(shutil.copytree(PACKS / SLUG, tmp_path / "khac"))
-    with pytest.raises(PackRefused, match="khác tên thư mục"):
-        check_pack(str(folder))
+@pytest.mark.usefixtures("sees_all")
+def test_a_pack_belongs_to_the_scheme_that_its_own_file_names(copy: Path, tmp_path: Path):
+    """The amended pack of a scheme may lie in a folder of any name."""
+    load_pack(SLUG, accepted_by="An")
+    folder = amended(copy).rename(tmp_path / "sua-doi-2025")
+    assert load_pack(str(folder), accepted_by="An", accept=True).slug == SLUG
+    assert [version.number for version in SchemeVersion.objects.order_by("number")] == [1, 2]
+
+
+@pytest.mark.usefixtures("sees_all")
+def test_an_amendment_of_a_scheme_that_is_not_there_is_refused(copy: Path):
+    """An id mistyped in an amended pack makes no second scheme."""
+    load_pack(SLUG, accepted_by="An")
+    amend(amended(copy), scheme=("slug: hanoi-1698", "slug: hanoi-1968"))
+    with pytest.raises(Refused, match="hanoi-1698") as told:
+        load_pack(str(copy), accepted_by="An", accept=True)
+    assert "phiên bản 1 trước" in told.value.remedy
 
 
 def test_a_pack_that_is_nowhere_is_refused_with_those_that_ship():

@@ -1,5 +1,6 @@
 """All commands stand in one group, each with help that ends with an example (A4, N2)."""
 
+import json
 import re
 import shlex
 from collections.abc import Sequence
@@ -32,6 +33,28 @@ def test_a_refusal_is_told_in_words_without_a_traceback() -> None:
         "Không làm được: Không có đề án “x”.",
         "Cần làm: Xem tên các đề án: hientai scheme list.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "told"),
+    [
+        ("scheme show --json hue-9999", "what", "Không có đề án “hue-9999”"),
+        ("scheme check hue-9999 --json", "remedy", "hanoi-1698"),
+        ("screen hanoi-1698 --json", "what", "Thiếu '--quota'"),
+        ("progress hanoi-1698 --on 2024-13-45 --json", "what", "không phải là một ngày"),
+        ("progres hanoi-1698 --json", "what", "Có phải: 'programme', 'progress'"),
+        ("scheme shew hanoi-1698 --json", "remedy", "xem hientai scheme"),
+        ("scheme list --tuan --json", "what", "Không có tùy chọn"),
+    ],
+)
+@pytest.mark.django_db
+def test_what_is_asked_in_json_is_refused_in_json(line: str, part: str, told: str) -> None:
+    """A program reads the four parts of a refusal where the answer would stand."""
+    result = CliRunner().invoke(commands, line.split(), prog_name="hientai")
+    assert (result.exit_code, result.stderr) == (2, "")
+    refusal = json.loads(result.stdout)
+    assert set(refusal) == {"what", "why", "clause", "remedy"}
+    assert told in refusal[part]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +123,28 @@ def test_every_example_can_be_typed_as_it_stands(
                 command.make_context(command.name, left)
             except click.exceptions.Exit as ended:
                 assert words[-1] == "--help" and ended.exit_code == 0
+
+
+SAYS_NOTHING = {
+    "demo load",
+    "demo files",
+    "words update",
+    "words missing",
+    "words compile",
+    "worker",
+}
+"""Commands that make something and tell how far they are: nothing a program would read."""
+
+
+def test_whatever_lists_or_answers_does_so_in_json_too() -> None:
+    """A4: a group answers through the commands in it."""
+    silent = set()
+    for path in EVERY:
+        _path, command, _left = resolved(path)
+        options = {name for one in command.params for name in one.opts}
+        if not isinstance(command, click.Group) and "--json" not in options:
+            silent.add(" ".join(path))
+    assert silent == SAYS_NOTHING
 
 
 def test_help_speaks_vietnamese() -> None:

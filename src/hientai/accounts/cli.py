@@ -34,7 +34,8 @@ def user() -> None:
 @click.option("--unit", "unit_code", required=True, help=_("Mã đơn vị mà vai trò có hiệu lực."))
 @click.option("--since", type=DAY, default=today, help=_("Từ ngày; mặc định hôm nay."))
 @click.password_option(help=_("Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự."))
-def add(username: str, name: str, role: str, unit_code: str, since: date, password: str) -> None:
+@as_json
+def add(username: str, name: str, role: str, unit_code: str, since: date, **how: Any) -> None:
     """Tạo tài khoản và giao vai trò tại một đơn vị.
 
     \b
@@ -48,8 +49,11 @@ def add(username: str, name: str, role: str, unit_code: str, since: date, passwo
                 _("Không có đơn vị mã “%(unit_code)s”") % {"unit_code": unit_code},
                 remedy=_("Xem mã đơn vị ở trang Đơn vị."),
             )
-        account = create_user(username=username, name=name, password=password)
+        account = create_user(username=username, name=name, password=how["password"])
         give_role(user=account, role=role, unit=unit, since=since)
+    if how["in_json"]:
+        say_json({"username": username, "role": role, "unit": unit_code, "since": since})
+        return
     click.echo(
         _("%(username)s: %(role)s tại %(unit_code)s, từ %(since)s")
         % {"username": username, "role": label_of(role), "unit_code": unit_code, "since": since}
@@ -83,7 +87,8 @@ def list_users(in_json: bool) -> None:
 
 @user.command("reset-factors")
 @click.argument("username", type=CODE)
-def reset_factors(username: str) -> None:
+@as_json
+def reset_factors(username: str, in_json: bool) -> None:
     """Bỏ xác thực hai bước của một tài khoản và kết thúc mọi phiên (mất điện thoại).
 
     Chỉ dùng khi đã xác minh đúng người.
@@ -99,6 +104,9 @@ def reset_factors(username: str) -> None:
                 _("Không có tài khoản “%s”") % username, remedy=_("Xem tên: hientai user list")
             )
         remove_all_factors(user=account)
+    if in_json:
+        say_json({"username": account.username, "factors": "removed"})
+        return
     click.echo(_("%s: đã bỏ xác thực hai bước, đã kết thúc các phiên") % account.username)
 
 

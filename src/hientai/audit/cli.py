@@ -44,14 +44,22 @@ def seal_command(in_json: bool) -> None:
 
 
 @audit.command("head")
-def head_command() -> None:
+@as_json
+def head_command(in_json: bool) -> None:
     """In mã niêm phong cuối cùng, để giữ ở ngoài hệ thống.
 
     \b
     Ví dụ:
       hientai audit head
     """
-    click.echo(papers.head_as_text(queries.head()))
+    last = queries.head()
+    text = papers.head_as_text(last)
+    if in_json and last:
+        say_json(
+            {"segment": last.number, "sealed_at": last.sealed_at.isoformat(), "hash": last.hash}
+        )
+    else:
+        click.echo(text)
 
 
 @audit.command("verify")

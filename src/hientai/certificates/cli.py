@@ -18,7 +18,7 @@ from hientai.certificates.queries import register as reads
 from hientai.certificates.queries import verifying
 from hientai.certificates.services.issuing import carry_out
 from hientai.shared.refused import Refused
-from hientai.webkit.terminal import as_json, on_day, say_json
+from hientai.webkit.terminal import always_json, as_json, on_day, say_json
 
 LINE = ("number", "name", "programme", "signed_on", "state")
 
@@ -69,7 +69,8 @@ def list_command(search: str, on: date, in_json: bool) -> None:
 
 @certificate.command("carry-on")
 @click.argument("number", type=int)
-def carry_on(number: int) -> None:
+@as_json
+def carry_on(number: int, in_json: bool) -> None:
     """Cấp tiếp danh sách bị dừng giữa chừng; số đã cấp giữ nguyên.
 
     \b
@@ -80,10 +81,15 @@ def carry_on(number: int) -> None:
         if not Batch.objects.filter(pk=number, state__in=["issuing", "issued"]).exists():
             raise Refused(_("Không có danh sách đã xác nhận nào mang số này"))
     carry_out(actor=None, batch_id=number)
-    click.echo(_("Đã cấp xong."))
+    if in_json:
+        with operator_scope():
+            say_json({"number": number, "state": Batch.objects.get(pk=number).state})
+    else:
+        click.echo(_("Đã cấp xong."))
 
 
 @certificate.command("keys")
+@always_json
 def keys_command() -> None:
     """Khóa công khai, dạng JSON, để xác nhận ở nơi không có mạng.
 

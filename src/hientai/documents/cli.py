@@ -108,7 +108,8 @@ def number_command(key: int, on: date, in_json: bool) -> None:
 @paper.command("write")
 @the_paper
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-def write_command(key: int, path: Path) -> None:
+@as_json
+def write_command(key: int, path: Path, in_json: bool) -> None:
     """Ghi một văn bản ra tệp DOCX hoặc PDF, theo đuôi của tên tệp.
 
     \b
@@ -124,7 +125,10 @@ def write_command(key: int, path: Path) -> None:
             raise Refused(_("Văn bản này chỉ có bản quét"))
         made = write(content, measures_on(content.day or today()))
     path.write_bytes(made)
-    click.echo(str(path))
+    if in_json:
+        say_json({"id": key, "file": str(path)})
+    else:
+        click.echo(str(path))
 
 
 def _told(row: Paper) -> dict[str, Any]:

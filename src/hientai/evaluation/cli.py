@@ -78,7 +78,8 @@ def show_results(number: int, in_json: bool) -> None:
 
 @evaluation_group.command("daily")
 @on_day
-def daily(on: date) -> None:
+@as_json
+def daily(on: date, in_json: bool) -> None:
     """Làm việc đến hạn của một ngày: mời, tổng hợp, hỏi cấp trên, nhắc.
 
     \b
@@ -87,6 +88,9 @@ def daily(on: date) -> None:
     """
     done = look_after(on)
     told = {"told": done.told, "counted": done.counted, "asked": done.asked}
+    if in_json:
+        say_json(told)
+        return
     click.echo(_("Đã mời %(told)s, tổng hợp %(counted)s phiếu, hỏi về %(asked)s người.") % told)
 
 

@@ -103,7 +103,8 @@ def accept(correction: int, in_json: bool) -> None:
 
 @law.command()
 @click.argument("correction", type=int)
-def discard(correction: int) -> None:
+@as_json
+def discard(correction: int, in_json: bool) -> None:
     """Bỏ một bản nháp điều chỉnh.
 
     \b
@@ -112,7 +113,10 @@ def discard(correction: int) -> None:
     """
     with operator_scope(_("bỏ nháp điều chỉnh")):
         services.discard_draft(actor=None, correction=correction)
-    click.echo(_("Đã bỏ bản nháp %s.") % correction)
+    if in_json:
+        say_json({"discarded": correction})
+    else:
+        click.echo(_("Đã bỏ bản nháp %s.") % correction)
 
 
 def _say(made: Correction, in_json: bool) -> None:

@@ -14,10 +14,9 @@ from hientai.schemes import queries, services
 from hientai.schemes.domain.differences import KINDS, Change
 from hientai.schemes.domain.items import UNITS, items
 from hientai.schemes.domain.pack import Kind
-from hientai.schemes.domain.reading import PackRefused
 from hientai.schemes.models import SchemeItem, SchemeVersion
 from hientai.shared.vietnamese import day, number
-from hientai.webkit.terminal import DAY, as_json, on_day, say_json
+from hientai.webkit.terminal import DAY, always_json, as_json, on_day, say_json
 
 
 @click.group()
@@ -65,11 +64,7 @@ def check(source: str, in_json: bool) -> None:
       hientai scheme check hanoi-1698
       hientai scheme check ./goi/de-an-moi --json
     """
-    try:
-        pack = services.check_pack(source)
-    except PackRefused as refused:
-        _tell_problems(refused, in_json)
-        raise SystemExit(2) from refused
+    pack = services.check_pack(source)
     counts: dict[str, int] = {}
     for row in items(pack):
         counts[row.kind.value] = counts.get(row.kind.value, 0) + 1
@@ -185,7 +180,8 @@ def compare(slug: str, before: date, after: date, in_json: bool) -> None:
 @scheme.command()
 @click.argument("slug")
 @click.option("--ground", required=True, help=_("Căn cứ rút."))
-def withdraw(slug: str, ground: str) -> None:
+@as_json
+def withdraw(slug: str, ground: str, in_json: bool) -> None:
     """Rút phiên bản mới nhất khi chưa có gì dựa trên nó; phiên bản trước lại áp dụng.
 
     \b
@@ -195,11 +191,15 @@ def withdraw(slug: str, ground: str) -> None:
     with operator_scope(_("rút phiên bản đề án")):
         version = queries.newest_of(slug)
         services.withdraw(actor=None, version=version, ground=ground)
-    click.echo(_("Đã rút phiên bản %s.") % version.number)
+    if in_json:
+        say_json({"slug": slug, "withdrawn": version.number})
+    else:
+        click.echo(_("Đã rút phiên bản %s.") % version.number)
 
 
 @scheme.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi ra tệp này."))
+@always_json
 def schema(out: Path | None) -> None:
     """In mô tả (JSON Schema) của định dạng gói đề án.
 
@@ -220,15 +220,6 @@ STATES = {
     "differs": _("có khác biệt, chưa chấp nhận; thêm --accept để chấp nhận"),
     "accepted": _("đã chấp nhận phiên bản mới"),
 }
-
-
-def _tell_problems(refused: PackRefused, in_json: bool) -> None:
-    if in_json:
-        say_json({"problems": [vars(problem) for problem in refused.problems]})
-        return
-    for problem in refused.problems:
-        click.echo(str(problem), err=True)
-    click.echo(_("%d lỗi.") % len(refused.problems), err=True)
 
 
 def _change(change: Change) -> str:

@@ -1,4 +1,7 @@
-"""The commands of all rooms in one group; what went wrong is told in words, without a traceback."""
+"""The commands of all rooms in one group; what went wrong is told in words, without a traceback.
+
+Where JSON was asked for, a refusal is JSON too: what, why, clause and remedy, on standard output.
+"""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -6,9 +9,10 @@ from typing import Any
 
 import click
 
+from hientai.shared.refused import Refused
 from hientai.site.dictionary import words
-from hientai.site.failures import MENDABLE, refusal_of, refusal_text
-from hientai.site.usage import in_words, speak
+from hientai.site.failures import MENDABLE, asks_json, refusal_of, tell_refusal
+from hientai.site.usage import misuse, speak
 from hientai.site.worker import worker
 
 ROOMS = (
@@ -40,17 +44,29 @@ ROOMS = (
 )
 
 
+IN_JSON = "hientai.in_json"
+
+
 class Commands(click.Group):
     """A group that says what was refused, why, by which clause and what to do; exit code 2."""
 
-    def make_context(self, *args: Any, **more: Any) -> click.Context:
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **more: Any,
+    ) -> click.Context:
         """The context of the whole line; words that cannot be read are told in Vietnamese."""
+        in_json = asks_json(args)
         try:
-            return super().make_context(*args, **more)
+            context = super().make_context(info_name, args, parent, **more)
         except click.exceptions.NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            raise _Told(error, self.name or "") from error
+            raise _Told(misuse(error, self.name or ""), in_json) from error
+        context.meta[IN_JSON] = in_json
+        return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Carry a command out; a fault of ours alone keeps its traceback."""
@@ -60,24 +76,24 @@ class Commands(click.Group):
             raise  # the help page itself, which needs no remedy
         except click.UsageError as error:
             typed = f"{ctx.command_path} {ctx.invoked_subcommand or ''}".rstrip()
-            raise _Told(error, typed) from error
+            raise _Told(misuse(error, typed), ctx.meta[IN_JSON]) from error
         except MENDABLE as error:
             if (refused := refusal_of(error)) is None:
                 raise
-            click.echo(refusal_text(refused), err=True)
-            ctx.exit(2)
+            raise _Told(refused, ctx.meta[IN_JSON]) from error
 
 
 class _Told(click.ClickException):
-    """A usage error in our words."""
+    """A refusal that ends a command, in the form it was asked in."""
 
     exit_code = 2
 
-    def __init__(self, error: click.UsageError, command: str) -> None:
-        super().__init__(in_words(error, command))
+    def __init__(self, refused: Refused, in_json: bool) -> None:
+        super().__init__(str(refused))
+        self.refused, self.in_json = refused, in_json
 
     def show(self, file: Any = None) -> None:
-        click.echo(self.message, file=file, err=True)
+        tell_refusal(self.refused, in_json=self.in_json)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,8 +1,12 @@
 """Failures that whoever runs a command can mend, as refusals: the database, files, odd values."""
 
+import json
 import re
+from collections.abc import Sequence
 from textwrap import shorten
+from typing import Any
 
+import click
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 
@@ -46,7 +50,9 @@ def refusal_of(error: BaseException) -> Refused | None:
 
 
 def refusal_text(refused: Refused) -> str:
-    """A refusal as lines for a terminal."""
+    """A refusal as lines for a terminal; of several errors, one a line."""
+    if len(problems := getattr(refused, "problems", ())) > 1:
+        return "\n".join([*map(str, problems), _("%d lỗi.") % len(problems)])
     parts = (
         (_("Không làm được"), refused.what),
         (_("Vì"), refused.why),
@@ -54,6 +60,26 @@ def refusal_text(refused: Refused) -> str:
         (_("Cần làm"), refused.remedy),
     )
     return "\n".join(f"{name}: {shorten(text, MOST_TOLD)}" for name, text in parts if text)
+
+
+def refusal_as_data(refused: Refused) -> dict[str, Any]:
+    """A refusal for programs: the four parts by name, and what a refusal of its kind adds."""
+    parts = {name: getattr(refused, name) for name in ("what", "why", "clause", "remedy")}
+    problems = getattr(refused, "problems", ())
+    return parts | ({"problems": [vars(problem) for problem in problems]} if problems else {})
+
+
+def tell_refusal(refused: Refused, *, in_json: bool) -> None:
+    """Say a refusal: lines for a reader on standard error, or JSON where the answer would stand."""
+    if in_json:
+        click.echo(json.dumps(refusal_as_data(refused), ensure_ascii=False, indent=2))
+    else:
+        click.echo(refusal_text(refused), err=True)
+
+
+def asks_json(words: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON, also where it cannot be read otherwise."""
+    return "--json" in words
 
 
 def _of_database(error: Exception) -> Refused | None:

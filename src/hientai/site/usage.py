@@ -11,6 +11,7 @@ from inspect import cleandoc
 
 import click
 
+from hientai.shared.refused import Refused
 from hientai.shared.words import _, language
 
 HEADINGS = {
@@ -129,16 +130,15 @@ def translated(told: str) -> str:
     return "\n\n".join([*said, *(["\b\n" + examples] if examples else [])])
 
 
-def in_words(error: click.UsageError, command: str) -> str:
-    """A usage error as lines for a terminal: what is wrong, and where the help is.
+def misuse(error: click.UsageError, command: str) -> Refused:
+    """A usage error as a refusal: what is wrong, and where the help is.
 
     `command` is the one typed, for an error that does not know its own.
     """
     said = " ".join(error.format_message().split())
     path = error.ctx.command_path if error.ctx else command
     wrong = _message(said) if language() == "vi" else said
-    remedy = _("xem %s --help") % path
-    return f"{_('Không làm được')}: {wrong}\n{_('Cần làm')}: {remedy}"
+    return Refused(wrong, remedy=_("xem %s --help") % path)
 
 
 def _message(said: str) -> str:

@@ -37,7 +37,8 @@ def records() -> None:
 @click.argument("username", type=CODE)
 @click.argument("code", type=CODE)
 @click.option("--since", type=DAY, default=today, help=_("Từ ngày; mặc định hôm nay."))
-def tie_command(username: str, code: str, since: date) -> None:
+@as_json
+def tie_command(username: str, code: str, since: date, in_json: bool) -> None:
     """Gắn một tài khoản với một người: tài khoản chỉ xem được hồ sơ của người đó.
 
     \b
@@ -51,7 +52,10 @@ def tie_command(username: str, code: str, since: date) -> None:
                 _("Không có tài khoản %s") % username, remedy=_("Tạo bằng lệnh: hientai user add")
             )
         tie(user=user, person=_person(code), since=since)
-    click.echo(f"{username}: {code}")
+    if in_json:
+        say_json({"username": username, "code": code, "since": since})
+    else:
+        click.echo(f"{username}: {code}")
 
 
 @records.command("owed")

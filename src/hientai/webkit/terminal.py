@@ -54,6 +54,10 @@ on_day = click.option(
 )
 as_json = click.option("--json", "in_json", is_flag=True, help=_("Trả lời bằng JSON."))
 
+always_json = click.option(
+    "--json", is_flag=True, expose_value=False, help=_("Luôn trả lời bằng JSON.")
+)
+
 
 def say_json(answer: Any) -> None:
     """Print data as JSON; days and other plain values as their text."""

@@ -45,20 +45,10 @@ class Loaded:
 def check_pack(source: str) -> Pack:
     """Read and check a pack, given by a folder or by the name of one that ships.
 
+    The scheme is the one that the pack's own file names, whatever its folder is called.
     PackRefused with every error by file, line, item and remedy.
     """
-    folder = _folder(source)
-    reading = read_pack(_files(folder))
-    pack = checked(reading)
-    if pack.scheme.slug != folder.name:
-        what = _("mã “%(slug)s” khác tên thư mục “%(folder)s”")
-        parts = {"slug": pack.scheme.slug, "folder": folder.name}
-        line = reading.sources["scheme"].line(("slug",))
-        problem = Problem(
-            "scheme.yaml", line, pack.scheme.slug, what % parts, _("đặt hai tên giống nhau")
-        )
-        raise PackRefused([problem])
-    return pack
+    return checked(read_pack(_files(_folder(source))))
 
 
 @transaction.atomic
@@ -66,7 +56,7 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     """Bring a pack in. The first version is accepted at once; a later one only with `accept`.
 
     Loading what is there already changes nothing. Refused where a later version keeps the number
-    of an earlier one or takes effect before it.
+    of an earlier one or takes effect before it, or amends a scheme that is not there.
     """
     pack = check_pack(source)
     slug, number = pack.scheme.slug, pack.scheme.version
@@ -79,6 +69,7 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
         return Loaded("same", slug, number, units_missing=lacking)
     newest = scheme.versions.filter(withdrawal=None).order_by("-number").first()
     if newest is None:
+        _refuse_to_begin_later(pack)
         return Loaded("first", slug, number, (), kept(scheme, pack, accepted_by), lacking)
     _lend_routes(pack)
     changes = differences(pack_of(newest), pack.told_in(language()))
@@ -87,6 +78,21 @@ def load_pack(source: str, *, accepted_by: str, accept: bool = False) -> Loaded:
     follows(newest, pack)
     version = kept(scheme, pack, accepted_by, before=document_of(newest))
     return Loaded("accepted", slug, number, changes, version, lacking)
+
+
+def _refuse_to_begin_later(pack: Pack) -> None:
+    """A scheme begins with version 1: a later one is an amendment, or its id is mistyped."""
+    number, slug = pack.scheme.version, pack.scheme.slug
+    if number == 1:
+        return
+    others = Scheme.objects.exclude(slug=slug).order_by("slug")
+    known = ", ".join(others.values_list("slug", flat=True))
+    raise Refused(
+        _("Chưa có đề án “%(slug)s” để nhận phiên bản %(number)d")
+        % {"slug": slug, "number": number},
+        why=_("đề án đã nạp: %s") % known if known else "",
+        remedy=_("nạp phiên bản 1 trước, hoặc sửa slug trong scheme.yaml nếu ghi nhầm mã"),
+    )
 
 
 def _name_authority(scheme: Scheme, pack: Pack) -> None:
