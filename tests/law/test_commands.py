@@ -82,5 +82,5 @@ def test_what_can_not_be_done_is_told_without_a_traceback(
 ) -> None:
     answer = CliRunner().invoke(commands, list(words))
     assert answer.exit_code == 2
-    assert told in answer.stderr
+    assert told in answer.output
     assert "Traceback" not in answer.output

@@ -33,10 +33,14 @@ def user() -> None:
 @click.option("--role", type=click.Choice([r.code for r in ROLES]), required=True)
 @click.option("--unit", "unit_code", required=True, help=_("Mã đơn vị mà vai trò có hiệu lực."))
 @click.option("--since", type=DAY, default=today, help=_("Từ ngày; mặc định hôm nay."))
-@click.password_option(help=_("Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự."))
+@click.password_option(
+    prompt=_("Mật khẩu"),
+    confirmation_prompt=_("Nhập lại mật khẩu"),
+    help=_("Mật khẩu, hỏi nếu không ghi; ít nhất 12 ký tự."),
+)
 @as_json
 def add(username: str, name: str, role: str, unit_code: str, since: date, **how: Any) -> None:
-    """Tạo tài khoản và giao vai trò tại một đơn vị.
+    """Tạo tài khoản và giao vai trò tại một đơn vị; tài khoản đã có thì chỉ thêm vai trò.
 
     \b
     Ví dụ:
@@ -49,11 +53,15 @@ def add(username: str, name: str, role: str, unit_code: str, since: date, **how:
                 _("Không có đơn vị mã “%(unit_code)s”") % {"unit_code": unit_code},
                 remedy=_("Xem mã đơn vị ở trang Đơn vị."),
             )
+        known = User.objects.filter(username__iexact=username).exists()
         account = create_user(username=username, name=name, password=how["password"])
         give_role(user=account, role=role, unit=unit, since=since)
     if how["in_json"]:
-        say_json({"username": username, "role": role, "unit": unit_code, "since": since})
+        told = {"username": username, "known": known}
+        say_json(told | {"role": role, "unit": unit_code, "since": since})
         return
+    if known:
+        click.echo(_("Đã có tài khoản %s: giữ nguyên họ tên và mật khẩu của tài khoản.") % username)
     click.echo(
         _("%(username)s: %(role)s tại %(unit_code)s, từ %(since)s")
         % {"username": username, "role": label_of(role), "unit_code": unit_code, "since": since}

@@ -24,7 +24,7 @@ def approvals() -> None:
     \b
     Ví dụ:
       hientai approvals routes --key hanoi-1698/D.2 --json
-      hientai approvals tasks so.taichinh
+      hientai approvals tasks vanphong.ub
     """
 
 
@@ -59,7 +59,7 @@ def tasks_command(username: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai approvals tasks so.taichinh --json
+      hientai approvals tasks vanphong.ub --json
     """
     with operator_scope(_("xem hồ sơ chờ trả lời")):
         found = [_told(row) for row in reads.tasks_of(_user(username), on)]
@@ -90,7 +90,7 @@ def show_command(key: int, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai approvals show 12 --json
+      hientai approvals show 2 --json
     """
     with operator_scope(_("xem hồ sơ trình")):
         row = reads.submission(key)

@@ -20,7 +20,7 @@ def attendance_group() -> None:
 
     \b
     Ví dụ:
-      hientai attendance class QLTC.K1 --json
+      hientai attendance class TCKH-2024-TD --json
     """
 
 
@@ -33,12 +33,12 @@ def show_class(code: str, on: Any, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai attendance class QLTC.K1 --on 2024-06-01
+      hientai attendance class TCKH-2024-TD --on 2024-06-01
     """
     with operator_scope(_("xem điểm danh")):
         held = class_of(code, on)
         if held is None:
-            raise Refused(_("Không có lớp %s") % code, remedy=_("Xem hientai classes list."))
+            raise Refused(_("Không có lớp %s") % code, remedy=_("Xem hientai class list."))
         found = [standing_as_data(one) for one in standings(held, on)]
     if in_json:
         say_json(found)

@@ -43,7 +43,7 @@ def list_command(search: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai certificate list --search "nguyen van an"
+      hientai certificate list --search "hoang ngoc hien"
     """
     with operator_scope(_("xem sổ cấp chứng chỉ")):
         rows = reads.found(reads.certificates().filter(signed_on__lte=on), search)

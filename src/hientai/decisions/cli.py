@@ -1,5 +1,6 @@
 """`hientai decision`: decisions that send people, one with its people, one drafted from a list."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.decisions import services as verbs
+from hientai.decisions.domain.kinds import BY_CODE
 from hientai.decisions.models import Sending
 from hientai.decisions.queries import sendings as reads
 from hientai.decisions.services.choosing import issuer
 from hientai.documents import services as documents
+from hientai.documents.models import Paper
 from hientai.nominations.models import NominationList
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_
@@ -25,7 +28,7 @@ def decision() -> None:
     \b
     Ví dụ:
       hientai decision list --on 2024-06-10 --json
-      hientai decision draft 12 --signer "Nguyễn Thị Mai Hương"
+      hientai decision draft 2 --signer "Nguyễn Thị Mai Hương"
     """
 
 
@@ -45,7 +48,9 @@ def list_command(on: date, in_json: bool) -> None:
         say_json(found)
         return
     for one in found:
-        click.echo("\t".join(str(one[key]) for key in ("id", "paper", "kind", "state", "people")))
+        click.echo("\t".join((str(one["id"]), *_line(one), str(one["people"]))))
+    if not found:
+        click.echo(_("Không có quyết định nào."))
 
 
 @decision.command("show")
@@ -71,7 +76,7 @@ def show_command(key: int, in_json: bool) -> None:
     if in_json:
         say_json(told)
         return
-    click.echo(f"{told['paper']}\t{told['kind']}\t{told['state']}")
+    click.echo("\t".join(_line(told)))
     for row in rows:
         click.echo(
             f"{row['position']}\t{row['code']}\t{row['name']}\t{row['what']}\t{row['holds']}"
@@ -93,7 +98,7 @@ def draft_command(
 
     \b
     Ví dụ:
-      hientai decision draft 12 --value "kinh phí=ngân sách Thành phố"
+      hientai decision draft 2 --value "kinh phí=ngân sách Thành phố"
     """
     said = verbs.Said(signer, dict(_pair(one) for one in values))
     with operator_scope("hientai decision draft"):
@@ -115,6 +120,12 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise Refused(_("Giá trị “%s” không đúng mẫu tên=giá trị") % text)
     return name.strip(), value.strip()
+
+
+def _line(told: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a decision is called, what it does and how far it is, in words."""
+    state = Paper.State(told["state"]).label
+    return told["paper"], _(BY_CODE[told["kind"]].label), str(state)
 
 
 def _told(one: Sending, people: int | None = None) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """`hientai paper`: the register of papers, one paper, its number, its files."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.documents import services as verbs
+from hientai.documents.domain.steps import GROUNDS
 from hientai.documents.models import Paper
 from hientai.documents.papers.docx import docx
 from hientai.documents.papers.pdf import pdf
@@ -31,7 +35,7 @@ def paper() -> None:
     \b
     Ví dụ:
       hientai paper list --on 2024-06-01 --json
-      hientai paper number 12 --on 2024-06-03
+      hientai paper number 2 --on 2024-06-03
     """
 
 
@@ -44,7 +48,7 @@ def list_command(state: str | None, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai paper list --state signed
+      hientai paper list --state registered
     """
     with operator_scope(_("xem sổ văn bản")):
         rows = reads.register(on).order_by("-issued_on", "-pk")
@@ -53,9 +57,9 @@ def list_command(state: str | None, on: date, in_json: bool) -> None:
         say_json(found)
         return
     for one in found:
-        click.echo(
-            f"{one['id']}\t{one['called']}\t{one['issued_on']}\t{one['state']}\t{one['abstract']}"
-        )
+        click.echo("\t".join((str(one["id"]), *_line(one), one["abstract"])))
+    if not found:
+        click.echo(_("Không có văn bản nào."))
 
 
 @paper.command("show")
@@ -66,23 +70,28 @@ def show_command(key: int, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai paper show 12 --json
+      hientai paper show 3 --json
     """
     with operator_scope(_("xem văn bản")):
         row = _paper(key)
+        steps = list(reads.steps_of(row))
         told = _told(row) | {
-            "steps": [
-                {"step": s.step, "at": s.at, "by": s.by, "reason": s.reason}
-                for s in reads.steps_of(row)
-            ],
             "changes": [str(one.paper) for one in reads.former_of(row)],
             "changed_by": [str(one.paper) for one in reads.later_of(row)],
         }
     if in_json:
-        say_json(told)
+        taken = [{"step": s.step, "at": s.at, "by": s.by, "reason": s.reason} for s in steps]
+        say_json(told | {"steps": taken})
         return
-    for name, value in told.items():
-        click.echo(f"{name}: {value}")
+    click.echo("\t".join((*_line(told), told["abstract"])))
+    click.echo("  " + "; ".join(filter(None, (told["body"], told["signer"]))))
+    for relation, others in ((_("sửa"), told["changes"]), (_("bị sửa bởi"), told["changed_by"])):
+        if others:
+            click.echo(f"  {relation}: {', '.join(others)}")
+    for step in steps:
+        at = date_format(timezone.localtime(step.at), "SHORT_DATETIME_FORMAT")
+        words = (f"  {at}", _(GROUNDS.get(step.step, step.step)), step.by, step.reason)
+        click.echo("\t".join(filter(None, words)))
 
 
 @paper.command("number")
@@ -94,7 +103,7 @@ def number_command(key: int, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai paper number 12 --on 2024-06-03
+      hientai paper number 2 --on 2024-06-03
     """
     with operator_scope("hientai paper number"):
         row = verbs.register(actor=None, paper=_paper(key), on=on)
@@ -114,7 +123,7 @@ def write_command(key: int, path: Path, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai paper write 12 quyet-dinh.docx
+      hientai paper write 3 quyet-dinh.docx
     """
     write = WRITERS.get(path.suffix.lower())
     if write is None:
@@ -129,6 +138,12 @@ def write_command(key: int, path: Path, in_json: bool) -> None:
         say_json({"id": key, "file": str(path)})
     else:
         click.echo(str(path))
+
+
+def _line(told: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a paper is called, its day and its state, in words."""
+    issued = day(told["issued_on"]) if told["issued_on"] else "–"
+    return told["called"], issued, str(Paper.State(told["state"]).label)
 
 
 def _told(row: Paper) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def show_results(number: int, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai evaluation show 3 --json
+      hientai evaluation show 1 --json
     """
     with operator_scope(_("xem kết quả đánh giá")):
         form = forms.form_of(number)

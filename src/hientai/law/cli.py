@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hientai.accounts.services import operator_scope
 from hientai.law import papers, queries, services
 from hientai.law.models import Correction
-from hientai.rules.decrees import parameter_of
+from hientai.rules.decrees import LawLine, parameter_of
 from hientai.shared.vietnamese import day
 from hientai.webkit.terminal import as_json, on_day, say_json
 
@@ -42,7 +42,7 @@ def law(ctx: click.Context, on: date, decree: str | None, in_json: bool) -> None
     if not lines:
         click.echo(_("Không có quy định nào như vậy có hiệu lực ngày %s.") % day(on))
     for line in lines:
-        click.echo(f"{line.code}\t{line.title}: {line.value}\t{line.clause}\t{line.certainty}")
+        click.echo(f"{line.code}\t{line.title}: {line.value}\t{line.clause}\t{_sure(line)}")
 
 
 @law.command()
@@ -64,7 +64,7 @@ def show(code: str, in_json: bool) -> None:
         return
     click.echo(f"{parameter.title} ({decree.short})")
     for line in history:
-        click.echo(f"  {line.days}: {line.value}\t{line.clause}\t{line.certainty}\t{line.shipped}")
+        click.echo(f"  {line.days}: {line.value}\t{line.clause}\t{_sure(line)}\t{line.shipped}")
 
 
 @law.command()
@@ -117,6 +117,10 @@ def discard(correction: int, in_json: bool) -> None:
         say_json({"discarded": correction})
     else:
         click.echo(_("Đã bỏ bản nháp %s.") % correction)
+
+
+def _sure(line: LawLine | papers.HistoryLine) -> str:
+    return str(papers.CERTAINTIES.get(line.certainty, line.certainty))
 
 
 def _say(made: Correction, in_json: bool) -> None:

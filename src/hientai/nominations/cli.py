@@ -36,7 +36,7 @@ def nominations(key: int | None, quota: str, state: str | None, on: date, in_jso
     \b
     Ví dụ:
       hientai nominations --quota hanoi-1698/A.1.1 --json
-      hientai nominations 12
+      hientai nominations 4
     """
     with operator_scope(N_("xem danh sách đề cử")):
         if key is None:
@@ -69,7 +69,7 @@ def nominate(file: Path, dry: bool, on: date, in_json: bool, **which: Any) -> No
 
     \b
     Ví dụ:
-      hientai nominate de-cu.xlsx --list 12 --try
+      hientai nominate de-cu.xlsx --list 4 --try
       hientai nominate de-cu.csv --quota hanoi-1698/A.1.1 --unit STC \\
         --from 2024-09-01 --to 2024-09-20
     """

@@ -193,7 +193,7 @@ def step_command(key: int, name: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai place step 3 return --on 2024-10-01
+      hientai place step 1 return --on 2024-10-01
     """
     with operator_scope(_("giao chỗ cho đơn vị")):
         row = Division.objects.filter(pk=key).first()

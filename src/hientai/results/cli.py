@@ -24,7 +24,7 @@ def result_group() -> None:
 
     \b
     Ví dụ:
-      hientai result list QLC.K1 --json
+      hientai result list TCKH-2024-TD --json
     """
 
 
@@ -37,7 +37,7 @@ def list_results(code: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai result list QLC.K1
+      hientai result list TCKH-2024-TD
     """
     with operator_scope(_("xem kết quả học tập")):
         held = _class(code, on)
@@ -67,7 +67,7 @@ def preview_results(code: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai result preview QLC.K1 --json
+      hientai result preview TCKH-2024-TD --json
     """
     with operator_scope(_("xem trước kết luận lớp")):
         _rule, told = verdicts(_class(code, on), on)
@@ -85,7 +85,7 @@ def conclude_class(code: str, ground: str, on: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai result conclude QLC.K1 --ground "BB 12/BB-TCB"
+      hientai result conclude TCKH-2024-TD --ground "BB 12/BB-TCB"
     """
     with operator_scope(_("kết luận lớp")):
         made = conclude(actor=None, held_class=_class(code, on), on=on, ground=ground)

@@ -28,7 +28,7 @@ def records() -> None:
 
     \b
     Ví dụ:
-      hientai records tie an.nguyen HN-000123
+      hientai records tie ca.nhan HN000123
       hientai records owed --unit STC --json
     """
 
@@ -43,7 +43,7 @@ def tie_command(username: str, code: str, since: date, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai records tie an.nguyen HN-000123
+      hientai records tie ca.nhan HN000123
     """
     with operator_scope("hientai records tie"):
         user = User.objects.filter(username__iexact=username).first()
@@ -97,7 +97,7 @@ def trace_command(code: str, in_json: bool) -> None:
 
     \b
     Ví dụ:
-      hientai records trace HN-000123
+      hientai records trace HN000123
     """
     with operator_scope(_("xem nhật ký hồ sơ")):
         lines = changes_of(_person(code))

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.services import operator_scope
 from hientai.shared.vietnamese import day as day_text
@@ -12,6 +13,10 @@ from hientai.webkit.terminal import DAY, as_json, say_json
 from hientai.workdays import queries
 from hientai.workdays.domain import WEEK, Calendar, Mark
 
+LAST = {
+    "last_study_day": N_("ngày học cuối"),
+    "last_working_day": N_("ngày làm việc cuối"),
+}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -43,10 +48,11 @@ def calendar(
     if in_json:
         say_json(told)
         return
-    for name in ("is_working", "why", "last_study_day", "last_working_day"):
+    works = _("ngày làm việc") if told["is_working"] else _("ngày nghỉ")
+    click.echo(": ".join(filter(None, (f"{day_text(first)}\t{works}", told["why"]))))
+    for name, words in LAST.items():
         if name in told:
-            value = told[name]
-            click.echo(f"{name}\t{day_text(value) if isinstance(value, date) else value}")
+            click.echo(f"{day_text(told[name])}\t{_(words)}")
     for one in told["off"]:
         click.echo(f"{day_text(one['day'])}\t{one['why']}\t{one['source']}\t{one['certainty']}")
 

@@ -61,8 +61,9 @@ def merge(
 
     \b
     Ví dụ:
-      hientai people merge CB901 --into CB001 --preview --ground "Đối chiếu"
-      hientai people merge CB901 --into CB001 --take people_post:5:9=kept --ground "Biên bản 05"
+      hientai people merge HN018678 --into HN029043 --preview --ground "Đối chiếu"
+      hientai people merge HN018678 --into HN029043 --take people_post:5:9=kept \\
+        --ground "Biên bản 05"
     """
     with operator_scope(ground):
         kept, merged = _person(into), _person(code)
@@ -105,7 +106,7 @@ def tell_apart(first: str, second: str, take_back: bool, ground: str, in_json: b
 
     \b
     Ví dụ:
-      hientai people apart CB001 CB901 --ground "Hai giấy khai sinh khác nhau"
+      hientai people apart HN029043 HN018678 --ground "Hai giấy khai sinh khác nhau"
     """
     with operator_scope(ground):
         people = _person(first), _person(second)

@@ -58,7 +58,7 @@ def move(
 
     \b
     Ví dụ:
-      hientai people move CB001 --to STC --on 2024-07-01 --ground "Quyết định 77"
+      hientai people move HN029043 --to STC --on 2024-07-01 --ground "Quyết định 77"
     """
     with operator_scope(ground):
         person, unit = _person(code), _unit(to_unit)
