@@ -24,7 +24,7 @@ MOST = {
     "/de-cu/{list}/thu-tu/": 9,
     "/de-cu/{list}/trinh/": 16,
     "/de-cu/{list}/nguoi/{row}/": 11,
-    "/de-cu/{list}/goi-y/?q=hoa": 10,
+    "/de-cu/{list}/goi-y/?q=hoa": 11,
     "/de-cu/trung/": 8,
 }
 

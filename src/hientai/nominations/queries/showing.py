@@ -189,10 +189,11 @@ def steps_of(nomination: Nomination) -> list[NominationStep]:
 
 def suggested(nomination_list: NominationList, text: str, on: date) -> list[Listed]:
     """The first people of the list's unit whom a search may mean, without those on it."""
-    there = live(Nomination.objects.filter(list=nomination_list)).values("person")
+    rows = live(Nomination.objects.filter(list=nomination_list))
+    there = set(rows.values_list("person", flat=True))
     asked = PeopleFilter(search=text, unit_id=nomination_list.unit_id)
-    rows = people_on(on, asked).exclude(pk__in=there)
-    return listed([one.pk for one in rows[:SUGGESTED]], on)
+    _total, found = people_on(on, asked, at_most=len(there) + SUGGESTED)
+    return listed([one for one in found if one not in there][:SUGGESTED], on)
 
 
 def drafts_for(slug: str, item: str, on: date) -> QuerySet[NominationList]:

@@ -107,6 +107,14 @@ class Post(OfPerson):
     period = DateRangeField(_("thời gian"))
 
     class Meta(OfPerson.Meta):
+        indexes = [
+            # Whom a unit has had is asked by walls (people_formerly_in_scope).
+            models.Index(
+                fields=["unit", "person"],
+                condition=Q(period__upper_inf=False),
+                name="post_that_ended",
+            )
+        ]
         constraints = [
             *one_a_day("person_has_one_main_post_a_day", Q(kind="main")),
             models.CheckConstraint(

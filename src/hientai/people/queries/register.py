@@ -5,8 +5,7 @@ Row-level security decides what each of these can see; none of them filters by s
 
 import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,8 +14,7 @@ from typing import Any, NamedTuple, cast
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Count, QuerySet
 
 from hientai.audit.queries import data_mark
 from hientai.organisations.queries import subtree_ids
@@ -39,7 +37,6 @@ from hientai.shared.days import Precision
 from hientai.shared.vocabulary import DEGREE_LEVELS
 
 KEPT = 1_000  # first ids of a list: 20 pages; of whoever goes further down all, about 1 MB
-FOUND = 10_000  # people a search finds in one go; more of them are counted apart
 PORTION = 50_000  # people read at once by who takes a whole list away
 MOST_FORMER = 100  # former codes that begin as a search does; nobody reads further
 KEPT_SECONDS = 3600  # a change of the register is seen at once all the same, by its mark
@@ -56,11 +53,6 @@ class PeopleFilter:
     field: str = ""
     degree_level: str = ""
     sex: str = ""
-
-    @property
-    def asks_posts(self) -> bool:
-        """Whether any part is about the main post."""
-        return bool(self.unit_id or self.category or self.title or self.field)
 
 
 class Listed(NamedTuple):
@@ -81,22 +73,43 @@ class Listed(NamedTuple):
     degree_level: str | None
 
 
-def people_on(on: date, asked: PeopleFilter) -> QuerySet[Person]:
-    """Who holds a main post on a day and is asked for, in the order of given names."""
-    posts = Post.objects.filter(person=OuterRef("pk"), kind=MAIN, period__contains=on)
-    if asked.unit_id:
-        posts = posts.filter(unit__in=subtree_ids(asked.unit_id, on))
-    for name in ("category", "title"):
-        if value := getattr(asked, name):
-            posts = posts.filter(**{name: value})
-    if asked.field:
-        posts = posts.filter(fields__contains=[asked.field])
-    people = Person.objects.filter(Exists(posts))
+def people_on(
+    on: date, asked: PeopleFilter, at_most: int | None = None
+) -> "tuple[int, array[int]]":
+    """Who holds a main post on a day, is asked for and seen: how many, and the ids of the first.
+
+    They stand in the order of given names. The database knows the scope from the start of this
+    question, which the walls would only apply at its end (people_listed in 0013_listed.sql).
+    """
+    parts = json.dumps(_parts(asked, on))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM people_listed(%s, %s, %s)", [on, parts, at_most])
+        rows = cursor.fetchall()
+    return (rows[0][1] if rows else 0), array("q", [person for person, _all in rows])
+
+
+def _parts(asked: PeopleFilter, on: date) -> dict[str, Any]:
+    """The parts of a filter that ask something, as people_listed reads them."""
+    names = {"category": asked.category, "title": asked.title, "field": asked.field}
+    parts: dict[str, Any] = {name: value for name, value in names.items() if value}
     if asked.sex:
-        people = people.filter(sex=asked.sex)
-    if asked.degree_level:
-        people = _of_degree(people, asked.degree_level, on)
-    return _found(people, asked.search).order_by("name_key", "pk")
+        parts["sex"] = asked.sex
+    if asked.unit_id:
+        parts["units"] = subtree_ids(asked.unit_id, on)
+    if level := asked.degree_level:
+        higher = [code for code in DEGREE_LEVELS.codes if _rank(code) > _rank(level)]
+        parts |= {"level": level, "higher": higher}
+    return parts | _sought(asked.search)
+
+
+def _sought(text: str) -> dict[str, Any]:
+    """A code's beginning with who was known by such a one, or words that begin words of a name."""
+    search = search_of(text)
+    if search.code:
+        former = FormerCode.objects.filter(code__istartswith=search.code)
+        known = list(former.values_list("person", flat=True)[:MOST_FORMER])
+        return {"code": search.code.replace("_", r"\_") + "%", "known": known}
+    return {"words": search.words} if search.words else {}
 
 
 DEGREE_RANK = (
@@ -128,22 +141,6 @@ def listed(people: Sequence[int], on: date) -> list[Listed]:
         return [Listed._make(row) for row in cursor.fetchall()]
 
 
-@contextmanager
-def _planned_for(asked: PeopleFilter) -> Iterator[None]:
-    """Where no name is sought, everybody's posts are joined at once, never person by person.
-
-    Behind the walls between units the planner may not use what it knows of periods, and counts on
-    a hundredth of the posts that hold; a rare title then cost two seconds.
-    """
-    if asked.search:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
-        yield
-        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
-
-
 class PeoplePages:
     """The list of people to be sliced, or walked through whole.
 
@@ -154,7 +151,7 @@ class PeoplePages:
 
     def __init__(self, on: date, asked: PeopleFilter) -> None:
         self.on, self.asked = on, asked
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, tuple[int, array[int]]] = {}
 
     def __len__(self) -> int:
         return self._first[0]
@@ -169,37 +166,22 @@ class PeoplePages:
             yield from listed(self._ids[start : start + PORTION], self.on)
 
     @property
-    def _first(self) -> tuple[int, "array[int]"]:
+    def _first(self) -> "tuple[int, array[int]]":
         """How many people there are, and the ids of the first of them."""
-        found: tuple[int, array[int]] = self._kept("first", self._find_first)
-        return found
+        return self._kept("first", KEPT)
 
     @property
     def _ids(self) -> "array[int]":
-        found: array[int] = self._kept("all", self._find_all)
-        return found
+        return self._kept("all", None)[1]
 
-    def _find_first(self) -> tuple[int, "array[int]"]:
-        """The first ones are found without the order of the rest, which takes most of the time;
-        of a search the search itself does, so that it is made once."""
-        everybody, most = people_on(self.on, self.asked), FOUND if self.asked.search else KEPT
-        with _planned_for(self.asked):
-            first = array("q", everybody.values_list("pk", flat=True)[: most + 1])
-            total = len(first) if len(first) <= most else everybody.order_by().count()
-        return total, first[:KEPT]
-
-    def _find_all(self) -> "array[int]":
-        with _planned_for(self.asked):
-            return array("q", people_on(self.on, self.asked).values_list("pk", flat=True))
-
-    def _kept(self, what: str, find: Callable[[], Any]) -> Any:
+    def _kept(self, what: str, at_most: int | None) -> "tuple[int, array[int]]":
         """What was found for this scope and filter, as long as the mark of the data stands."""
         if what not in self._known:
             said = f"{what}|{scope_mark()}|{self.on}|{self.asked}"
             key, mark = "people:" + sha256(said.encode()).hexdigest(), data_mark()
             kept = cache.get(key)
             if kept is None or kept[0] != mark:
-                kept = (mark, find())
+                kept = (mark, people_on(self.on, self.asked, at_most))
                 cache.set(key, kept, KEPT_SECONDS)
             self._known[what] = kept[1]
         return self._known[what]
@@ -323,31 +305,6 @@ def retirement_of(person: Person, on: date) -> tuple[date | None, str | None]:
 def saved_filters(user_id: int) -> QuerySet[SavedFilter]:
     """The filters a user has saved, by name."""
     return SavedFilter.objects.filter(user=user_id).order_by("name")
-
-
-def _found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Narrow to a code's beginning, or to names in which every typed word begins a word."""
-    search = search_of(text)
-    if search.code:
-        former = FormerCode.objects.filter(code__istartswith=search.code)
-        known = list(former.values_list("person", flat=True)[:MOST_FORMER])
-        found = Q(code__istartswith=search.code)
-        return people.filter(found | Q(pk__in=known) if known else found)
-    if search.words:
-        named = RawSQL("SELECT people_named(%s)", [list(search.words)])
-        return people.filter(pk__in=named)
-    return people
-
-
-def _of_degree(people: QuerySet[Person], level: str, on: date) -> QuerySet[Person]:
-    """Narrow to those whose highest degree on a day is of a level."""
-    held = Degree.objects.filter(_awarded_by(on), person=OuterRef("pk"))
-    higher = [code for code in DEGREE_LEVELS.codes if _rank(code) > _rank(level)]
-    return people.filter(Exists(held.filter(level=level)), ~Exists(held.filter(level__in=higher)))
-
-
-def _awarded_by(on: date) -> Q:
-    return Q(awarded_on__isnull=True) | Q(awarded_on__lte=on)
 
 
 def _height(degree: Degree) -> tuple[int, date, int]:
