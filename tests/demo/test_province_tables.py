@@ -160,7 +160,9 @@ def test_an_officer_counts_the_own_district_and_is_not_held_against_the_whole(
     assert "đúng như số in" not in page
 
 
-@pytest.mark.parametrize(("item", "bars", "part"), [("B3", 5, "32 (49,2 %)"), ("B5", 4, "366")])
+@pytest.mark.parametrize(
+    ("item", "bars", "part"), [("B3", 5, "32 (49,2\N{NO-BREAK SPACE}%)"), ("B5", 4, "366")]
+)
 def test_a_table_has_its_chart_above_it(
     clients: dict[str, Client], item: str, bars: int, part: str
 ) -> None:

@@ -51,6 +51,15 @@ def test_each_group_stands_with_its_decree_of_the_day(reader: Client) -> None:
     assert "chưa rõ cán bộ theo quy định nào" in " ".join(after.split())
 
 
+def test_in_english_decrees_readings_and_notes_are_named_in_english(reader: Client) -> None:
+    reader.cookies["hientai_language"] = "en"
+    page = _page(reader, "on=2026-07-02")
+    for words in ("Decree 135/2020/NĐ-CP", "Readings", "Who falls under what"):
+        assert words in page
+    assert "NĐ 135/2020/NĐ-CP</td>" not in page
+    assert "Cách hiểu</td>" not in page
+
+
 def test_a_day_before_the_law_says_that_there_is_none(reader: Client) -> None:
     page = _page(reader, "on=2012-01-01")
     assert "không có quy định nào trong kho" in page

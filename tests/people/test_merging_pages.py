@@ -37,6 +37,10 @@ def test_a_pair_is_listed_compared_chosen_merged_and_led_back(people, double, ow
     listed = owner.get("/nguoi/trung-lap/").content.decode()
     assert pair in listed
     assert "cùng ngày sinh" in listed
+    assert "15/03/1986" in listed
+    owner.cookies["hientai_language"] = "en"
+    assert "15 Mar 1986" in owner.get("/nguoi/trung-lap/").content.decode()
+    owner.cookies["hientai_language"] = "vi"
     page = owner.get(pair).content.decode()
     assert "Trùng thời gian" in page
     unchosen = owner.post(pair, {"gop-ground": GROUND})

@@ -1,12 +1,14 @@
 """The keepers of a scheme amend it on pages: the difference and a trial first, then the version
 with its act; who only looks sees versions and changes nothing (S6, A1, O2)."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.utils.html import strip_tags
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
@@ -101,6 +103,34 @@ def test_a_replaced_basis_shows_what_takes_its_place_and_since_when(client_of) -
     owner.post(f"{ADDRESS}sua-doi/can-cu/", {**said, "replaces": cited})
     page = owner.get(ADDRESS, {"phan": "can-cu"}).content.decode()
     assert "được thay bằng 171/2025/NĐ-CP từ 01/03/2025" in page
+    told = strip_tags(owner.get(f"{ADDRESS}phien-ban/").content.decode())
+    assert "thay cho 101/2017/NĐ-CP" in " ".join(told.split())
+
+
+def test_what_an_act_amended_is_told_where_the_number_stands_and_only_from_its_day(
+    client_of,
+) -> None:
+    """A number that is no longer the document's does not stand beside its clause alone."""
+    owner = client_of("owner")
+    said = {**ACT, "quota": "PL2.5.a", "places": "45", "chap-nhan": "1"}
+    assert owner.post(f"{ADDRESS}sua-doi/so-cho/", said).status_code == 302
+    page = f"{ADDRESS}chi-tieu/PL2.5.a/"
+    words = "Sửa theo 30/QĐ-UBND, Điều 1, từ 01/03/2025: số chỗ (người) 30 → 45."
+    assert words in strip_tags(owner.get(page).content.decode())
+    before = strip_tags(owner.get(page, {"on": "2025-02-28"}).content.decode())
+    assert "30 người" in before
+    assert "30/QĐ-UBND" not in before
+
+
+def test_the_day_a_form_offers_can_be_sent_back_in_english_too(client_of) -> None:
+    """Days are typed as Vietnamese write them, whatever the page speaks."""
+    owner = client_of("owner")
+    owner.cookies["hientai_language"] = "en"
+    form = owner.get(f"{ADDRESS}sua-doi/giai-doan/").content.decode()
+    offered = re.search(r'name="since" value="([^"]*)"', form)
+    assert offered is not None
+    said = {**ACT, "since": offered[1], "phase": "GD1", "end": "30/06/2027"}
+    assert owner.post(f"{ADDRESS}sua-doi/giai-doan/", said).status_code == 200
 
 
 @pytest.mark.parametrize(

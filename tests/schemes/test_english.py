@@ -1,5 +1,7 @@
 """Items of a pack have English names beside the Vietnamese ones, for readers of English (S1)."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -39,8 +41,10 @@ def test_what_the_document_says_stays_as_it_is(pack: Pack) -> None:
         assert (ours.id, ours.clause, ours.quote) == (theirs.id, theirs.clause, theirs.quote)
 
 
-def test_a_reader_of_vietnamese_is_shown_the_pack_itself(pack: Pack) -> None:
-    assert pack.told_in("vi") is pack
+def test_a_reader_of_vietnamese_is_shown_the_pack_with_percentages_on_one_line(pack: Pack) -> None:
+    told = pack.told_in("vi").model_dump_json(exclude={"english"})
+    assert re.search(r"\d %", told) is None
+    assert told.replace("\N{NO-BREAK SPACE}%", " %") == pack.model_dump_json(exclude={"english"})
 
 
 def test_an_english_name_of_nothing_is_refused_with_its_line() -> None:

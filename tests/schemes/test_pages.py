@@ -63,7 +63,7 @@ def test_the_head_says_document_phase_time_passed_and_money(viewer: Client):
     text = page(viewer)
     assert "1698/QĐ-UBND · 19/05/2022" in text
     assert "Giai đoạn 2022 - 2025" in text
-    assert "<b>56 %</b>" in text
+    assert "<b>56\N{NO-BREAK SPACE}%</b>" in text
     assert "<b>272,316</b>" in text
 
 

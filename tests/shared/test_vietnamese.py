@@ -80,9 +80,9 @@ def test_figures_are_written_as_vietnamese_write_them() -> None:
     assert number(140408) == "140.408"
     assert number(Decimal("1234.5")) == "1.234,5"
     assert number(None) == ""
-    assert percent(0.142) == "14,2 %"
-    assert percent(Decimal("0.1425")) == "14,3 %"
-    assert percent(1, 0) == "100 %"
+    assert percent(0.142) == "14,2\N{NO-BREAK SPACE}%"
+    assert percent(Decimal("0.1425")) == "14,3\N{NO-BREAK SPACE}%"
+    assert percent(1, 0) == "100\N{NO-BREAK SPACE}%"
     assert day(date(2024, 6, 1)) == "01/06/2024"
     assert day(None) == ""
 

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from hientai.accounts.models import User
 from hientai.rules.decrees.catalogue import rules_in_force
-from hientai.shared.vietnamese import day, number, percent, typed_day
+from hientai.shared.vietnamese import day, known_day, number, percent, typed_day
 from hientai.shared.vocabulary import CATEGORIES
 from tests.site.test_permissions import (  # noqa: F401  the city of the table, and its clients
     as_the_application,
@@ -68,9 +68,13 @@ def test_figures_and_days_are_written_as_the_language_writes_them() -> None:
         assert percent(Decimal("0.142")) == "14.2%"
         assert day(date(2024, 6, 1)) == "1 Jun 2024"
         assert typed_day(date(2024, 6, 1)) == "01/06/2024"
+        born = [known_day(date(1980, 6, 1), part) for part in ("day", "month", "year")]
+        assert born == ["1 Jun 1980", "Jun 1980", "1980"]
     with translation.override("vi"):
-        assert (number(1234567), percent(0.142)) == ("1.234.567", "14,2 %")
+        assert (number(1234567), percent(0.142)) == ("1.234.567", "14,2\N{NO-BREAK SPACE}%")
         assert day(date(2024, 6, 1)) == "01/06/2024"
+        born = [known_day(date(1980, 6, 1), part) for part in ("day", "month", "year")]
+        assert born == ["01/06/1980", "06/1980", "1980"]
 
 
 def test_labels_of_codes_and_titles_of_rules_follow_the_language() -> None:

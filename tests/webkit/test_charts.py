@@ -28,7 +28,7 @@ def test_the_parts_of_a_bar_follow_each_other_and_fill_it() -> None:
 def test_a_bar_says_its_parts_with_number_and_share() -> None:
     chart = chart_of(TITLES, [("Nhóm 1", [23, 32, 10])])
     assert chart is not None
-    assert chart.bars[0].reading == (
+    assert chart.bars[0].reading.replace("\N{NO-BREAK SPACE}", " ") == (
         "Nhóm 1: Đại học 23 (35,4 %); Thạc sĩ 32 (49,2 %); Tiến sĩ 10 (15,4 %)"
     )
 

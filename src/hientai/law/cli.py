@@ -62,7 +62,7 @@ def show(code: str, in_json: bool) -> None:
         title = {"code": code, "title": parameter.title, "decree": decree.code}
         say_json({**title, "history": [asdict(line) for line in history]})
         return
-    click.echo(f"{parameter.title} ({decree.short})")
+    click.echo(f"{_(parameter.title)} ({_(decree.short)})")
     for line in history:
         click.echo(f"  {line.days}: {line.value}\t{line.clause}\t{_sure(line)}\t{line.shipped}")
 

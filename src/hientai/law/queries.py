@@ -109,7 +109,8 @@ def who_falls_where(on: date, law: Law | None = None) -> list[Falls]:
 
 @dataclass(frozen=True)
 class Followed:
-    """People whom a cited decree judges no more, what they fall under instead, and since when."""
+    """People whom a cited decree judges no more, as words within a sentence, what they fall under
+    instead, and since when."""
 
     people: str
     decree: str
@@ -128,9 +129,9 @@ def followed(number: str, cited_on: date, on: date, law: Law) -> list[Followed]:
     for category in CATEGORIES if cited else ():
         before, now = _regime(category, cited_on, law), _regime(category, on, law)
         if cited and before and now and before.value == cited.code != now.value:
-            key = (SHORT[str(now.value)], now.since, now.certainty.value, _(now.note))
+            key = (_(SHORT[str(now.value)]), now.since, now.certainty.value, _(now.note))
             together.setdefault(key, []).append(CATEGORIES.label(category))
-    return [Followed(_listed(labels), *key) for key, labels in together.items()]
+    return [Followed(_listed(labels).lower(), *key) for key, labels in together.items()]
 
 
 def decree_choices(lines: Sequence[LawLine]) -> list[tuple[str, str]]:
@@ -164,7 +165,7 @@ def _falls(category: str, on: date, law: Law) -> tuple[str, str, str]:
     dated = _regime(category, on, law)
     if dated is None:
         return "", "", ""
-    return SHORT[str(dated.value)], dated.certainty.value, _(dated.note)
+    return _(SHORT[str(dated.value)]), dated.certainty.value, _(dated.note)
 
 
 def _regime(category: str, on: date, law: Law) -> engine.Dated | None:

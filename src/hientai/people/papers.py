@@ -16,7 +16,7 @@ from hientai.people.domain.parts import link_of
 from hientai.people.domain.spans import in_words
 from hientai.people.models import Person
 from hientai.people.queries import merging as queries
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import known_day
 from hientai.shared.vocabulary import SEXES
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -179,8 +179,7 @@ def _plain(value: Any, precision: str) -> str:
     if PERIOD.fullmatch(text):
         return in_words(text)
     if ISO.fullmatch(text):
-        written = day(date.fromisoformat(text))
-        return {"month": written[3:], "year": written[6:]}.get(precision, written)
+        return known_day(date.fromisoformat(text), precision)
     return text
 
 

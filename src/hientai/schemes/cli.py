@@ -225,7 +225,8 @@ STATES = {
 def _change(change: Change) -> str:
     what = {"added": _("thêm"), "removed": _("bỏ"), "changed": _("sửa")}[change.what]
     lines = [f"  {what} {change.kind} {change.item_id}: {change.title}"]
-    lines += [f"      {name}: {before!r} → {after!r}" for name, before, after in change.fields]
+    fields = change.fields if change.what == "changed" else ()
+    lines += [f"      {name}: {before!r} → {after!r}" for name, before, after in fields]
     return "\n".join(lines)
 
 

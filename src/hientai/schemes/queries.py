@@ -21,6 +21,7 @@ from hientai.programmes.domain.drafts import Draft
 from hientai.rules.engine import Condition, Correction
 from hientai.schemes.domain import judging
 from hientai.schemes.domain.conditions import Question
+from hientai.schemes.domain.continuation import Act
 from hientai.schemes.domain.differences import Change, differences
 from hientai.schemes.domain.drafts import drafts_of
 from hientai.schemes.domain.equivalence import Equivalence
@@ -206,6 +207,36 @@ def steps_of(slug: str) -> list[tuple[SchemeVersion, list[Change]]]:
         found.append((version, differences(before, pack) if before else []))
         before = before if hasattr(version, "withdrawal") else pack
     return found[::-1]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An amendment: by which act, from which day, what it changed of the version before it."""
+
+    act: Act | None
+    since: date
+    changes: tuple[Change, ...]
+
+
+def changes_up_to(version: SchemeVersion) -> tuple[Step, ...]:
+    """The amendments that a version rests on, itself among them, the last one first."""
+    if version.number == 1:
+        return ()
+    rows = SchemeVersion.objects.filter(scheme=version.scheme_id, withdrawal=None)
+    kept = rows.filter(number__lte=version.number).order_by("number")
+    return _steps(tuple(kept.values_list("pk", flat=True)))
+
+
+@lru_cache(maxsize=8)
+def _steps(numbers: tuple[int, ...]) -> tuple[Step, ...]:
+    rows = SchemeVersion.objects.in_bulk(list(numbers))
+    packs = [document_of(rows[number]) for number in numbers]
+    pairs = zip(packs, packs[1:], strict=False)
+    steps = [
+        Step(now.scheme.act, now.scheme.effective_from, tuple(differences(was, now)))
+        for was, now in pairs
+    ]
+    return tuple(reversed(steps))
 
 
 def changed_between(slug: str, before: date, after: date) -> list[Change]:

@@ -73,11 +73,11 @@ def number(n: float | Decimal | None) -> str:
 
 
 def percent(x: float | Decimal | None, digits: int = 1) -> str:
-    """A share of one: 0.142 gives "14,2 %", in English "14.2%"; halves are rounded up."""
+    """A share of one: 0.142 gives "14,2 %" (on one line), in English "14.2%"; halves go up."""
     if x is None:
         return ""
     rounded = (Decimal(str(x)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{number(rounded)}%" if _english() else f"{number(rounded)} %"
+    return f"{number(rounded)}%" if _english() else f"{number(rounded)}\N{NO-BREAK SPACE}%"
 
 
 def day(value: date | None) -> str:
@@ -85,6 +85,16 @@ def day(value: date | None) -> str:
     if value is not None and _english():
         return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04d}"
     return typed_day(value)
+
+
+def known_day(value: date | None, precision: str = "day") -> str:
+    """As much of a day as is known: "01/06/1980", "06/1980" (`month`), "1980" (`year`); in English
+    "1 Jun 1980", "Jun 1980", "1980"; "" for nothing."""
+    if value is None or precision == "day":
+        return day(value)
+    if precision == "year":
+        return f"{value.year:04d}"
+    return f"{_MONTHS[value.month - 1] + ' ' if _english() else f'{value:%m}/'}{value.year:04d}"
 
 
 def typed_day(value: date | None) -> str:

@@ -30,7 +30,7 @@ _IN_TEMPLATE = re.compile(rf"(?<!\w)(n?gettext|pgettext|_)\({_TEXT}(?:,\s*{_TEXT
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]|%%|\{(\w*)\}")
 # What a reader is shown of a YAML file, by the name of its key.
 VOCABULARY = ("title", "label")
-LAW = ("title", "unit", "words", "proves", "note")
+LAW = ("title", "short", "unit", "words", "proves", "note")
 
 Spoken = dict[str, list[str]]
 """Message, or its plural forms joined by a NUL, after its meaning if it has one; and the files."""

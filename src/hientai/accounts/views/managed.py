@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +22,7 @@ from hientai.accounts.services.provider import provider
 from hientai.accounts.services.sessions import end_sessions
 from hientai.accounts.views.forgotten import page_of_words
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import Guarded, guarded
 from hientai.webkit.lists import Badge, Column, Filter, Link, ListPage
@@ -178,7 +180,7 @@ def _two_steps(user: User) -> Badge:
 
 
 def _last(user: User) -> str:
-    return f"{user.last_login:%d/%m/%Y}" if user.last_login else _("chưa lần nào")
+    return day(localdate(user.last_login)) if user.last_login else _("chưa lần nào")
 
 
 def _sent_to(user: User) -> str:

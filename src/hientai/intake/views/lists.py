@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from hientai.intake.models import ImportBatch
@@ -41,7 +42,7 @@ def _file(one: ImportBatch) -> Link:
 
 
 def _moment(one: ImportBatch) -> str:
-    return timezone.localtime(one.created_at).strftime("%d/%m/%Y %H:%M")
+    return date_format(timezone.localtime(one.created_at), "SHORT_DATETIME_FORMAT")
 
 
 def _total(key: str, heading: Words) -> Column:

@@ -171,7 +171,7 @@ def _columns() -> list[Column]:
 
 def _what(row: Correction) -> Link:
     decree, known = parameter_of(row.parameter)
-    return Link(_(known.title), reverse("law:correction", args=[row.pk]), decree.short)
+    return Link(_(known.title), reverse("law:correction", args=[row.pk]), _(decree.short))
 
 
 def _state(row: Correction) -> Badge:

@@ -13,7 +13,7 @@ from hientai.nominations.models import Batch, Nomination, NominationList, Nomina
 from hientai.organisations.models import UnitVersion
 from hientai.people.models import Person
 from hientai.people.queries import Listed, PeopleFilter, listed, people_on
-from hientai.shared.vietnamese import fold
+from hientai.shared.vietnamese import fold, known_day
 
 State = Nomination.State
 DRAFT = NominationList.State.DRAFT
@@ -80,10 +80,7 @@ class Named:
     @property
     def born(self) -> str:
         """The birth date as exactly as it is known."""
-        if self.birth_date is None:
-            return ""
-        form = {"day": "%d/%m/%Y", "month": "%m/%Y"}.get(self.birth_precision, "%Y")
-        return self.birth_date.strftime(form)
+        return known_day(self.birth_date, self.birth_precision)
 
 
 PEOPLE = """

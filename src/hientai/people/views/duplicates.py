@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from hientai.people.queries.duplicates import Side, Sided
 from hientai.people.services import merging as verbs
 from hientai.people.services.record import open_record
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import number
+from hientai.shared.vietnamese import day, known_day, number
 from hientai.shared.vocabulary import SEXES
 from hientai.webkit.cells import Empty
 from hientai.webkit.day import Visit
@@ -169,7 +170,9 @@ def decided(request: Visit) -> HttpResponseBase:
         columns=[
             Column("ten", _("Người"), lambda one: Link(one.name, _merger_way(one), str(one))),
             Column("can-cu", _("Căn cứ"), lambda one: one.ground, wide=True),
-            Column("ai", _("Người gộp"), lambda one: Lines(one.done_by, f"{one.done_at:%d/%m/%Y}")),
+            Column(
+                "ai", _("Người gộp"), lambda one: Lines(one.done_by, day(localdate(one.done_at)))
+            ),
             Column("tinh-trang", _("Tình trạng"), _state),
         ],
         empty=Empty(_("Chưa gộp hồ sơ nào.")),
@@ -227,8 +230,7 @@ def _badge(score: int) -> Badge:
 
 def _who(row: Side) -> Link:
     person = row.person
-    exact = {"year": "%Y", "month": "%m/%Y"}.get(person.birth_precision, "%d/%m/%Y")
-    born = person.birth_date.strftime(exact) if person.birth_date else "?"
+    born = known_day(person.birth_date, person.birth_precision) or "?"
     told = (person.code, born, SEXES.label(person.sex), row.unit_name)
     note = " · ".join(part for part in told if part)
     return Link(person.name, reverse("people:person", args=[person.code]), note)

@@ -14,7 +14,7 @@ from hientai.organisations.queries import UnitOn, unit_choices, unit_on
 from hientai.people import queries, services
 from hientai.people.queries import Listed, PeopleFilter, PeoplePages
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day, fold
+from hientai.shared.vietnamese import day, fold, known_day
 from hientai.shared.vocabulary import CATEGORIES, DEGREE_LEVELS, FIELDS, SEXES, TITLES, Vocabulary
 from hientai.webkit.addresses import address_of
 from hientai.webkit.day import Visit
@@ -161,7 +161,7 @@ def _birth(row: Listed) -> str | date | None:
     born = row.birth_date
     if born is None or row.birth_precision == "day":
         return born
-    return f"{born:%m/%Y}" if row.birth_precision == "month" else f"{born:%Y}"
+    return known_day(born, row.birth_precision)
 
 
 def _post(row: Listed) -> str:

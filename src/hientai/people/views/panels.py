@@ -18,7 +18,7 @@ from hientai.people.models import (
     PlannedTitle,
     Post,
 )
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import day, known_day
 from hientai.shared.vocabulary import (
     CATEGORIES,
     DEGREE_LEVELS,
@@ -180,9 +180,7 @@ def _fields(fields: list[str] | None) -> str:
 
 
 def _written(value: date | None, precision: str) -> str:
-    if value is None:
-        return "–"
-    return {"month": f"{value:%m/%Y}", "year": f"{value:%Y}"}.get(precision, day(value))
+    return known_day(value, precision) or "–"
 
 
 def _name_then(names: list[tuple[date, str]], on: date) -> str:

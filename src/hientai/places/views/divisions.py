@@ -28,7 +28,7 @@ from hientai.places.views.shared import (
     state_of,
 )
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day, number
+from hientai.shared.vietnamese import day, number, typed_day
 from hientai.training.queries.readings import reading
 from hientai.webkit.cells import Empty
 from hientai.webkit.day import Visit
@@ -88,7 +88,7 @@ def propose(request: Visit, slug: str, item: str) -> HttpResponse:
     """A form for a division of a quota; what is left of it stands above."""
     version, quota = quota_at(slug, item, request.on)
     left = places_left(version.scheme, item, request.on)
-    initial = {"total": left.beside if left else None, "as_of": day(request.on)}
+    initial = {"total": left.beside if left else None, "as_of": typed_day(request.on)}
     form = ProposeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)

@@ -17,7 +17,7 @@ from hientai.reforms.forms import DaysForm
 from hientai.reforms.models import Reform
 from hientai.reforms.views.listing import as_on
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day, fold
+from hientai.shared.vietnamese import day, fold, typed_day
 from hientai.webkit.cells import Cell
 from hientai.webkit.day import Visit
 from hientai.webkit.filters import DOWNLOAD
@@ -33,7 +33,7 @@ Names = tuple[Mapping[str, str], Mapping[str, str]]
 def compare(request: Visit) -> HttpResponseBase:
     """Each line of units on both days, with everybody counted once on each."""
     first, second = _days(request)
-    form = DaysForm(initial={"truoc": day(first), "sau": day(second)})
+    form = DaysForm(initial={"truoc": typed_day(first), "sau": typed_day(second)})
     found = queries.lineages(first, second)
     names = queries.names_by_code(first), queries.names_by_code(second)
     page = ListPage(

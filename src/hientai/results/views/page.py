@@ -35,6 +35,7 @@ from hientai.results.views.shared import (
     said,
 )
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day
 from hientai.timetables.queries import learners_ever
 from hientai.webkit.cells import Cell, Empty
 from hientai.webkit.day import Visit
@@ -84,7 +85,7 @@ def _of_class(one: Any) -> Cell:
 
 
 def _days(one: Any) -> Cell:
-    return Lines(f"{one.starts_on:%d/%m/%Y} – {one.ends_on:%d/%m/%Y}")
+    return Lines(f"{day(one.starts_on)} – {day(one.ends_on)}")
 
 
 def _concluded(one: Any) -> Cell:

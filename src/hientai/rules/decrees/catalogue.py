@@ -64,7 +64,7 @@ def _rule_line(rule: Rule, on: date, corrections: Sequence[Correction]) -> LawLi
     return LawLine(
         decree=rule.decree.code,
         decree_title=_(rule.decree.title),
-        decree_short=rule.decree.short,
+        decree_short=_(rule.decree.short),
         kind="rule",
         code=rule.code,
         title=_(rule.title),
@@ -98,7 +98,7 @@ def _parameter_line(
     return LawLine(
         decree=decree.code,
         decree_title=_(decree.title),
-        decree_short=decree.short,
+        decree_short=_(decree.short),
         kind="parameter",
         code=parameter.code,
         title=_(parameter.title),

@@ -37,11 +37,16 @@ def _keyed(pack: Pack) -> dict[tuple[str, str], Row]:
 
 
 def _compared(key: tuple[str, str], old: Row | None, new: Row) -> Change:
-    if old is None:
-        return Change("added", *key, new.title)
-    before = {"clause": old.clause, **old.data}
     after = {"clause": new.clause, **new.data}
+    if old is None:
+        return Change("added", *key, new.title, tuple(_said(after)))
+    before = {"clause": old.clause, **old.data}
     return Change("changed", *key, new.title, tuple(_fields(before, after)))
+
+
+def _said(after: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """What an item says that was not there before; what it leaves open is no part of it."""
+    return (field for field in _fields({}, after) if field[2] not in (None, "", [], {}, False))
 
 
 def _of_heading(before: Pack, after: Pack) -> Iterator[Change]:

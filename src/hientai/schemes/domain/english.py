@@ -6,7 +6,8 @@ Vietnamese, and the page marks it as such. Ids, clauses and words quoted are nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,8 @@ NAMED = frozenset({"title", "short", "heading", "short_title", "name"})
 SHIPPED = Path(__file__).resolve().parents[1] / "packs"
 
 Told = TypeVar("Told")
+
+_APART = re.compile(r"(?<=\d) %")
 
 
 class Translation(Strict):
@@ -43,21 +46,33 @@ def shipped(slug: str) -> Mapping[str, str]:
 
 def in_english(told: Told, titles: Mapping[str, str]) -> Told:
     """A pack, or a part of one, with every name that has English in English."""
+
+    def named(field: str, text: str) -> str:
+        return English(titles[text]) if field in NAMED and text in titles else text
+
+    return reworded(told, named)
+
+
+def on_one_line(told: Told) -> Told:
+    """A pack, or a part of one, whose percentages ("20 %") a page does not break."""
+    return reworded(told, lambda _field, text: _APART.sub("\N{NO-BREAK SPACE}%", text))
+
+
+def reworded(told: Told, word: Callable[[str, str], str]) -> Told:
+    """A pack, or a part of one, with each text as `word` gives it for its field."""
     if isinstance(told, BaseModel):
-        fields = {name: _field(name, value, titles) for name, value in told}
+        fields = {name: _field(name, value, word) for name, value in told}
         changed = {name: new for name, new in fields.items() if new is not getattr(told, name)}
         return told.model_copy(update=changed) if changed else told
     if isinstance(told, tuple):
-        parts = [in_english(part, titles) for part in told]
+        parts = [reworded(part, word) for part in told]
         same = all(new is old for new, old in zip(parts, told, strict=True))
         return told if same else type(told)(parts)
     return told
 
 
-def _field(name: str, value: Any, titles: Mapping[str, str]) -> Any:
-    if name in NAMED and isinstance(value, str):
-        return English(titles[value]) if value in titles else value
-    return in_english(value, titles)
+def _field(name: str, value: Any, word: Callable[[str, str], str]) -> Any:
+    return word(name, value) if isinstance(value, str) else reworded(value, word)
 
 
 def names_in(told: object) -> Iterator[str]:

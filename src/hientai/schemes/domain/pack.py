@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from hientai.schemes.domain.conditions import CertaintyCode, Conditions, Id, Text
 from hientai.schemes.domain.continuation import Act, Continuation
-from hientai.schemes.domain.english import Translation, in_english, shipped
+from hientai.schemes.domain.english import Translation, in_english, on_one_line, shipped
 from hientai.schemes.domain.equivalence import Equivalence
 from hientai.schemes.domain.goals import Measure, Minimum, Per, Programme, Quota, Target
 from hientai.schemes.domain.item import Item, Kind
@@ -264,7 +264,7 @@ class Pack(Strict):
     def told_in(self, language: str) -> Pack:
         """The pack as a reader of a language is shown it; never to be kept as a document."""
         if language != "en":
-            return self
+            return on_one_line(self)
         return in_english(self, {**shipped(self.scheme.slug), **self.english.titles})
 
     def document(self) -> dict[str, Any]:

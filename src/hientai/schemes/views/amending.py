@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,44 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.schemes import queries, services
-from hientai.schemes.domain.differences import KINDS, Change
+from hientai.schemes.domain.differences import Change
 from hientai.schemes.domain.groups import context_of, describe
-from hientai.schemes.domain.pack import Kind
-from hientai.schemes.forms import AMENDMENTS, AmendForm, TwoDaysForm, WithdrawForm
-from hientai.schemes.models import Scheme
+from hientai.schemes.forms.amending import AMENDMENTS, AmendForm, TwoDaysForm, WithdrawForm
+from hientai.schemes.models import Scheme, SchemeVersion
+from hientai.schemes.papers import told
 from hientai.schemes.services import Proposal
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day
-from hientai.shared.words import N_
+from hientai.shared.vietnamese import day, typed_day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
 GROUP, ACCEPT = "nhom", "chap-nhan"
-OF_THE_VERSION = frozenset({"version", "effective_from", "act", "citation", "change"})
-FIELDS = {
-    "places": N_("số chỗ (người)"),
-    "measure.percent": N_("tỷ lệ (%)"),
-    "measure.at_least": N_("ít nhất"),
-    "at_least": N_("ít nhất"),
-    "phase": N_("giai đoạn"),
-    "start": N_("ngày đầu"),
-    "end": N_("ngày cuối"),
-    "group": N_("nhóm đối tượng"),
-    "conditions": N_("điều kiện"),
-    "title": N_("tên gọi"),
-    "text": N_("nội dung"),
-    "quote": N_("nguyên văn"),
-    "note": N_("ghi chú"),
-    "clause": N_("điều khoản"),
-    "amount": N_("số tiền (đồng)"),
-    "points": N_("điểm"),
-    "authority": N_("cơ quan ban hành"),
-    "since": N_("từ ngày"),
-    "until": N_("đến hết ngày"),
-    "source": N_("nguồn"),
-    "certainty": N_("độ chắc"),
-}
-"""The fields of items that amendments change most, in Vietnamese."""
 
 
 @require_safe
@@ -76,7 +49,7 @@ def amend(request: Visit, slug: str, kind: str) -> HttpResponseBase:
         raise Http404
     pack = queries.pack_of(queries.newest_of(slug))
     if request.method != "POST":
-        start = {"since": day(request.on), "group": request.GET.get(GROUP, "")}
+        start = {"since": typed_day(request.on), "group": request.GET.get(GROUP, "")}
         return _page(request, pack.scheme, AMENDMENTS[kind](pack, initial=start), None)
     form = AMENDMENTS[kind](pack, request.POST)
     proposal = _proposed(form, slug) if form.is_valid() else None
@@ -98,12 +71,10 @@ def versions(request: Visit, slug: str) -> HttpResponse:
     here = next((one for one in live if one.effective_from <= request.on), None)
     form = TwoDaysForm(request.GET if "tu" in request.GET else None)
     context = {
-        "scheme": queries.document_of(live[0]).scheme,
+        "scheme": queries.pack_of(live[0]).scheme,
         "steps": [
             {
-                "version": version,
-                "scheme": queries.document_of(version).scheme,
-                "changes": told(changes),
+                **_step(version, changes),
                 "here": version == here,
                 "may_end": version == live[0] and len(live) > 1,
             }
@@ -114,6 +85,11 @@ def versions(request: Visit, slug: str) -> HttpResponse:
         "compared": _compared(slug, form) if form.is_valid() else None,
     }
     return render(request, "schemes/versions.html", context)
+
+
+def _step(version: SchemeVersion, changes: list[Change]) -> dict[str, Any]:
+    pack = queries.document_of(version)
+    return {"version": version, "scheme": pack.scheme, "changes": told(changes, pack)}
 
 
 @require_POST
@@ -129,42 +105,6 @@ def withdraw(request: Visit, slug: str) -> HttpResponseBase:
     services.withdraw(actor=request.user, version=version, ground=said["ground"])
     messages.success(request, _("Đã rút phiên bản %s.") % version.number)
     return redirect("schemes:versions", slug=slug)
-
-
-def told(changes: list[Change]) -> list[dict[str, Any]]:
-    """Differences in words: kind, id, title, and each field before and after."""
-    words = {"added": _("thêm"), "removed": _("bỏ"), "changed": _("sửa")}
-    return [
-        {
-            "what": words[one.what],
-            "kind": _(KINDS[Kind(one.kind)]) if one.kind in set(Kind) else _("đề án"),
-            "id": one.item_id,
-            "title": one.title,
-            "fields": [(_named(name), _plain(was), _plain(now)) for name, was, now in fields],
-        }
-        for one in changes
-        if (fields := _telling(one)) or one.kind != "scheme"
-    ]
-
-
-def _telling(change: Change) -> list[tuple[str, Any, Any]]:
-    """The fields of a change; number, day and act of a version stand over its differences."""
-    told_apart = OF_THE_VERSION if change.kind == "scheme" else frozenset()
-    return [field for field in change.fields if field[0].partition(".")[0] not in told_apart]
-
-
-def _named(field: str) -> str:
-    """The Vietnamese name of a field; its name in the files where it has none."""
-    return _(FIELDS[field]) if field in FIELDS else field
-
-
-def _plain(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return "–"
-    try:
-        return day(date.fromisoformat(value))
-    except (TypeError, ValueError):
-        return str(value)
 
 
 def _proposed(form: AmendForm, slug: str) -> Proposal | None:
@@ -186,7 +126,8 @@ def _proposed(form: AmendForm, slug: str) -> Proposal | None:
 def _compared(slug: str, form: TwoDaysForm) -> dict[str, Any]:
     before, after = form.cleaned_data["tu"], form.cleaned_data["den"]
     try:
-        found = told(queries.changed_between(slug, before, after))
+        changes = queries.changed_between(slug, before, after)
+        found = told(changes, queries.pack_of(queries.scheme(slug, after)))
     except Refused as refused:
         return {"before": before, "after": after, "refused": str(refused)}
     return {"before": before, "after": after, "changes": found}
@@ -197,7 +138,7 @@ def _page(request: Visit, scheme: Any, form: AmendForm, proposal: Proposal | Non
         "scheme": scheme,
         "form": form,
         "proposal": proposal,
-        "changes": told(list(proposal.changes)) if proposal else [],
+        "changes": told(proposal.changes, proposal.after) if proposal else [],
         "who": _who(proposal) if proposal else [],
     }
     status = 422 if form.errors else 200

@@ -171,9 +171,12 @@ def _validity(pack: Pack, cited: Basis, on: date) -> str:
         if new.since <= on:
             return _("được thay bằng %(number)s từ %(since)s") % told
         return _("sẽ được thay bằng %(number)s từ %(since)s") % told
-    if any(decree.is_cited_as(cited.number) for decree in DECREES):
-        return _("có theo dõi hiệu lực tại ngày này")
-    return _("chưa theo dõi hiệu lực")
+    decree = next((one for one in DECREES if one.is_cited_as(cited.number)), None)
+    if decree is None:
+        return _("chưa theo dõi hiệu lực")
+    if decree.until is not None and decree.until < on:
+        return _("hết hiệu lực sau ngày %s") % day(decree.until)
+    return _("còn hiệu lực ngày này")
 
 
 def _provisions(pack: Pack) -> list[tuple[str, list[Provision]]]:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from hientai.schemes import queries, services
 from hientai.schemes.domain.groups import context_of, describe
 from hientai.schemes.domain.pack import Pack
-from hientai.schemes.forms import RankForm, UnrankForm, of_row
+from hientai.schemes.forms.titles import RankForm, UnrankForm, of_row
 from hientai.schemes.models import RankedTitle, Scheme, SchemeVersion
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import typed_day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
@@ -32,7 +32,7 @@ def titles(request: Visit, slug: str) -> HttpResponse:
     pack = queries.pack_of(version)
     wanted = request.GET.get(ROW, "")
     row = next((one for one in pack.equivalences if one.id == wanted), None)
-    form = RankForm(pack, initial=of_row(row) if row else {"since": day(request.on)})
+    form = RankForm(pack, initial=of_row(row) if row else {"since": typed_day(request.on)})
     return _page(request, version, form)
 
 

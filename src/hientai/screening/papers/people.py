@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hientai.screening.queries.frozen import FROZEN_ON, RETIRED_ON
 from hientai.screening.queries.listings import Rows
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import day, known_day
 from hientai.shared.vocabulary import SEXES, TITLES
 from hientai.webkit.lists import Column, Filter, Lines, Link
 
@@ -106,7 +106,7 @@ def _birth(row: dict[str, Any]) -> date | str | None:
     born: date | None = row.get("birth_date")
     if born is None or row.get("birth_precision") == "day":
         return born
-    return f"{born:%m/%Y}" if row.get("birth_precision") == "month" else f"{born:%Y}"
+    return known_day(born, row["birth_precision"])
 
 
 def _sex(row: dict[str, Any]) -> str:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hientai.schemes.domain.conditions import Question
-from hientai.schemes.domain.pack import Quota, Task
+from hientai.schemes.domain.pack import Kind, Quota, Task
 from hientai.schemes.models import SchemeVersion
+from hientai.schemes.papers import amended
 from hientai.schemes.queries import questions_of
 from hientai.screening.domain.screening import MEMBER_PARTS, Part, ReasonCount
 from hientai.screening.papers import wording
@@ -127,6 +128,7 @@ def _context(
         "scheme": asked.pack.scheme,
         "crumbs": crumbs(asked),
         "quota": figure.quota,
+        "amended": amended(asked.version, Kind.QUOTA, figure.quota.id),
         "figure": figure,
         "funnel": figure.screening.funnel,
         "places": figure.places,

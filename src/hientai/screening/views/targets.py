@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from hientai.organisations.queries import units_in_sight
 from hientai.schemes.domain.groups import group_conditions
+from hientai.schemes.domain.pack import Kind
+from hientai.schemes.papers import amended
 from hientai.screening.domain import progress
 from hientai.screening.domain.progress import Place, Progress, Then
 from hientai.screening.papers import wording
@@ -172,6 +174,7 @@ def _context(asked: Reading, figure: TargetFigure) -> dict[str, Any]:
         "scheme": pack.scheme,
         "crumbs": crumbs(asked),
         "target": target,
+        "amended": amended(asked.version, Kind.TARGET, target.id),
         "progress": figure.progress,
         "retired": figure.retired,
         "frozen": wording.frozen_told(figure.frozen),

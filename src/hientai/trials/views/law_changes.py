@@ -24,7 +24,7 @@ from hientai.screening.queries.conditions import MAIN
 from hientai.screening.queries.listings import Rows
 from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day
+from hientai.shared.vietnamese import day, typed_day
 from hientai.trials.domain.changes import Direction
 from hientai.trials.forms import CompareForm
 from hientai.trials.queries import changes
@@ -108,7 +108,11 @@ def _examples() -> list[tuple[str, str]]:
             f"{day(before)} – {day(after)}: {what}",
             "?"
             + urlencode(
-                {"luat-truoc": day(before), "luat-sau": day(after), "so-ngay": day(before)}
+                {
+                    "luat-truoc": typed_day(before),
+                    "luat-sau": typed_day(after),
+                    "so-ngay": typed_day(before),
+                }
             ),
         )
         for before, after, what in turns

@@ -1,4 +1,4 @@
-"""Forms of schemes: a row of the table of equivalent titles, and the ground for taking one back."""
+"""Forms of amendments: what changes, by which act, from which day; two days compared."""
 
 from abc import ABCMeta, abstractmethod
 from typing import Any
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from hientai.schemes.domain import amending
 from hientai.schemes.domain.continuation import Act, Continuation
-from hientai.schemes.domain.equivalence import Equivalence
-from hientai.schemes.domain.pack import Basis, Pack
+from hientai.schemes.domain.pack import Basis, Pack, Quota
+from hientai.schemes.forms.fields import CERTAINTIES, UNCHOSEN, choice, many
 from hientai.shared.vietnamese import day
 from hientai.shared.vocabulary import (
     CATEGORIES,
@@ -20,136 +20,10 @@ from hientai.shared.vocabulary import (
     TITLES,
     UNIT_KINDS,
     UNIT_TYPES,
-    Vocabulary,
 )
-from hientai.webkit.fields import CHOICE, TEXT, PeriodForm, day_field, note_field, text_field
+from hientai.webkit.fields import day_field, text_field
 
-MANY = {"class": "form-select"}
-HOW_MANY = gettext_lazy(
-    "Chọn nhiều dòng: giữ Ctrl (máy Mac: ⌘) khi bấm chuột; bằng phím: giữ Shift và mũi tên."
-)
 NUMBER = gettext_lazy("Ghi số, ký hiệu của văn bản.")
-WHO = {"title": "titles", "level": "levels", "unit_kind": "unit_kinds"}
-"""Which field of the form says what of whom a row speaks."""
-CERTAINTIES = (
-    ("verified", gettext_lazy("đã đối chiếu với nguồn")),
-    ("recalled", gettext_lazy("chưa đối chiếu")),
-    ("uncertain", gettext_lazy("chưa chắc chắn")),
-)
-
-
-def _choice(label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
-    asked = {"required": gettext_lazy("Chọn một dòng trong danh sách.")}
-    return forms.ChoiceField(
-        label=label,
-        required=required,
-        widget=forms.Select(CHOICE),
-        error_messages=asked,
-        **more,
-    )
-
-
-def _many(
-    label: Any, vocabulary: Vocabulary, size: int = 6, help_text: Any = HOW_MANY
-) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=vocabulary.choices,
-        required=False,
-        widget=forms.SelectMultiple({**MANY, "size": size}),
-        help_text=help_text,
-    )
-
-
-class RankForm(PeriodForm):
-    """A row: which titles, where, stand in which group, from when, by what source."""
-
-    id = forms.RegexField(
-        r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$",
-        label=gettext_lazy("Mã dòng"),
-        max_length=40,
-        widget=forms.TextInput(TEXT),
-        help_text=gettext_lazy(
-            "Mã của dòng có sẵn thì dòng này thay dòng đó; mã mới là thêm dòng."
-        ),
-        error_messages={"required": gettext_lazy("Ghi mã dòng, ví dụ N3.6.")},
-    )
-    group = forms.ChoiceField(label=gettext_lazy("Xếp vào"), widget=forms.Select(CHOICE))
-    title = text_field(
-        gettext_lazy("Tên gọi của dòng"), most=200, missing=gettext_lazy("Ghi tên gọi.")
-    )
-    titles = _many(
-        gettext_lazy("Chức danh"),
-        TITLES,
-        help_text=gettext_lazy("Để trống nếu giữ người mà dòng cùng mã đang nói tới."),
-    )
-    levels = _many(gettext_lazy("Ở cấp"), LEVELS, size=3)
-    unit_kinds = _many(gettext_lazy("Loại hình đơn vị"), UNIT_KINDS)
-    since = day_field(
-        gettext_lazy("Từ ngày"),
-        example="18/01/2024",
-        missing=gettext_lazy("Ghi ngày đầu tiên áp dụng."),
-    )
-    until = day_field(
-        gettext_lazy("Đến hết ngày"),
-        example="30/06/2025",
-        required=False,
-        help_text=gettext_lazy("Để trống nếu còn áp dụng."),
-    )
-    source = text_field(
-        gettext_lazy("Nguồn"),
-        missing=gettext_lazy("Ghi văn bản, điều khoản làm căn cứ."),
-        help_text=gettext_lazy("Văn bản, điều khoản, ví dụ: Quyết định 1207-QĐ/TU, mục III."),
-    )
-    certainty = forms.ChoiceField(
-        label=gettext_lazy("Độ chắc"), choices=CERTAINTIES, widget=forms.Select(CHOICE)
-    )
-    note = note_field()
-
-    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ranked = {row.group for row in pack.equivalences}
-        choices = [(group.id, group.title) for group in pack.groups if group.id in ranked]
-        self.fields["group"].choices = choices  # type: ignore[attr-defined]
-
-    @property
-    def row(self) -> dict[str, Any]:
-        """What the row says, under the names of the data."""
-        said = ("id", "group", "title", "since", "until", "source", "certainty", "note")
-        return {name: self.cleaned_data[name] for name in said}
-
-    @property
-    def who(self) -> dict[str, list[str]] | None:
-        """Whom the row speaks of; None to keep those of the row it replaces."""
-        data = self.cleaned_data
-        found = {key: data[name] for key, name in WHO.items() if data[name]}
-        return found or None
-
-
-class UnrankForm(forms.Form):
-    """Why a row that was written is taken back."""
-
-    row_id = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    ground = text_field(
-        gettext_lazy("Căn cứ thôi áp dụng"), missing=gettext_lazy("Ghi văn bản hoặc lý do.")
-    )
-
-
-def of_row(row: Equivalence) -> dict[str, Any]:
-    """What a form shows of a row that stands in the table."""
-    said = {part.kind: list(getattr(part, part.kind)) for part in row.when.parts or (row.when,)}
-    plain = row.when.kind in (*WHO, "all") and set(said) <= set(WHO)
-    return {
-        **({name: said.get(kind, []) for kind, name in WHO.items()} if plain else {}),
-        "id": row.id,
-        "group": row.group,
-        "title": row.title,
-        "since": day(row.since),
-        "until": day(row.until) if row.until else "",
-        "source": row.source,
-        "certainty": row.certainty,
-        "note": row.note,
-    }
 
 
 def _named(code: str, name: str) -> str:
@@ -169,7 +43,7 @@ class AmendForm(forms.Form, metaclass=_Abstract):
     act_issued_on = day_field(gettext_lazy("Ngày ban hành"), example="20/06/2025", required=False)
     act_issuer = text_field(gettext_lazy("Cơ quan ban hành"), required=False)
     act_clause = text_field(gettext_lazy("Điều khoản"), required=False)
-    act_certainty = _choice(gettext_lazy("Độ chắc"), choices=CERTAINTIES)
+    act_certainty = choice(gettext_lazy("Độ chắc"), choices=[*UNCHOSEN, *CERTAINTIES])
     since = day_field(
         gettext_lazy("Áp dụng từ ngày"),
         example="01/07/2025",
@@ -194,7 +68,9 @@ class AmendForm(forms.Form, metaclass=_Abstract):
         """The pack with the change laid over it."""
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        field = self.fields[name]
+        first = UNCHOSEN if field.required else ()
+        field.choices = [*first, *choices]  # type: ignore[attr-defined]
 
 
 ACT = ("number", "issued_on", "issuer", "clause", "certainty")
@@ -204,7 +80,7 @@ class PlacesForm(AmendForm):
     """Other places of a quota."""
 
     title = gettext_lazy("Sửa số chỗ của một chỉ tiêu")
-    quota = _choice(gettext_lazy("Chỉ tiêu"))
+    quota = choice(gettext_lazy("Chỉ tiêu"))
     places = forms.IntegerField(
         label=gettext_lazy("Số chỗ mới (người)"),
         min_value=1,
@@ -215,18 +91,25 @@ class PlacesForm(AmendForm):
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
         plain = [one for one in pack.quotas if not one.degrees]
-        self._offer("quota", [(q.id, f"{q.id} · {q.title} ({q.places or '–'})") for q in plain])
+        self._offer("quota", [(q.id, f"{q.id} · {q.title} ({_places(q)})") for q in plain])
 
     def change(self, pack: Pack) -> Pack:
         """The pack with these places."""
         return amending.with_places(pack, self.cleaned_data["quota"], self.cleaned_data["places"])
 
 
+def _places(quota: Quota) -> str:
+    """The places of a quota as a list offers it: of each unit where each has so many."""
+    if quota.places is None:
+        return "–"
+    return f"{quota.places}/{quota.per.name}" if quota.per else str(quota.places)
+
+
 class TargetForm(AmendForm):
     """Another percentage of a target, or another phase."""
 
     title = gettext_lazy("Sửa tỷ lệ hoặc thời hạn của một mục tiêu")
-    target = _choice(gettext_lazy("Mục tiêu"))
+    target = choice(gettext_lazy("Mục tiêu"))
     percent = forms.FloatField(
         label=gettext_lazy("Tỷ lệ mới (%)"),
         required=False,
@@ -234,7 +117,7 @@ class TargetForm(AmendForm):
         max_value=100,
         widget=forms.NumberInput({"class": "form-control", "step": "any"}),
     )
-    phase = _choice(gettext_lazy("Phải đạt trong giai đoạn"), required=False)
+    phase = choice(gettext_lazy("Phải đạt trong giai đoạn"), required=False)
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
@@ -253,7 +136,7 @@ class PhaseForm(AmendForm):
     """Other days of a phase."""
 
     title = gettext_lazy("Kéo dài hoặc sửa thời gian một giai đoạn")
-    phase = _choice(gettext_lazy("Giai đoạn"))
+    phase = choice(gettext_lazy("Giai đoạn"))
     start = day_field(
         gettext_lazy("Ngày đầu"),
         example="01/01/2026",
@@ -283,7 +166,7 @@ class BasisForm(AmendForm):
     """A document in the place of a cited one."""
 
     title = gettext_lazy("Thay một căn cứ bằng văn bản mới")
-    replaces = _choice(gettext_lazy("Căn cứ bị thay"))
+    replaces = choice(gettext_lazy("Căn cứ bị thay"))
     number = text_field(gettext_lazy("Số, ký hiệu văn bản mới"), missing=NUMBER)
     name = text_field(
         gettext_lazy("Tên văn bản mới"), missing=gettext_lazy("Ghi tên của văn bản mới.")
@@ -311,21 +194,22 @@ class GroupForm(AmendForm):
     """What becomes of a group: its frozen part goes on or ends, or others belong too."""
 
     title = gettext_lazy("Chuyển tiếp hoặc mở rộng một nhóm đối tượng")
-    group = _choice(gettext_lazy("Nhóm đối tượng"))
-    kind = _choice(
+    group = choice(gettext_lazy("Nhóm đối tượng"))
+    kind = choice(
         gettext_lazy("Sửa đổi"),
         choices=(
+            *UNCHOSEN,
             ("continues", gettext_lazy("phần đóng băng tiếp tục là những người dưới đây")),
             ("ends", gettext_lazy("phần đóng băng kết thúc, không ai thay")),
             ("widens", gettext_lazy("mở rộng: thêm những người dưới đây")),
         ),
     )
-    who_title = _many(gettext_lazy("Chức danh"), TITLES)
-    who_unit_type = _many(gettext_lazy("Công tác tại loại đơn vị"), UNIT_TYPES)
-    who_unit_kind = _many(gettext_lazy("Loại hình đơn vị"), UNIT_KINDS)
-    who_level = _many(gettext_lazy("Ở cấp"), LEVELS)
-    who_category = _many(gettext_lazy("Đối tượng"), CATEGORIES)
-    who_field = _many(gettext_lazy("Lĩnh vực công tác"), FIELDS)
+    who_title = many(gettext_lazy("Chức danh"), TITLES)
+    who_unit_type = many(gettext_lazy("Công tác tại loại đơn vị"), UNIT_TYPES)
+    who_unit_kind = many(gettext_lazy("Loại hình đơn vị"), UNIT_KINDS)
+    who_level = many(gettext_lazy("Ở cấp"), LEVELS)
+    who_category = many(gettext_lazy("Đối tượng"), CATEGORIES)
+    who_field = many(gettext_lazy("Lĩnh vực công tác"), FIELDS)
 
     def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
         super().__init__(pack, *args, **kwargs)
