@@ -270,7 +270,7 @@ def test_who_is_studying_holds_a_place_and_opens_as_a_list(put, version, browser
     study(put("P5"), version, "A.1.1", **{**now, "ends_on": date(2024, 5, 31)})
     client = browser()
     page = client.get(QUOTA)
-    assert "Đang học 2 Còn 97 chỗ" in text(page)
+    assert "Đang học 2 97 chỗ chưa có người học" in text(page)
     listed = client.get(QUOTA, {"nhom": "dang-hoc"}).content.decode()
     assert set(re.findall(r"/nguoi/(P\d)/", listed)) == {"P2", "P3"}
 
@@ -279,8 +279,8 @@ def test_after_the_phase_nothing_is_said_to_be_left(put, browser) -> None:
     """S3: the phase ends on 31/12/2025; the day after says so."""
     put("P1")
     client = browser()
-    assert "Còn 100 chỗ" in text(client.get(QUOTA, {"on": "2025-12-31"}))
+    assert "100 chỗ chưa có người học" in text(client.get(QUOTA, {"on": "2025-12-31"}))
     said = text(client.get(QUOTA, {"on": "2026-01-01"}))
     assert "đã kết thúc ngày 31/12/2025" in said
     assert "100 chỗ không dùng đến" in said
-    assert "Còn 100 chỗ" not in said
+    assert "chưa có người học" not in said

@@ -152,7 +152,7 @@ def _say_quota(asked: Reading, figure: QuotaFigure) -> None:
     click.echo("  " + _("%(scheme)s, ngày %(day)s; tính theo người") % _of(asked))
     if figure.quota.places is not None:
         taken = {"all": wording.persons(figure.quota.places), "free": number(places.free)}
-        click.echo("  " + _("Chỉ tiêu: %(all)s, còn trống %(free)s") % taken)
+        click.echo("  " + _("Chỉ tiêu: %(all)s; %(free)s chỗ chưa có người học") % taken)
     for part, name in wording.PARTS.items():
         click.echo(f"  {name}: {wording.persons(funnel.of(Part(part)))}")
         if part == Part.ELIGIBLE.value and funnel.to_be_proved:
