@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from hientai.accounts.models import User
 from hientai.demo.services import load_province
@@ -25,6 +26,13 @@ DAY = "2024-01-31"
 Lines = list[list[int]]
 TABLE_3 = [[65, 23, 32, 10], [150, 64, 82, 4], [850, 415, 398, 37], [1197, 903, 294, 0]]
 TABLE_3.append([2262, 1405, 806, 51])
+SHARES_3 = [
+    [100, 35.38, 49.23, 15.38],
+    [100, 42.67, 54.67, 2.67],
+    [100, 48.82, 46.82, 4.35],
+    [100, 75.44, 24.56, 0],
+    [100, 62.11, 35.63, 2.25],
+]
 TABLE_4_FIRST_ROWS = [[1, 2, 17, 16, 29, 65], [6, 13, 57, 40, 34, 150]]
 TABLE_4_TOTALS = [259, 521, 648, 367, 467, 2262]
 TABLE_5 = [[8], [366], [406], [780]]
@@ -118,25 +126,51 @@ def test_each_cell_opens_as_many_people_as_it_says(clients: dict[str, Client], t
             assert int(told[1].replace(".", "") if told else "0") == number, (row, column)
 
 
-def workbook(client: Client, table: str) -> Lines:
-    """The numbers of each line of a table's workbook."""
+def workbook(client: Client, table: str) -> list[list[float]]:
+    """The numbers of each line of a table's workbook; shares are of one."""
     response = client.get(f"{ADDRESS}{table}/", {"tai": "bang-xlsx"})
     data = b"".join(response) if response.streaming else response.content
     sheet = fastexcel.read_excel(data).load_sheet(0, header_row=None)
     return [
-        [int(float(value)) for value in row if re.fullmatch(r"\d+(\.0)?", str(value))]
+        [float(value) for value in row if re.fullmatch(r"\d+(\.\d+)?", str(value))]
         for row in sheet.to_polars().rows()
     ]
 
 
-def test_the_workbook_has_the_printed_numbers_beside(clients: dict[str, Client]) -> None:
+def test_the_workbook_has_shares_and_the_printed_numbers_beside(clients: dict[str, Client]) -> None:
     lines = workbook(clients["sonoivu.qna"], "B3")
-    assert [row for row in lines if len(row) == 8] == [[*row, *row] for row in TABLE_3]
+    told = [
+        [part for pair in zip(row, shares, strict=True) for part in (pair[0], pair[1] / 100)]
+        for row, shares in zip(TABLE_3, SHARES_3, strict=True)
+    ]
+    found = [[round(number, 4) for number in row] for row in lines if len(row) == 16]
+    assert found == [[round(number, 4) for number in (*row, *row)] for row in told]
 
 
 def test_the_workbook_of_an_officer_has_no_printed_numbers(clients: dict[str, Client]) -> None:
     lines = workbook(clients["huyen.queson"], "B3")
-    assert [len(row) for row in lines if len(row) > 1] == [4] * 5
+    assert [len(row) for row in lines if len(row) > 1] == [8, 8, 8, 8, 8]
+
+
+@pytest.mark.parametrize(("table", "shares"), [("B3", 20), ("B5", 4), ("B6", 49)])
+def test_the_percentages_of_tables_3_5_and_6_are_met_in_every_cell(
+    clients: dict[str, Client], table: str, shares: int
+) -> None:
+    page = " ".join(text(clients["sonoivu.qna"], table).split())
+    assert f"Cả {shares} tỷ lệ đúng như tỷ lệ in" in page
+    assert "Văn bản in" not in page
+
+
+def test_table_4_tells_the_percentages_that_its_own_numbers_do_not_give(
+    clients: dict[str, Client],
+) -> None:
+    """R5: 367 : 2.262 is 16,22 and 467 : 2.262 is 20,65; the document prints 16,32 and 20,64."""
+    page = strip_tags(text(clients["sonoivu.qna"], "B4")).replace("\N{NO-BREAK SPACE}", " ")
+    said = " ".join(page.split())
+    assert "2 trên 6 tỷ lệ khác tỷ lệ in" in said
+    assert "16,22 % · in 16,32 %" in said
+    assert "Văn bản in 16,32 %, nhưng số in 367 trên 2.262 là 16,22 %" in said
+    assert "Văn bản in 20,64 %, nhưng số in 467 trên 2.262 là 20,65 %" in said
 
 
 def test_on_another_day_the_register_is_counted_and_nothing_printed_stands_beside(

@@ -149,7 +149,7 @@ def _format(kind: Kind) -> Format:
         return cell.set_align("left").set_indent(1).set_text_wrap()
     if kind is Kind.DAY:
         return cell.set_align("left").set_indent(1).set_num_format(DAY)
-    number = "0.0%" if kind is Kind.SHARE else "#,##0"
+    number = "0.0#%" if kind is Kind.SHARE else "#,##0"
     return cell.set_align("right").set_indent(1).set_num_format(number)
 
 

@@ -6,14 +6,15 @@ Each person is measured on one day: who stands still in the group of the table (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
 from hientai.schemes.domain.groups import compile_when, context_of, group_conditions
-from hientai.schemes.domain.tables import Line, Table
+from hientai.schemes.domain.tables import Line, Table, as_number, share_like
 from hientai.screening.domain.name_order import name_order
 from hientai.screening.domain.screening import membership
 from hientai.screening.queries.frozen import (
@@ -35,16 +36,36 @@ ORDER BY person_id, array_position(%(degrees)s::text[], level) DESC NULLS LAST,
     awarded_on DESC NULLS LAST, id DESC
 """
 ROW, COLUMN = "row_{}", "column_{}"
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage beside a number: as counted, as printed, and as the printed numbers give it."""
+
+    counted: Decimal | None
+    printed: Decimal
+    meant: Decimal | None
+
+    @property
+    def is_printed_right(self) -> bool:
+        """Whether the document prints the percentage that its own numbers give."""
+        return self.printed == self.meant
 
 
 @dataclass(frozen=True)
 class Cell:
-    """People of a cell, beside the number the document prints; 1-based places in the table."""
+    """People of a cell, beside the number the document prints; 1-based places in the table.
+
+    `share` stands where the document prints a percentage beside the number, of `whole` people.
+    """
 
     row: int
     column: int
     count: int
     printed: int
+    printed_whole: int = 0
+    share: Share | None = None
 
 
 @dataclass(frozen=True)
@@ -116,12 +137,31 @@ def _lined(then: Reading, table: Table, people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cells(table: Table, people: pl.DataFrame) -> Iterator[tuple[Cell, ...]]:
-    for row, printed in enumerate(table.printed, start=1):
-        held = people.filter(ROW.format(row))
-        yield tuple(
-            Cell(row, column, int(held[COLUMN.format(column)].sum()), number)
-            for column, number in enumerate(printed, start=1)
-        )
+    counts = {
+        (row, column): int(held[COLUMN.format(column)].sum())
+        for row in range(1, len(table.rows) + 1)
+        for held in [people.filter(ROW.format(row))]
+        for column in range(1, len(table.columns) + 1)
+    }
+    for row in range(1, len(table.rows) + 1):
+        yield tuple(_cell(table, counts, at) for at in counts if at[0] == row)
+
+
+def _cell(table: Table, counts: Mapping[Place, int], at: Place) -> Cell:
+    row, column = at
+    number = table.printed[row - 1][column - 1]
+    shares = table.shares
+    written = shares.printed[row - 1][column - 1] if shares else None
+    if shares is None or written is None:
+        return Cell(row, column, counts[at], number)
+    whole = shares.whole_of(row, column)
+    printed_whole = table.printed[whole[0] - 1][whole[1] - 1]
+    share = Share(
+        share_like(written, counts[at], counts[whole]),
+        as_number(written),
+        share_like(written, number, printed_whole),
+    )
+    return Cell(row, column, counts[at], number, printed_whole, share)
 
 
 def _marks(

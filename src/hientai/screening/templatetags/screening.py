@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from hientai.screening.domain.progress import Progress
 from hientai.screening.papers import wording
 from hientai.screening.queries.events import EventsFigure
 from hientai.screening.queries.figures import TargetFigure
+from hientai.shared.vietnamese import percent
 
 register = template.Library()
 
@@ -32,6 +34,15 @@ def share_goal(figure: Progress) -> float | None:
 def share_expected(figure: Progress) -> float | None:
     """Where it should be by now, of one."""
     return _share(figure.expected_percent)
+
+
+@register.filter
+def as_percent(value: Decimal | None) -> str:
+    """A percentage with the digits it has: 16.30 gives "16,30 %"; "–" for none."""
+    if value is None:
+        return "–"
+    digits = -int(value.as_tuple().exponent)
+    return percent(value / 100, digits)
 
 
 @register.filter

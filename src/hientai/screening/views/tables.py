@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from hientai.screening.papers.people import (
 )
 from hientai.screening.queries.frozen import frozen_parts
 from hientai.screening.queries.listings import Rows
-from hientai.screening.queries.tables import COLUMN, ROW, Counted, counted
+from hientai.screening.queries.tables import COLUMN, ROW, Cell, Counted, counted
 from hientai.screening.views.shared import crumbs, found, nobody_seen
 from hientai.shared.refused import Refused
 from hientai.shared.vocabulary import DEGREE_LEVELS
@@ -91,11 +92,9 @@ def _whole(request: Visit, asked: Reading, figures: Counted) -> ListPage:
     """The table itself; seen whole on the document's own day, with the printed numbers beside."""
     told = figures.table
     columns = [Column("dong", _("Đối tượng"), lambda row: row[0].title, width=50)]
-    for at, line in enumerate(told.columns):
-        columns.append(_figure(at, line.title, "count"))
+    columns += _figures(figures, "count", "%s", "counted", _("%s, tỷ lệ"))
     if asked.on == told.on and asked.seen.everything:
-        for at, line in enumerate(told.columns):
-            columns.append(_figure(at, _("%(title)s (in)") % {"title": line.title}, "printed"))
+        columns += _figures(figures, "printed", _("%s (in)"), "printed", _("%s, tỷ lệ (in)"))
     rows = list(zip(told.rows, figures.cells, strict=True))
     title = f"{told.id} – {told.title}"
     chart = {
@@ -125,14 +124,36 @@ def _chart(figures: Counted) -> Chart | None:
     )
 
 
-def _figure(at: int, heading: str, number: str) -> Column:
-    return Column(f"{number}-{at}", heading, lambda r: getattr(r[1][at], number), number=True)
+def _figures(
+    figures: Counted, number: str, heading: str, share: str, share_heading: str
+) -> Iterator[Column]:
+    """A column for the numbers of each column, and one for the percentages printed beside them."""
+    for at, line in enumerate(figures.table.columns):
+        yield Column(
+            f"{number}-{at}", heading % line.title, partial(_number, at=at, name=number), True
+        )
+        if any(cells[at].share for cells in figures.cells):
+            name = share_heading % line.title
+            cell = partial(_share, at=at, name=share)
+            yield Column(f"ty-le-{number}-{at}", name, cell, True, share=True)
+
+
+def _number(row: tuple[Line, Sequence[Cell]], *, at: int, name: str) -> int:
+    number: int = getattr(row[1][at], name)
+    return number
+
+
+def _share(row: tuple[Line, Sequence[Cell]], *, at: int, name: str) -> float | None:
+    share = row[1][at].share
+    percent = getattr(share, name) if share else None
+    return None if percent is None else float(percent / 100)
 
 
 def _context(asked: Reading, figures: Counted) -> dict[str, Any]:
     told: Table = figures.table
     same_day = asked.on == told.on
     cells = [cell for line in figures.cells for cell in line]
+    shared = [cell for cell in cells if cell.share]
     return {
         "asked": asked,
         "scheme": asked.pack.scheme,
@@ -145,6 +166,17 @@ def _context(asked: Reading, figures: Counted) -> dict[str, Any]:
         "same_day": same_day,
         "differing": sum(cell.count != cell.printed for cell in cells) if same_day else 0,
         "size": len(cells),
+        "shares": len(shared),
+        "shares_differing": [cell for cell in shared if _differs(cell)] if same_day else [],
+        "misprinted": [
+            (told.rows[cell.row - 1].title, told.columns[cell.column - 1].title, cell)
+            for cell in shared
+            if cell.share and not cell.share.is_printed_right
+        ],
         "part": not asked.seen.everything,
         "findings": [one for one in asked.pack.findings if one.id in told.findings],
     }
+
+
+def _differs(cell: Cell) -> bool:
+    return cell.share is not None and cell.share.counted != cell.share.printed
