@@ -52,3 +52,15 @@ def test_a_scheme_not_yet_in_force_says_from_which_day_it_is(home) -> None:
 
 def test_each_scheme_is_named_with_its_authority(home) -> None:
     assert "Ủy ban nhân dân thành phố Hà Nội" in home(date(2024, 6, 1))
+
+
+def test_a_scheme_out_of_sight_shows_no_bar_and_no_legend_of_one(units, version) -> None:  # noqa: F811
+    elsewhere = Unit.objects.create(code="QNA")
+    user = User.objects.create(username="noi.khac", password="!")
+    held = DateRange(LONG_AGO, None)
+    RoleAssignment.objects.create(user=user, role="owner", unit=elsewhere, period=held)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/", {"on": "2024-06-01"}).content.decode()
+    assert "Đề án của cơ quan khác" in page
+    assert "legend-target" not in page
