@@ -157,7 +157,7 @@ def _look(*, everything: bool, units: Iterable[int] = ()) -> None:
     from django.db import connection  # noqa: PLC0415  Django is not set up when this file is read
 
     with connection.cursor() as cursor:
-        reach = "all" if everything else "{" + ",".join(map(str, units)) + "}"
+        reach = "all" if everything else "{" + ",".join(f"[{u},{u}]" for u in units) + "}"
         cursor.execute("RESET ROLE")  # only the owner may seal a scope without the server's key
         cursor.execute("SELECT audit_seal(NULL, %s, %s, %s, '')", [reach, reach, everything])
         cursor.execute("SET LOCAL ROLE hientai_app")

@@ -96,8 +96,8 @@ def test_a_token_is_narrowed_to_a_unit_below(city: City) -> None:
     acting = user_of(asked_with(token_of(city.owner, at=city.health), HERE, today()).token)
     assert [role.unit.code for role in acting.roles] == ["SYT"]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_setting('all'), audit_setting('units'), accounts_manages()")
-        assert cursor.fetchone() == ("off", f"{{{city.health.pk}}}", False)
+        cursor.execute("SELECT ARRAY(SELECT organisations_units_seen()), accounts_manages()")
+        assert cursor.fetchone() == ([city.health.pk], False)
 
 
 def test_a_token_for_looking_writes_nothing_below_the_pages_too(city: City) -> None:

@@ -19,7 +19,7 @@ def reading_only(unit: int) -> None:
     """Look as a reader of one unit: sight of it, and nothing to write."""
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute("SELECT audit_seal(NULL, %s, '{}', false, '')", [f"{{{unit}}}"])
+        cursor.execute("SELECT audit_seal(NULL, %s, '{}', false, '')", [f"{{[{unit},{unit}]}}"])
         cursor.execute("SET LOCAL ROLE hientai_app")
 
 
