@@ -33,6 +33,7 @@ def posted(client: Client, address: str, **said: str):
 def test_a_pair_is_listed_compared_chosen_merged_and_led_back(people, double, owner):
     """P6: as a user does it; the old code leads to the person."""
     kept = people["CB001"].pk
+    Person.objects.filter(pk=double.pk).update(probation_end=date(2011, 8, 15))
     pair = f"/nguoi/trung-lap/{kept}/{double.pk}/"
     listed = owner.get("/nguoi/trung-lap/").content.decode()
     assert pair in listed
@@ -43,6 +44,7 @@ def test_a_pair_is_listed_compared_chosen_merged_and_led_back(people, double, ow
     owner.cookies["hientai_language"] = "vi"
     page = owner.get(pair).content.decode()
     assert "Trùng thời gian" in page
+    assert "15/08/2011" in page
     unchosen = owner.post(pair, {"gop-ground": GROUND})
     assert unchosen.status_code == 422
     assert "chưa được chọn" in unchosen.content.decode()

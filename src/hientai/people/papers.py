@@ -163,8 +163,8 @@ def _told(part: Part, column: str, row: Row, names: Names) -> str:
         return names[link].get(value or 0, "–")
     if value is not None and (words := part.words.get(column)):
         return words(value)
-    precision = row.get(column.replace("_date", "_precision").replace("_on", "_precision"), "day")
-    return _plain(value, str(precision))
+    precision = column.replace("_date", "_precision").replace("_on", "_precision")
+    return _plain(value, row.get(precision, "day") if precision != column else "day")
 
 
 def _plain(value: Any, precision: str) -> str:

@@ -90,11 +90,12 @@ def day(value: date | None) -> str:
 def known_day(value: date | None, precision: str = "day") -> str:
     """As much of a day as is known: "01/06/1980", "06/1980" (`month`), "1980" (`year`); in English
     "1 Jun 1980", "Jun 1980", "1980"; "" for nothing."""
-    if value is None or precision == "day":
-        return day(value)
-    if precision == "year":
+    if value is not None and precision == "year":
         return f"{value.year:04d}"
-    return f"{_MONTHS[value.month - 1] + ' ' if _english() else f'{value:%m}/'}{value.year:04d}"
+    if value is not None and precision == "month":
+        month = f"{_MONTHS[value.month - 1]} " if _english() else f"{value:%m/}"
+        return f"{month}{value.year:04d}"
+    return day(value)
 
 
 def typed_day(value: date | None) -> str:

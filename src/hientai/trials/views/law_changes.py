@@ -211,12 +211,15 @@ def _people(request: Visit, found: Effect, title: str) -> ListPage:
 
 def _filters(found: Effect, rows: Rows) -> list[Filter]:
     moved = [quota for quota in found.quotas if quota.people.height]
-    slugs = dict.fromkeys(quota.sides.version.scheme.slug for quota in moved)
+    schemes = {
+        quota.sides.version.scheme.slug: pack_of(quota.sides.version).scheme.number
+        for quota in moved
+    }
     quotas = {quota.key: f"{quota.key} · {quota.quota.title}" for quota in moved}
     ways = sorted(found.directions, key=_order)
     return [
         search_filter(),
-        Filter(SCHEME, _("Đề án"), [(slug, slug) for slug in slugs], _of("schemes")),
+        Filter(SCHEME, _("Đề án"), list(schemes.items()), _of("schemes")),
         Filter(QUOTA, _("Chỉ tiêu"), list(quotas.items()), _of("quotas")),
         Filter(DIRECTION, _("Chiều đổi"), [("-".join(w), _way(w)) for w in ways], _went),
         organ_filter(rows),
