@@ -223,20 +223,20 @@ def _sql(statement: str) -> None:
         (
             "101/2017/NĐ-CP",
             date(2025, 7, 1),
-            [("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
+            [("công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
         ),
         (
             "89/2021/NĐ-CP",
             date(2025, 7, 1),
-            [("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
+            [("công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1))],
         ),
         (
             "101/2017/NĐ-CP",
             date(2026, 7, 1),
             [
-                ("Cán bộ, cán bộ cấp xã", "NĐ 171/2025/NĐ-CP", date(2026, 7, 1)),
-                ("Công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1)),
-                ("Viên chức", "NĐ 259/2026/NĐ-CP", date(2026, 7, 1)),
+                ("cán bộ, cán bộ cấp xã", "NĐ 171/2025/NĐ-CP", date(2026, 7, 1)),
+                ("công chức, công chức cấp xã", "NĐ 171/2025/NĐ-CP", date(2025, 7, 1)),
+                ("viên chức", "NĐ 259/2026/NĐ-CP", date(2026, 7, 1)),
             ],
         ),
         ("76/NQ-CP", date(2026, 7, 1), []),

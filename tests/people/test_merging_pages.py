@@ -18,7 +18,10 @@ GROUND = "Biên bản 05/BB-SNV"
 @pytest.fixture
 def double(people, units) -> Person:
     """The same person as CB001 under another code, in another department."""
-    return put("CB901", "Nguyễn Thị Ánh", "female", BORN, units["STC"])
+    made = put("CB901", "Nguyễn Thị Ánh", "female", BORN, units["STC"])
+    made.probation_end = date(2011, 8, 15)
+    made.save()
+    return made
 
 
 def answer(*words: str) -> dict:
@@ -33,7 +36,6 @@ def posted(client: Client, address: str, **said: str):
 def test_a_pair_is_listed_compared_chosen_merged_and_led_back(people, double, owner):
     """P6: as a user does it; the old code leads to the person."""
     kept = people["CB001"].pk
-    Person.objects.filter(pk=double.pk).update(probation_end=date(2011, 8, 15))
     pair = f"/nguoi/trung-lap/{kept}/{double.pk}/"
     listed = owner.get("/nguoi/trung-lap/").content.decode()
     assert pair in listed
