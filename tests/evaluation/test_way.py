@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from hientai.accounts.models import User
 from hientai.classes.models import TrainingClass
-from hientai.evaluation.models import Action, Form, Line, Remark, Result, Use
+from hientai.evaluation.models import Action, Form, Line, Remark, Result, TemplateVersion, Use
 from hientai.evaluation.queries import acting, results, use
 from hientai.evaluation.queries.learners import without_account
 from hientai.evaluation.queries.templates import template_on
@@ -23,9 +23,11 @@ from hientai.evaluation.services.templates import put_template
 from hientai.evaluation.services.use import answer as answer_use
 from hientai.evaluation.services.use import ask
 from hientai.organisations.models import Unit
+from hientai.organisations.services import create_unit
 from hientai.shared.refused import Refused
 from hientai.timetables.services import add_guest, leave
 from tests.evaluation.made import AFTER, CLOSES, HELD_ON, OPENS, answered, counted, form_of, words
+from tests.people.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +243,7 @@ def test_the_owners_template_holds_from_its_day_and_open_forms_keep_theirs(
 ) -> None:
     put_template(
         actor=None,
+        unit=units["HN"],
         title="Phiếu rút gọn",
         since=date(2024, 9, 1),
         indicators="Chương trình, tài liệu | Nội dung sát việc | QĐ 10\nHọc viên | Tham gia",
@@ -250,8 +253,8 @@ def test_the_owners_template_holds_from_its_day_and_open_forms_keep_theirs(
         ground="Quyết định 10/QĐ-SNV",
         on=HELD_ON,
     )
-    assert template_on(date(2024, 8, 31)).code == "tt-03-2023"
-    now = template_on(date(2024, 9, 1))
+    assert template_on(date(2024, 8, 31), held.unit_id).code == "tt-03-2023"
+    now = template_on(date(2024, 9, 1), held.unit_id)
     assert [one.text for one in now.indicators] == ["Nội dung sát việc", "Tham gia"]
     assert (now.blank.value, now.bands.value) == (10, "tt-07-2023")
     form.refresh_from_db()
@@ -259,6 +262,7 @@ def test_the_owners_template_holds_from_its_day_and_open_forms_keep_theirs(
     with pytest.raises(Refused):
         put_template(
             actor=None,
+            unit=None,
             title="x",
             since=date(2024, 5, 1),
             indicators="Học viên | Tham gia",
@@ -267,6 +271,41 @@ def test_the_owners_template_holds_from_its_day_and_open_forms_keep_theirs(
             index="objects",
             ground="x",
             on=HELD_ON,
+        )
+
+
+def test_a_template_holds_below_the_unit_whose_owner_puts_it_in_force(
+    held: TrainingClass, units: dict[str, Unit], as_app: Any, sees_all: None
+) -> None:
+    """A1: two provinces in one system; each owner sets forms for the own classes only."""
+    other = create_unit(
+        actor=None, code="QX", name="Tỉnh khác", unit_type="city", on=date(2010, 1, 1), ground="QĐ"
+    )
+    asked = {
+        "title": "Phiếu của Thành phố",
+        "since": date(2024, 9, 1).strftime("%d/%m/%Y"),
+        "indicators": "Học viên | Tham gia",
+        "blank": "5",
+        "bands": "tt-07-2023",
+        "index": "objects",
+        "ground": "Quyết định 10/QĐ-SNV",
+    }
+    owner, beside = sign_in(units["HN"], "owner"), sign_in(other, "owner")
+    for client in (owner, beside):
+        assert client.post("/danh-gia/mau/moi/", asked).status_code == 302
+        asked["title"], asked["indicators"] = "Phiếu của tỉnh", "Học viên | Chuyên cần"
+    assert owner.post("/danh-gia/mau/moi/", asked).status_code == 422
+    later = date(2024, 9, 2)
+    assert template_on(later, held.unit_id).title == "Phiếu của Thành phố"
+    assert template_on(later, other.pk).title == "Phiếu của tỉnh"
+    assert template_on(later, None).code == "tt-03-2023"
+    page = beside.get("/danh-gia/mau/?on=2024-09-02").content.decode()
+    mine = page.index("Phiếu của tỉnh")
+    assert page.index("đang áp dụng") > mine and page.count("đang áp dụng") == 1
+    as_app([other.pk])
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        TemplateVersion.objects.create(
+            unit=units["HN"], title="x", since=later, body={}, ground="x", made_by="x"
         )
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from hientai.organisations.models import Unit
 from hientai.places.models import Allotment, Division
 from tests.city import DAY
 from tests.journeys.city import unit
@@ -150,3 +151,42 @@ def test_the_person_and_the_class_say_who_sits_where(owner, version, put, a_clas
     assert "giữ đến hết ngày 31/07/2024" in told
     assert "Quản lý tài chính công, khóa 1" in told
     assert "3 chỗ: đã giữ, đã dùng 1 , còn 2" in words(owner.get(f"/lop/{a_class.code}/"))
+
+
+def test_who_answers_for_another_province_reads_a_division_and_takes_no_step(
+    owner, version, put
+) -> None:
+    """A1: what is not theirs to do is neither offered on the page nor done when it is sent."""
+    put("P1")
+    address = proposed(owner, total="1")
+    other = _signed_in(Unit.objects.get(code="QN"), "owner")
+    assert other.get(address).status_code == 404
+    owner.post(f"{address}giao/")
+    page = words(other.get(address))
+    assert "Giao chỗ A.1.1" in page and "Khép đợt giao" not in page
+    assert other.post(f"{address}khep/").status_code == 409
+    assert other.get("/cho/giao/hanoi-1698/A.1.1/").status_code == 404
+    assert "/cho/giao/hanoi-1698/A.1.1/" not in other.get(QUOTA).content.decode()
+    look()
+    assert Division.objects.get().state == "offered"
+
+
+def test_a_draft_is_shown_to_the_units_when_it_is_offered_or_asks_for_their_needs(
+    owner, officer, version, put
+) -> None:
+    put("P1")
+    drafts = [
+        proposed(owner, total="1", title="Theo số người"),
+        proposed(owner, total="1", title="Theo nhu cầu", basis="need"),
+        proposed(owner, total="1", title="Không giao nữa"),
+    ]
+    owner.post(f"{drafts[2]}khep/")
+    page = words(officer.get("/cho/"))
+    assert "Theo nhu cầu" in page
+    assert "Theo số người" not in page and "Không giao nữa" not in page
+    assert officer.get(drafts[0]).status_code == officer.get(drafts[2]).status_code == 404
+    assert {one.division.title for one in Allotment.objects.select_related("division")} == {
+        "Theo nhu cầu"
+    }
+    owner.post(f"{drafts[0]}giao/")
+    assert "Theo số người" in words(officer.get("/cho/"))

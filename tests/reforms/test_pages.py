@@ -15,7 +15,6 @@ from hientai.organisations.queries import units_on
 from hientai.people.models import Post
 from hientai.reforms.domain.sheet import PLACES, STEPS
 from hientai.reforms.models import CarriedRole, Reform
-from tests.journeys.city import unit
 from tests.people.conftest import sign_in
 from tests.reforms.conftest import ACT, DAY, EVE, FOUNDED, workbook
 
@@ -82,18 +81,6 @@ def test_pasted_rows_are_read_like_a_file(owner):
     rows = "Việc\tMã đơn vị\tMã đơn vị tiếp nhận\nSáp nhập\tSKHDT\tSTC"
     answer = owner.post(NEW, {**ABOUT, "pasted": rows}, follow=True)
     assert "Số đơn vị 8 → 7" in words(answer)
-
-
-def test_who_answers_for_one_of_several_provinces_is_told_who_can_do_it(owner):
-    """Units are one tree for all who share the system: who writes everywhere changes it."""
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        unit("QX", "Ủy ban nhân dân tỉnh khác", "province", None)
-        cursor.execute("SET LOCAL ROLE hientai_app")
-    rows = "Việc\tMã đơn vị\tMã đơn vị tiếp nhận\nSáp nhập\tSKHDT\tSTC"
-    answer = owner.post(NEW, {**ABOUT, "pasted": rows})
-    assert answer.status_code in (409, 422)
-    assert "đề nghị đơn vị cấp trên thực hiện" in words(answer)
 
 
 def test_wrong_cells_stand_in_a_table_and_nothing_is_kept(owner):

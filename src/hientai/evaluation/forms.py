@@ -134,8 +134,9 @@ class UseForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    """A form template of the owner's, in force from a day."""
+    """A form template of an owner's, in force from a day; for which unit, where several are."""
 
+    unit = forms.ChoiceField(label=gettext_lazy("Áp dụng cho"), widget=forms.Select(CHOICE))
     title = text_field(gettext_lazy("Tên mẫu phiếu"), missing=gettext_lazy("Ghi tên mẫu phiếu."))
     since = day_field(gettext_lazy("Áp dụng từ ngày"), missing=gettext_lazy("Ghi ngày."))
     indicators = pasted_field(
@@ -157,3 +158,10 @@ class TemplateForm(forms.Form):
         widget=forms.Select(CHOICE),
     )
     ground = ground_field(gettext_lazy("Văn bản đặt mẫu phiếu."))
+
+    def __init__(self, *given: Any, units: Sequence[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        if len(units) > 1:
+            self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        else:
+            del self.fields["unit"]

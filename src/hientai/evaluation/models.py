@@ -20,14 +20,29 @@ from hientai.programmes.models import Lecturer, Topic
 
 
 class TemplateVersion(models.Model):
-    """A form template that the owner put in force from a day; those of the circulars ship."""
+    """A form template that an owner put in force from a day; those of the circulars ship.
 
+    It holds for classes of its unit and of those below (null: of all).
+    """
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("áp dụng cho")
+    )
     title = models.TextField(_("tên mẫu phiếu"))
-    since = models.DateField(_("áp dụng từ ngày"), unique=True)
+    since = models.DateField(_("áp dụng từ ngày"))
     body = models.JSONField(_("nội dung mẫu phiếu"))
     ground = models.TextField(_("căn cứ"))
     made_at = models.DateTimeField(_("lập lúc"), auto_now_add=True)
     made_by = models.TextField(_("người lập"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "since"],
+                name="unit_has_one_template_a_day",
+                nulls_distinct=False,
+            )
+        ]
 
 
 class Form(models.Model):

@@ -13,7 +13,10 @@ from hientai.people.models import Post
 
 
 class Reform(models.Model):
-    """One act: its lines as handed in, and once done the units and events it made."""
+    """One act: its lines as handed in, and once done the units and events it made.
+
+    `authorities` are the units (by id) under which everything it names stands: whose act it is.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("bản nháp")
@@ -34,6 +37,7 @@ class Reform(models.Model):
     undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True)
     undone_by = models.TextField(_("người hoàn tác"), blank=True)
     undone_ground = models.TextField(_("lý do hoàn tác"), blank=True)
+    authorities = ArrayField(models.BigIntegerField(), default=list)
     ended = ArrayField(models.BigIntegerField(), default=list)
     changed = ArrayField(models.BigIntegerField(), default=list)
     founded = ArrayField(models.BigIntegerField(), default=list)

@@ -35,7 +35,7 @@ def give_role(
         raise Refused(
             _("Không ai tự giao vai trò cho mình"), remedy=_("Nhờ người quản trị khác giao.")
         )
-    _refuse_out_of_reach(role, unit)
+    refuse_out_of_reach(role, unit)
     period = DateRange(since, until + timedelta(days=1) if until else None)
     same = RoleAssignment.objects.filter(user=user, role=role, unit=unit)
     held = same.filter(period__contains=since).first()
@@ -60,7 +60,7 @@ def end_role(*, held: RoleAssignment, on: date, ground: str) -> None:
     One that was only to begin later is taken back whole. Refused where it had ended by then.
     """
     since, until = held.period.lower, held.period.upper
-    _refuse_out_of_reach(held.role, held.unit)
+    refuse_out_of_reach(held.role, held.unit)
     if until is not None and until <= on:
         raise Refused(
             _("Vai trò này đã thôi từ ngày %s") % day(until), remedy=_("Chọn ngày sớm hơn.")
@@ -91,7 +91,7 @@ def deputise(
     the one who decides it.
     """
     _refuse_deputy(held, user, actor)
-    _refuse_out_of_reach(held.role, held.unit)
+    refuse_out_of_reach(held.role, held.unit)
     period = DateRange(since, until + timedelta(days=1))
     ends = held.period.upper
     if since < held.period.lower or (ends is not None and period.upper > ends):
@@ -114,7 +114,7 @@ def deputise(
 @transaction.atomic
 def end_deputy(*, deputy: Deputy, on: date, ground: str) -> None:
     """Let a deputyship end from a day on; one that had not begun by then never was."""
-    _refuse_out_of_reach(deputy.assignment.role, deputy.assignment.unit)
+    refuse_out_of_reach(deputy.assignment.role, deputy.assignment.unit)
     sign(actor=None, ground=ground)
     since = deputy.period.lower
     if since >= on:
@@ -146,7 +146,8 @@ def _refuse_deputy(held: RoleAssignment, user: User, actor: User | None) -> None
         raise Refused(_("Không ai tự cử mình làm thay"), remedy=_("Nhờ người quản trị khác cử."))
 
 
-def _refuse_out_of_reach(role: str, unit: Unit) -> None:
+def refuse_out_of_reach(role: str, unit: Unit) -> None:
+    """Refused where who looks neither gives nor ends a role at a unit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT accounts_may_give(%s, %s)", [role, unit.pk])
         if cursor.fetchone()[0]:

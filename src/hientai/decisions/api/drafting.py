@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext_noop as N_
 from ninja import Path
 
+from hientai.accounts.services.reaching import whole
 from hientai.decisions import services as verbs
 from hientai.decisions.api.door import router
 from hientai.decisions.api.shapes import DecisionWhole, PeopleToSwap, SendingToDraft
@@ -14,7 +15,6 @@ from hientai.decisions.services.choosing import issuer
 from hientai.decisions.services.sending import GROUND
 from hientai.documents import services as documents
 from hientai.nominations.models import NominationList
-from hientai.nominations.services.reaching import whole
 from hientai.webkit.day import Visit
 from hientai.webkit.endpoints import Answer, Number, asks
 

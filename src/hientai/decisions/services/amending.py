@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.classes.models import TrainingClass
 from hientai.decisions.domain import amending as a
 from hientai.decisions.domain import wording as w
@@ -38,7 +39,6 @@ from hientai.documents.domain.steps import reason_of
 from hientai.documents.models import Paper
 from hientai.documents.queries.papers import cited
 from hientai.nominations.models import Nomination
-from hientai.nominations.services.reaching import whole
 from hientai.places.queries.clashes import Asked, clashes
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number

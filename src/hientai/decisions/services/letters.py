@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.approvals.queries import issuer_of
 from hientai.decisions.domain import wording as w
 from hientai.decisions.domain.people import Named, annex_of
@@ -20,7 +21,6 @@ from hientai.decisions.services.holding import NOTHING_MORE, WALLS, Content, Sai
 from hientai.documents.models import IssuingBody, Paper
 from hientai.documents.services.holding import author_of
 from hientai.nominations.models import Nomination, NominationList
-from hientai.nominations.services.reaching import whole
 from hientai.organisations.queries import names_on
 from hientai.shared.refused import Refused
 from hientai.shared.words import N_

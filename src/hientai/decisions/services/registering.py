@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.classes.models import TrainingClass
 from hientai.decisions.domain.amending import changes, moves
 from hientai.decisions.domain.kinds import (
@@ -30,7 +31,6 @@ from hientai.nominations.domain.states import POSTPONED
 from hientai.nominations.models import Nomination
 from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.services.holding import keep_steps, lock_whole
-from hientai.nominations.services.reaching import whole
 from hientai.places.models import Seat
 from hientai.places.services import seats as places
 from hientai.shared.refused import Refused

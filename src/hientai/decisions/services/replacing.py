@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.decisions.domain.kinds import REPLACE, SENDS
 from hientai.decisions.domain.people import Named, annex_of
 from hientai.decisions.domain.wording import CHANGED, INSTEAD, MOST_LINES, replacement_lines
@@ -25,7 +26,6 @@ from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.queries.lists import reserve_of
 from hientai.nominations.services.judging import rejudge
-from hientai.nominations.services.reaching import whole
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import number
 from hientai.shared.words import N_

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.audit.services import sign
 from hientai.decisions.domain.kinds import SEND, SENDS, purpose_for
 from hientai.decisions.domain.people import Named, annex_of, ordered
@@ -37,7 +38,6 @@ from hientai.documents.domain.words import fields_used, filled
 from hientai.documents.models import IssuingBody
 from hientai.documents.queries.wordings import words_on
 from hientai.nominations.models import Nomination
-from hientai.nominations.services.reaching import whole
 from hientai.shared.words import N_
 
 GROUND = N_("lập quyết định cử đi")

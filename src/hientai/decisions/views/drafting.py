@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hientai.accounts.services.reaching import whole
 from hientai.decisions import services as verbs
 from hientai.decisions.domain.kinds import SEND, purpose_for
 from hientai.decisions.domain.people import Named
@@ -29,7 +30,6 @@ from hientai.documents.queries import papers
 from hientai.documents.queries.showing import preview
 from hientai.documents.queries.wordings import words_on
 from hientai.nominations.models import Nomination, NominationList
-from hientai.nominations.services.reaching import whole
 from hientai.organisations.queries import names_on
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit

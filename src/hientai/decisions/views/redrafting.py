@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hientai.accounts.services.reaching import whole
 from hientai.decisions import services as verbs
 from hientai.decisions.domain.kinds import OPEN
 from hientai.decisions.forms import OrderForm
@@ -22,7 +23,6 @@ from hientai.decisions.views.sending import DRAFT, in_sight
 from hientai.documents.queries.papers import mark_of
 from hientai.documents.queries.showing import called
 from hientai.nominations.models import Nomination
-from hientai.nominations.services.reaching import whole
 from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded

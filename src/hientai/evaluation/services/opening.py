@@ -75,7 +75,7 @@ def open_form(
     of: each learner has one way to answer.
     """
     count = _refuse(training_class, terms, on)
-    template = template_on(on)
+    template = template_on(on, training_class.unit_id)
     sign(actor=actor, ground=terms.ground)
     with told(WALLS):
         form = Form.objects.create(

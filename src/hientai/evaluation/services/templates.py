@@ -1,4 +1,4 @@
-"""Verbs of form templates: the owner puts a version in force from a day."""
+"""Verbs of form templates: an owner puts a version in force from a day."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,12 +11,13 @@ from hientai.audit.services import Author, sign
 from hientai.evaluation.domain.criteria import Number, data_of, read_indicators
 from hientai.evaluation.models import TemplateVersion
 from hientai.evaluation.queries.templates import template_on
+from hientai.organisations.models import Unit
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.webkit.constraints import told
 
 WALLS = {
-    "evaluation_templateversion_since_key": Refused(
+    "unit_has_one_template_a_day": Refused(
         N_("Đã có mẫu phiếu áp dụng từ ngày này"), remedy=N_("Chọn ngày khác.")
     ),
 }
@@ -26,6 +27,7 @@ WALLS = {
 def put_template(
     *,
     actor: Author | None,
+    unit: Unit | None,
     title: str,
     since: date,
     indicators: str,
@@ -35,7 +37,8 @@ def put_template(
     ground: str,
     on: date,
 ) -> TemplateVersion:
-    """Put a form template in force from a day on; forms that were opened keep theirs.
+    """Put a form template in force from a day on, for classes of a unit and of those below it
+    (None: of all); forms that were opened keep theirs.
 
     What it does not say otherwise is that of the template of the day before. Refused for a day
     that is over, and for indicators that cannot be read.
@@ -45,7 +48,7 @@ def put_template(
             _("Mẫu phiếu chỉ áp dụng từ hôm nay trở đi"), remedy=_("Chọn ngày từ hôm nay.")
         )
     read = read_indicators(indicators)
-    before = template_on(since)
+    before = template_on(since, unit.pk if unit else None)
     made = replace(
         before,
         code="own",
@@ -61,6 +64,7 @@ def put_template(
     sign(actor=actor, ground=ground)
     with told(WALLS):
         return TemplateVersion.objects.create(
+            unit=unit,
             title=made.title,
             since=since,
             body=data_of(made),

@@ -131,7 +131,7 @@ def _first_days(held: TrainingClass) -> dict[str, str]:
 
 
 def _to_open(request: Visit, held: TrainingClass, form: OpenForm) -> dict[str, Any]:
-    template = template_on(today())
+    template = template_on(today(), held.unit_id)
     return {
         "held": held,
         "form": form,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.approvals.models import Submission
 from hientai.nominations.domain.states import APPROVED, DRAFT, REFUSED, RESERVE, SEATED, SUBMITTED
 from hientai.nominations.domain.verdicts import FAILED, obstacles
@@ -14,7 +15,6 @@ from hientai.nominations.models import Nomination, NominationList
 from hientai.nominations.queries.judging import as_kept
 from hientai.nominations.services.holding import GROUND, keep_steps, locked_list, move_rows
 from hientai.nominations.services.judging import rejudge
-from hientai.nominations.services.reaching import whole
 from hientai.nominations.services.telling import tell_nominees
 from hientai.nominations.services.writing import seat_rows
 from hientai.places.domain.holding import Wanted

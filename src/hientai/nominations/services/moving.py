@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hientai.accounts.models import User
+from hientai.accounts.services.reaching import whole
 from hientai.audit.services import sign
 from hientai.documents.domain.steps import reason_of
 from hientai.nominations.domain.states import (
@@ -32,7 +33,6 @@ from hientai.nominations.services.holding import (
     move_rows,
 )
 from hientai.nominations.services.judging import rejudge
-from hientai.nominations.services.reaching import whole
 from hientai.nominations.services.telling import tell_nominees, tell_officers
 from hientai.places.services import seats as places
 from hientai.shared.refused import Refused

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.db import connection
 from django.db.models import QuerySet
 
 from hientai.organisations.queries import UnitOn, names_on, units_on
@@ -78,6 +79,13 @@ def _eligible(asked: Reading, item: str) -> list[tuple[int, int]]:
     units = people_on(asked).select("person_id", "unit_id")
     counted = eligible.join(units, on="person_id").group_by("unit_id").len()
     return [(int(unit), int(n)) for unit, n in counted.iter_rows()]
+
+
+def divides(scheme: Scheme) -> bool:
+    """Whether who looks writes for the authority of a scheme, and so divides its places."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT schemes_amends(%s)", [scheme.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def divisions_of(scheme: Scheme, item: str) -> QuerySet[Division]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hientai.places.domain.dividing import ORDER, Again, Wanting, again
 from hientai.places.forms import ProposeForm, numbers_of
 from hientai.places.models import Division
-from hientai.places.queries.divisions import parts_of, ready_units, steps_of
+from hientai.places.queries.divisions import divides, parts_of, ready_units, steps_of
 from hientai.places.queries.pools import places_left
 from hientai.places.services import dividing
 from hientai.places.views.shared import (
@@ -87,6 +87,8 @@ def _days(one: Division) -> Lines:
 def propose(request: Visit, slug: str, item: str) -> HttpResponse:
     """A form for a division of a quota; what is left of it stands above."""
     version, quota = quota_at(slug, item, request.on)
+    if not divides(version.scheme):
+        raise Http404
     left = places_left(version.scheme, item, request.on)
     initial = {"total": left.beside if left else None, "as_of": typed_day(request.on)}
     form = ProposeForm(request.POST or None, initial=initial)
@@ -143,7 +145,7 @@ def _returned(one: Any) -> int:
 
 
 def _context(request: Visit, held: Division, rows: Sequence[Any]) -> dict[str, Any]:
-    may = request.user.may(DIVIDE)
+    may = request.user.may(DIVIDE) and divides(held.scheme)
     answers = _again(held, rows) if may and held.state == "offered" else []
     return {
         "held": held,

@@ -11,7 +11,7 @@ from hientai.classes.models import TrainingClass
 from hientai.organisations.queries import names_on, units_in_sight
 from hientai.people.models import Person
 from hientai.places.models import Seat
-from hientai.places.queries.divisions import divisions_of, waiting_for
+from hientai.places.queries.divisions import divides, divisions_of, waiting_for
 from hientai.places.queries.pools import places_left, places_of_class
 from hientai.places.views.shared import DIVIDE, of_division, of_part, state_of, state_of_seat
 from hientai.webkit.day import Visit
@@ -28,15 +28,14 @@ def quota_panel(request: Visit, about: Any) -> str:
     rows = [
         (one, of_division(one), state_of(one)) for one in divisions_of(version.scheme, quota.id)
     ]
-    divides = request.user.may(DIVIDE) and quota.per is None and quota.places is not None
+    dividable = quota.per is None and quota.places is not None
+    may = dividable and request.user.may(DIVIDE) and divides(version.scheme)
     context = {
         "left": left,
         "quota": quota,
         "rows": rows[:5],
         "seats": reverse("places:seats") + f"?de-an={version.scheme.slug}&chi-tieu={quota.id}",
-        "propose": reverse("places:propose", args=[version.scheme.slug, quota.id])
-        if divides
-        else "",
+        "propose": reverse("places:propose", args=[version.scheme.slug, quota.id]) if may else "",
     }
     return render_to_string("places/quota_panel.html", context, request=request)
 

@@ -111,6 +111,39 @@ def ids_alive(codes: Collection[str], on: date) -> dict[str, int]:
     return dict(rows.values_list("unit__code", "unit"))
 
 
+def codes_written() -> frozenset[str] | None:
+    """The codes of the units that who looks writes for; None who writes everywhere."""
+    sql = """
+    SELECT organisations_writes_all(), ARRAY(
+        SELECT u.code FROM organisations_unit u
+        WHERE NOT (SELECT organisations_writes_all())
+          AND u.id IN (SELECT organisations_units_written()))
+    """
+    everything, codes = rows_of(sql, {})[0]
+    return None if everything else frozenset(codes)
+
+
+def ids_under(authorities: Sequence[int], on: date) -> frozenset[int] | None:
+    """What stands under some authorities on a day; None for who writes everywhere."""
+    sql = """
+    SELECT organisations_writes_all(), ARRAY(
+        SELECT organisations_subtree(%(authorities)s::bigint[], %(on)s::date))
+    """
+    everything, ids = rows_of(sql, {"authorities": list(authorities), "on": on})[0]
+    return None if everything else frozenset(ids)
+
+
+def ids_of(codes: Collection[str]) -> list[int]:
+    """The ids of some units, in order."""
+    return sorted(_ids(list(codes)).values())
+
+
+def may_write(reform: Reform) -> bool:
+    """Whether who looks writes for every authority of an act."""
+    sql = "SELECT organisations_writes_each(%(authorities)s::bigint[])"
+    return bool(rows_of(sql, {"authorities": list(reform.authorities)})[0][0])
+
+
 def day_before(on: date) -> date:
     """The last day of the old state."""
     return on - timedelta(days=1)

@@ -32,7 +32,7 @@ def is_large(reform: Reform) -> bool:
 def later(task: str, *, actor: User, reform: Reform, **more: Any) -> None:
     """Let the worker do a task of an act in the actor's name; refused while it does one."""
     sign(actor=actor, ground=reform.ground)
-    Reform.objects.select_for_update(no_key=True).get(pk=reform.pk)
+    acting.locked(reform)
     work = Work.objects.filter(reform=reform).first()
     if work and work.is_busy:
         raise Refused(

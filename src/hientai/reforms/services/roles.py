@@ -7,8 +7,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hientai.accounts.models import User
+from hientai.accounts.services.roles import refuse_out_of_reach
 from hientai.approvals.services.daily import lay_again_soon
-from hientai.audit.services import Author, sign
+from hientai.audit.services import sign
+from hientai.organisations.models import Unit
 from hientai.reforms import queries
 from hientai.reforms.models import CarriedRole, Reform
 from hientai.reforms.services.acting import author_of
@@ -18,15 +21,18 @@ from hientai.shared.vietnamese import day
 
 
 @transaction.atomic
-def reassign(*, actor: Author | None, lost: CarriedRole, units: Sequence[str]) -> int:
+def reassign(*, actor: User | None, lost: CarriedRole, units: Sequence[str]) -> int:
     """Give a role that fell with its unit at other units, from the day of the act; how many.
 
-    The roles go back with the act when it is undone.
+    The roles go back with the act when it is undone. Refused at units whose roles the actor does
+    not give.
     """
     held = _locked(lost)
     sign(actor=actor, ground=held.reform.ground)
     ids = queries.ids_alive(units, held.reform.on)
     _refuse_unless_alive(units, ids, held.reform)
+    for unit in Unit.objects.filter(pk__in=ids.values()):
+        refuse_out_of_reach(held.left.role, unit)
     period = DateRange(held.reform.on, held.until)
     given = [open_role(held.left, ids[code], period) for code in dict.fromkeys(units)]
     taken = [role for role in given if role]
@@ -40,7 +46,7 @@ def reassign(*, actor: Author | None, lost: CarriedRole, units: Sequence[str]) -
 
 
 @transaction.atomic
-def let_end(*, actor: Author | None, lost: CarriedRole) -> None:
+def let_end(*, actor: User | None, lost: CarriedRole) -> None:
     """Leave a role that fell with its unit ended."""
     held = _locked(lost)
     sign(actor=actor, ground=held.reform.ground)

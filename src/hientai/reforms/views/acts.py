@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hientai.intake.queries.workers import worker_alive
 from hientai.organisations.domain.reform import Wrong
+from hientai.organisations.queries import names_on
 from hientai.reforms import papers, queries, services
 from hientai.reforms.forms import HandInForm, LinesForm, PlacesForm, UndoForm
 from hientai.reforms.models import Reform, Work
@@ -222,6 +223,8 @@ def _page(request: Visit, held: Reform, form: UndoForm, status: int = 200) -> Ht
         "tabs": tabs,
         "chosen": tab,
         "form": form,
+        "may_edit": request.user.may("units:edit") and queries.may_write(held),
+        "authorities": ", ".join(names_on(held.authorities, queries.day_before(held.on)).values()),
         "eve": queries.day_before(held.on),
         "before": len(picture.before),
         "after": len(picture.after),

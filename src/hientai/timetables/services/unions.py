@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_
 
 from hientai.accounts.models import User
 from hientai.accounts.queries import who_may
+from hientai.accounts.services.reaching import whole
 from hientai.audit.services import sign
 from hientai.classes.domain import held_in
 from hientai.classes.models import TrainingClass
@@ -19,7 +20,6 @@ from hientai.classes.services import withdraw
 from hientai.decisions.models import Sending
 from hientai.decisions.services import Period, Said, draft_postponement
 from hientai.nominations.models import Nomination
-from hientai.nominations.services.reaching import whole
 from hientai.notices.domain.kinds import Said as Words
 from hientai.notices.services import tell
 from hientai.places.models import Seat

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_safe
 
-from hientai.nominations.services.reaching import whole
+from hientai.accounts.services.reaching import whole
 from hientai.upkeep.domain.things import THINGS, Thing
 from hientai.upkeep.queries import things as reads
 from hientai.upkeep.views.trace import moment

@@ -1,8 +1,8 @@
-"""What follows from an approval reaches further than whoever gave it sees.
+"""What follows from a verb may reach further than whoever did it sees.
 
-A list may come from a unit beside the approver's, and a freed place may go to another unit's
-reserve. The verb has been allowed by then; what follows is done in the scope of the machine's
-operator, signed with the name of who set it off.
+A list may come from a unit beside the approver's, a freed place may go to another unit's reserve,
+and with a unit that ends go the people and roles it has. The verb has been allowed by then; what
+follows is done in the scope of the machine's operator, signed with the name of who set it off.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from hientai.accounts.models import User
-from hientai.accounts.services import operate
+from hientai.accounts.services.users import operate
 from hientai.audit.services import sign
 
 
