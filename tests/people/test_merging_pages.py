@@ -78,6 +78,8 @@ def test_a_pair_told_apart_leaves_the_list_and_comes_back(people, double, owner)
 def test_two_officers_hand_a_person_over(people, units, officer):
     """A1: the one proposes; the other finds it on the home page, accepts, then sees the person."""
     receiver = sign_in(units["STC"], "unit_officer")
+    offered = officer.get("/nguoi/chuyen/moi/").content.decode()
+    assert '<option value="STC">' in offered  # somebody else's: people move to units of others
     asked = {"code": "CB001", "to_unit": "stc", "on": "01/06/2024", "ground": GROUND}
     done = posted(officer, "/nguoi/chuyen/moi/", **asked)
     assert "chờ tiếp nhận" in done.content.decode()

@@ -51,7 +51,9 @@ class MoveTerms(forms.Form):
         label=gettext_lazy("Đơn vị nhận (mã)"),
         max_length=40,
         widget=forms.TextInput({**TEXT, "list": "don-vi-nhan"}),
-        help_text=gettext_lazy("Gõ mã hoặc chọn trong danh sách gợi ý."),
+        help_text=gettext_lazy(
+            "Gõ mã hoặc chọn trong danh sách gợi ý; đơn vị trực thuộc cơ quan khác thì gõ mã."
+        ),
         error_messages={"required": gettext_lazy("Ghi mã đơn vị nhận.")},
     )
     on = day_field(

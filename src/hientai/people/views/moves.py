@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hientai.organisations.queries import unit_choices
+from hientai.organisations.queries import ancestors_on, unit_choices
 from hientai.people.forms import ManyMovesForm, MoveForm, ReasonForm
 from hientai.people.models import Move, Person
 from hientai.people.queries import merging
@@ -207,9 +207,11 @@ def of_person(request: Visit, person: Person) -> str:
 
 
 def _terms(request: Visit, form: Any) -> dict[str, Any]:
-    """The form, and units to pick from as its code is typed."""
-    roots = [role.unit_id for role in request.user.roles]
-    return {"form": form, "units": unit_choices(roots, request.on)}
+    """The form, and units to pick from as its code is typed: a person moves to units of others,
+    so the bodies right under each top are offered beside the own units."""
+    own = [role.unit_id for role in request.user.roles]
+    tops = [above[0].unit_id for unit in own if (above := ancestors_on(unit, request.on))]
+    return {"form": form, "units": unit_choices({*own, *tops}, request.on)}
 
 
 def _way(one: Move) -> str:
