@@ -160,6 +160,7 @@ def elsewhere(scene: Scene, as_user: As) -> Session:
         institution=scene.held.institution,
         unit=scene.city.finance,
         terms=terms,
+        on=MONDAY,
     )
     write(
         actor=owner,

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from hientai.attendance.models import Excuse, Mark, Rule
 from tests.attendance.conftest import As
-from tests.attendance.made import Scene, code_of
+from tests.attendance.made import MONDAY, Scene, code_of
 from tests.site.test_language import COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +105,13 @@ def test_the_sheet_to_sign_names_class_session_and_learners_in_vietnamese_order(
         assert words in text
 
 
-def test_codes_are_shown_and_a_phone_checks_in_offline_and_now(scene: Scene) -> None:
+def test_codes_are_shown_and_a_phone_checks_in_offline_and_now(scene: Scene, settings: Any) -> None:
+    settings.HIENTAI_TODAY = MONDAY.isoformat()
     teacher, phone = signed_in(scene, "yen"), signed_in(scene, "binh")
     wall = f"{CLASS}{scene.first.pk}/ma/"
+    home = phone.get("/").content.decode()
+    assert "Ngân sách nhà nước" in home and "Điểm danh ngay" not in home
+    assert "bạn giảng" in teacher.get("/").content.decode()
     assert "Bắt đầu chiếu mã" in teacher.get(wall).content.decode()
     assert teacher.post(wall).status_code == 302
     page = teacher.get(wall).content.decode()
@@ -115,6 +119,7 @@ def test_codes_are_shown_and_a_phone_checks_in_offline_and_now(scene: Scene) -> 
     assert codes and code_of(scene.first) in {
         codes[1][at : at + 6] for at in range(0, len(codes[1]), 6)
     }
+    assert "Điểm danh ngay" in phone.get("/").content.decode()
     assert Client().get("/diem-danh/").status_code == 200
     who = phone.get("/diem-danh/gui/").json()["who"]
     told = sent(phone, {"id": "1", "who": who, "code": code_of(scene.first), "session": ""})
@@ -127,6 +132,10 @@ def test_codes_are_shown_and_a_phone_checks_in_offline_and_now(scene: Scene) -> 
     assert "Có mặt <b>1</b>/4" in teacher.get(f"{wall}?dem=1").content.decode()
     mine = phone.get("/diem-danh/cua-toi/").content.decode()
     assert "bằng mã" in mine and "4/" in mine
+    home = phone.get("/").content.decode()
+    assert "có mặt" in home and "Điểm danh ngay" not in home
+    settings.HIENTAI_TODAY = "2024-05-30"
+    assert "Buổi tới: <b>Thứ 2 03/06/2024 08:00</b>" in phone.get("/").content.decode()
     assert (
         Client().post("/diem-danh/gui/", headers={"accept": "application/json"}).status_code == 401
     )

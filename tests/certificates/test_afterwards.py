@@ -11,10 +11,13 @@ from hientai.certificates import services as verbs
 from hientai.certificates.models import Act, Certificate, SigningKey
 from hientai.certificates.queries import verifying
 from hientai.certificates.services.afterwards import Corrected
+from hientai.notices.models import Notice
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
+from hientai.upkeep.services import tie
 from tests.certificates.conftest import SIGNED, School
 from tests.certificates.test_issuing import issued
+from tests.journeys.city import user
 
 PAPER = "Quyết định 88/QĐ-TCB ngày 20/9/2024"
 ON = date(2024, 9, 20)
@@ -47,6 +50,34 @@ def test_one_revoked_for_fraud_counts_no_more(first: Certificate) -> None:
     assert first.state == "revoked"
     with pytest.raises(Refused, match="đã thu hồi"):
         revoked(first)
+
+
+def test_the_holder_is_told_of_each_step_in_the_own_words(school: School) -> None:
+    """C3, K1: issued, issued again, revoked; nobody else is told, and no title names anybody."""
+    holder = user("mai.huong", school.people[0].name, "learner", school.people[0].unit)
+    tie(user=holder, person=school.people[0], since=date(2024, 1, 1))
+    issued(school, "good", "fair")
+    first = Certificate.objects.get(number=1)
+    made = verbs.replace(
+        actor=None,
+        certificate=first,
+        ground="correction",
+        paper=PAPER,
+        on=ON,
+        corrected=Corrected(classification="excellent"),
+    )
+    revoked(made)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    rows = Notice.objects.filter(user=holder).order_by("pk")
+    assert [(one.kind, one.title, one.on) for one in rows] == [
+        ("certificates.issued", "Bạn được cấp chứng chỉ", SIGNED),
+        ("certificates.replaced", "Chứng chỉ của bạn được cấp lại", ON),
+        ("certificates.revoked", "Chứng chỉ của bạn bị thu hồi", ON),
+    ]
+    assert rows[1].text.endswith("số 0003/2024/CC-TCB thay cho số 0001/2024/CC-TCB.")
+    assert rows[2].text.endswith(f"Gian lận để được cấp. Căn cứ: {PAPER}.")
+    assert Notice.objects.count() == 3
 
 
 def test_one_revoked_for_the_issuers_own_fault_leaves_the_course_completed(

@@ -27,9 +27,14 @@ TERMS = Terms(
 )
 
 
+OPENED = date(2024, 5, 12)
+
+
 def opened(draft: Version, institution: Institution, home: Unit, terms: Terms = TERMS):
     """A class of these terms."""
-    return open_class(actor=None, version=draft, institution=institution, unit=home, terms=terms)
+    return open_class(
+        actor=None, version=draft, institution=institution, unit=home, terms=terms, on=OPENED
+    )
 
 
 def test_a_class_is_opened_from_a_version_in_force(draft, institution, home) -> None:
@@ -110,13 +115,14 @@ def test_an_empty_class_is_withdrawn_on_a_ground_and_stays_on_record(
     draft, institution, home
 ) -> None:
     made = opened(approved(draft), institution, home)
-    withdraw(actor=None, held_class=made, ground="Không đủ học viên")
+    withdraw(actor=None, held_class=made, ground="Không đủ học viên", on=OPENED)
     made.refresh_from_db()
+    assert (made.opened_on, made.withdrawn_on) == (OPENED, OPENED)
     assert made.withdrawn_ground == "Không đủ học viên"
     with pytest.raises(IntegrityError), transaction.atomic():
         TrainingClass.objects.filter(pk=made.pk).update(withdrawn_at=None)
     with pytest.raises(Refused):
-        withdraw(actor=None, held_class=made, ground="Lần nữa")
+        withdraw(actor=None, held_class=made, ground="Lần nữa", on=OPENED)
 
 
 def test_a_class_that_holds_people_is_not_withdrawn(draft, institution, home) -> None:
@@ -125,7 +131,7 @@ def test_a_class_that_holds_people_is_not_withdrawn(draft, institution, home) ->
     domain.join("test", lambda one: 3 if one == made.pk else 0)
     try:
         with pytest.raises(Refused) as refused:
-            withdraw(actor=None, held_class=made, ground="Không đủ học viên")
+            withdraw(actor=None, held_class=made, ground="Không đủ học viên", on=OPENED)
     finally:
         domain.join("test", lambda one: 0)
     assert "3 người" in refused.value.what
@@ -140,7 +146,7 @@ def test_another_unit_sees_the_class_and_writes_nothing(
     assert TrainingClass.objects.filter(pk=made.pk).exists()
     assert TrainingClass.objects.filter(pk=made.pk).update(places=99) == 0
     with pytest.raises(Refused) as refused:
-        withdraw(actor=None, held_class=made, ground="Không phải của mình")
+        withdraw(actor=None, held_class=made, ground="Không phải của mình", on=OPENED)
     assert "phạm vi" in refused.value.what
 
 

@@ -35,7 +35,7 @@ def demand(units, taught) -> Demand:
     """The department of home affairs asks who wants the course."""
     terms = DemandTerms(title="", when="quý IV/2024", answer_by=LAST, ground="CV 12/SNV")
     return open_demand(
-        actor=None, programme=taught.version.programme, unit=units["SNV"], terms=terms
+        actor=None, programme=taught.version.programme, unit=units["SNV"], terms=terms, on=DAY
     )
 
 
@@ -69,7 +69,7 @@ def test_units_say_their_need_anew_until_the_last_day(demand, units, as_app) -> 
 
 
 def test_dated_it_becomes_a_class_and_stands(demand, taught, units) -> None:
-    told = {"actor": None, "demand": demand, "version": taught.version}
+    told = {"actor": None, "demand": demand, "version": taught.version, "on": DAY}
     made = date_demand(**told, institution=taught.institution, terms=days())
     demand.refresh_from_db()
     assert (demand.state, demand.training_class, made.title) == (

@@ -8,6 +8,7 @@ from hientai.delegations.domain.costs import Line, by_source, in_all
 from hientai.delegations.domain.countries import countries, country_name, is_country
 from hientai.delegations.domain.reporting import due_on, rule_on
 from hientai.delegations.domain.standing import Days, stands
+from hientai.rules.engine import Certainty, Correction
 from hientai.shared.refused import Refused
 
 DAYS = Days(date(2024, 6, 10), date(2024, 6, 20), date(2024, 7, 5))
@@ -39,9 +40,17 @@ def test_a_report_ends_what_is_owed_from_its_day_on() -> None:
 def test_the_days_to_report_in_are_dated_data_that_say_how_sure_they_are() -> None:
     rule = rule_on(date(2024, 6, 1))
     assert rule.certainty == "uncertain" and rule.clause and rule.note
-    assert due_on(date(2024, 6, 20), rule.days) == date(2024, 7, 5)
+    assert due_on(date(2024, 6, 20), int(rule.value)) == date(2024, 7, 5)
     with pytest.raises(Refused, match="chưa có quy định"):
         rule_on(date(2001, 1, 1))
+    ours = Correction(
+        parameter="classes.report_days",
+        value=10,
+        since=date(2024, 5, 1),
+        clause="Quy chế đoàn ra, Điều 12",
+        certainty=Certainty.VERIFIED,
+    )
+    assert [rule_on(on, [ours]).value for on in (date(2024, 4, 30), date(2024, 5, 1))] == [15, 10]
 
 
 def test_countries_are_those_of_the_world_by_their_vietnamese_names() -> None:

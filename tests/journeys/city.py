@@ -95,7 +95,14 @@ def programmes_stand(city: City) -> int:
         form="full_time",
         ground="Kế hoạch 20/KH-STC",
     )
-    open_class(actor=None, version=version, institution=held, unit=city.finance, terms=terms)
+    open_class(
+        actor=None,
+        version=version,
+        institution=held,
+        unit=city.finance,
+        terms=terms,
+        on=terms.starts_on,
+    )
     return lecturers.add(
         actor=None,
         unit=city.health,

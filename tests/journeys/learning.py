@@ -121,7 +121,7 @@ def _opened(
         **serves,
     )
     return open_class(
-        actor=None, version=version, institution=school, unit=city.finance, terms=terms
+        actor=None, version=version, institution=school, unit=city.finance, terms=terms, on=DAY
     )
 
 

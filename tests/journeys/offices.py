@@ -90,7 +90,9 @@ def opened_class(city: City, whole: Unit) -> TrainingClass:
         scheme="hanoi-1698",
         item="A.1.1",
     )
-    return open_class(actor=None, version=version, institution=held, unit=city.finance, terms=terms)
+    return open_class(
+        actor=None, version=version, institution=held, unit=city.finance, terms=terms, on=COURSE[0]
+    )
 
 
 def sends_elsewhere(code: str) -> None:

@@ -89,6 +89,7 @@ FILED = {
     "6-diem-danh/diem-danh.xlsx",
     "7-ket-qua/bang-diem.pdf",
     "7-ket-qua/ket-luan.xlsx",
+    "7-ket-qua/bai-nop.xlsx",
     "8-danh-gia/danh-gia.pdf",
     "9-chung-chi/so-cap.xlsx",
     "9-chung-chi/chung-chi.pdf",

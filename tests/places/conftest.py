@@ -59,7 +59,7 @@ def lesson(home: Unit, places: int = 3, **other: Any) -> TrainingClass:
         **other,
     }
     return open_class(
-        actor=None, version=version, institution=where, unit=home, terms=Terms(**terms)
+        actor=None, version=version, institution=where, unit=home, terms=Terms(**terms), on=DAY
     )
 
 

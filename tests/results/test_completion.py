@@ -23,6 +23,7 @@ from hientai.results.domain.completion import (
 )
 from hientai.results.domain.points import GIVEN, MISSED, TAKEN_BACK, Mark, read, rounded, shown
 from hientai.results.domain.rules import rule_on
+from hientai.rules.engine import Certainty, Correction
 from hientai.shared.refused import Refused
 
 RULE = rule_on(date(2024, 6, 1))
@@ -151,6 +152,22 @@ def test_rules_change_with_the_day_and_a_day_without_one_is_refused() -> None:
     assert rule_on(date(2023, 6, 15)).code == "tt-03-2023"
     with pytest.raises(Refused, match="01/01/2018"):
         rule_on(date(2018, 1, 1))
+
+
+def test_an_institutions_own_bands_hold_from_their_day_with_their_clause() -> None:
+    """S4, L7: the classification that administrators keep is dated and cited like the law."""
+    ours = Correction(
+        parameter="classes.band_good",
+        value=75,
+        since=date(2024, 5, 1),
+        clause="Quy chế 12/QC-TBDCB, Điều 9",
+        certainty=Certainty.VERIFIED,
+    )
+    before, after = (rule_on(on, [ours]) for on in (date(2024, 4, 30), date(2024, 5, 1)))
+    mean = Decimal("7.5")
+    assert [classified(one, mean) for one in (before, after)] == ["Khá", "Giỏi"]
+    assert classified(after, Decimal("7.49")) == "Khá"
+    assert after.bands.clause == "Quy chế 12/QC-TBDCB, Điều 9"
 
 
 points = st.decimals(0, 10, places=2)

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
@@ -11,6 +12,7 @@ import xlsxwriter
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
 
@@ -151,8 +153,13 @@ def test_a_class_is_looked_at_then_concluded_and_its_papers_say_so(
     assert Outcome.objects.count() == 4
 
 
+def box(page: HttpResponse, heading: str) -> str:
+    """One box of a page, from its heading on."""
+    return page.content.decode().split(f">{heading}<")[1].split("</section>")[0]
+
+
 def test_a_learner_hands_in_sees_the_mark_objects_and_nobody_else_opens_the_file(
-    scene: Scene, there: Callable[..., None], units: dict[str, Unit], settings
+    scene: Scene, there: Callable[..., None], units: dict[str, Unit], school: Client, settings
 ) -> None:
     as_owner()
     settings.HIENTAI_TODAY = LAST.isoformat()
@@ -164,17 +171,22 @@ def test_a_learner_hands_in_sees_the_mark_objects_and_nobody_else_opens_the_file
     publish(actor=None, part=scene.test, on=LAST)
     mark = Grade.objects.get(learner=scene.learners[0])
     client, other = browser(one), browser(two)
+    assert "Báo cáo thu hoạch" in box(client.get("/"), "Cần chú ý"), "a work to hand in is told of"
     paper = SimpleUploadedFile("Báo cáo An.pdf", b"%PDF-1.7 bao cao", "text/html")
     done = client.post(f"/ket-qua/cua-toi/nop/{scene.report.pk}/", {"file": paper}, follow=True)
     assert "Đã nộp bài" in done.content.decode()
     fake = SimpleUploadedFile("a.pdf", b"<script>alert(1)</script>", "application/pdf")
     done = client.post(f"/ket-qua/cua-toi/nop/{scene.report.pk}/", {"file": fake}, follow=True)
     assert "không phải PDF" in done.content.decode()
+    assert "Báo cáo thu hoạch" not in box(client.get("/"), "Cần chú ý")
     page = client.get("/ket-qua/cua-toi/").content.decode()
     assert "Báo cáo An.pdf" in page and "<strong>4,5</strong>" in page
     as_owner()
     work = Work.objects.get().pk
     as_application()
+    filed = ZipFile(io.BytesIO(school.get(page_of(scene)[:-8] + "ho-so.zip").getvalue()))
+    name = f"7-ket-qua/bai-nop/bao-cao-thu-hoach/{scene.people[0].code.lower()}-bui-van-an.pdf"
+    assert filed.read(name) == b"%PDF-1.7 bao cao" and "7-ket-qua/bai-nop.xlsx" in filed.namelist()
     mine = client.get(f"/ket-qua/bai/{work}/")
     assert mine["Content-Disposition"] == 'attachment; filename="bao-cao-an.pdf"'
     assert mine["Content-Type"] == "application/pdf"

@@ -9,6 +9,7 @@ from django.db import Error, connection, transaction
 from hientai.attendance.services import Entry, Leave, close, give, put
 from hientai.audit.models import Event
 from hientai.classes.models import TrainingClass
+from hientai.law.services import accept_correction, draft_correction
 from hientai.notices.models import Notice
 from hientai.organisations.models import Unit
 from hientai.programmes.services.materials import Upload
@@ -246,6 +247,18 @@ def test_an_objection_is_decided_by_another_than_who_marked_and_corrects_the_out
     late = AFTER + timedelta(16)
     with pytest.raises(Refused, match="hết hạn"):
         object_to(actor=learner, grade=mark, reason="Câu 3 chấm thiếu", on=late)
+    shorter = draft_correction(
+        actor=None,
+        parameter="classes.objection_days",
+        value=1,
+        since=AFTER,
+        until=None,
+        clause="Quy chế 12/QC-TBDCB, Điều 20",
+        certainty="verified",
+    )
+    accept_correction(actor=None, correction=shorter.pk)
+    with pytest.raises(Refused, match="hết hạn"):
+        object_to(actor=learner, grade=mark, reason="Câu 3", on=AFTER + timedelta(2))
     made = object_to(actor=learner, grade=mark, reason="Câu 3 chấm thiếu", on=AFTER)
     with pytest.raises(Refused, match="đã có đề nghị"):
         object_to(actor=learner, grade=mark, reason="Câu 3 chấm thiếu", on=AFTER)

@@ -7,15 +7,20 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from hientai.classes.models import TrainingClass
 from hientai.classes.services import withdraw
 from hientai.organisations.models import Unit
-from hientai.places.services.seats import release
+from hientai.people.models import Person
+from hientai.places.domain.holding import Wanted
+from hientai.places.queries.pools import places_of_class
+from hientai.places.services.seats import hold, release
 from hientai.programmes.services import institutions
 from hientai.shared.refused import Refused
 from hientai.timetables.models import Change, Learner, Session
 from hientai.timetables.queries import learners, plan_of
 from hientai.timetables.services import add_guest, correct_days, leave, undo, write
 from tests.city import DAY
+from tests.places.conftest import UNTIL
 from tests.timetables.conftest import FIRST, GROUND, Scene, seated, session
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +106,7 @@ def test_two_sessions_pass_one_another_in_one_step(scene: Scene) -> None:
 
 def test_a_withdrawn_class_gives_its_room_back(scene: Scene) -> None:
     laid(scene.other, session(room=scene.room.pk))
-    withdraw(actor=None, held_class=scene.other, ground="Không đủ người")
+    withdraw(actor=None, held_class=scene.other, ground="Không đủ người", on=DAY)
     laid(scene.one, session(room=scene.room.pk))
     with pytest.raises(Refused, match="đã được rút"):
         laid(scene.other, session(hour=13))
@@ -127,16 +132,33 @@ def test_learners_come_and_go_with_their_seats_by_a_paper(scene: Scene) -> None:
     assert len(learners(scene.one.pk, FIRST + timedelta(days=2))) == 1
 
 
+def wanted_in(held: TrainingClass, person: Person) -> Any:
+    """What becomes of somebody who wants a place of a class."""
+    wanted = Wanted(
+        person_id=person.pk,
+        unit_id=person.unit_id,
+        starts_on=held.starts_on,
+        ends_on=held.ends_on,
+        class_id=held.pk,
+    )
+    return hold(actor=None, wanted=[wanted], until=UNTIL, on=DAY)[0]
+
+
 def test_guests_join_by_a_paper_as_far_as_there_are_places(scene: Scene) -> None:
     said = {"organisation": "UBND tỉnh Hà Nam", "contact": "", "joined_on": FIRST, "ground": "CV 7"}
     for name in ("Phạm Thị Lan", "Hoàng Văn Tuấn"):
         made = add_guest(actor=None, held_class=scene.one, name=name, **said)
     with pytest.raises(Refused, match="đã đủ 4 chỗ"):
         add_guest(actor=None, held_class=scene.one, name="Bùi Thị Ngọc", **said)
+    taken = places_of_class(scene.one.pk)
+    assert (taken.seats, taken.guests, taken.all) == (2, 2, 4)
+    full = wanted_in(scene.one, scene.official.person)
+    assert full.refusal.words.endswith("hết chỗ: 4 chỗ, đã giữ 2, khách học 2")
     leave(actor=None, learner=made, left_on=FIRST + timedelta(days=1), ground="CV 8")
     assert [
         one.name for one in learners(scene.one.pk, FIRST + timedelta(days=1)) if one.is_guest
     ] == ["Phạm Thị Lan"]
+    assert wanted_in(scene.one, scene.official.person).seat
     with pytest.raises(Refused, match="quyết định điều chỉnh"):
         leave(
             actor=None,

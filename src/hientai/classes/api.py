@@ -131,6 +131,7 @@ def open_one(request: Visit, given: ClassToOpen) -> Answer:
             scheme=given.scheme,
             item=given.item,
         ),
+        on=request.today,
     )
     return _class(_of(request, made.code), request.on)
 
@@ -142,7 +143,7 @@ def withdraw_one(request: Visit, code: str, given: ClassToWithdraw) -> Answer:
     held = _of(request, code)
     if not writes(held.unit_id):
         raise Http404
-    withdraw(actor=request.user, held_class=held, ground=given.ground)
+    withdraw(actor=request.user, held_class=held, ground=given.ground, on=request.today)
     return _class(_of(request, code), request.on)
 
 

@@ -9,6 +9,7 @@ from hientai.timetables.domain import files
 from hientai.webkit.panels import Panel, register
 
 PANELS = (
+    Panel("hom-nay", _("Lịch của tôi hôm nay"), "home", "attendance:own", panels.today_panel, 1),
     Panel("diem-danh", _("Điểm danh"), "class", "attendance:view", panels.class_panel, 16),
     Panel("diem-danh", _("Điểm danh"), "own", "attendance:own", panels.own_panel, 7),
     Panel("xin-nghi", _("Nghỉ có phép"), "attention", "attendance:mark", panels.attention, 47),

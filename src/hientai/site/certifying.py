@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hientai.certificates.domain.notices import NOTICES
 from hientai.certificates.domain.one_person import ACTS, CERTIFICATES, ENTRIES, OUTSIDE
 from hientai.certificates.models import Certificate, Outside
 from hientai.certificates.views import archive, panels
-from hientai.notices.domain import tasks
+from hientai.notices.domain import kinds, tasks
 from hientai.people.domain import parts as parts_of_records
 from hientai.shared.words import N_
 from hientai.timetables.domain import files
@@ -64,10 +65,11 @@ TASKS = (
 
 
 def join_certificates() -> None:
-    """Register its panels, its work, its part of a person's record and of the file of a class."""
+    """Register its panels, work, notices, part of a person's record and of the file of a class."""
     for panel in PANELS:
         register(panel)
     tasks.join(*TASKS)
     parts_of_records.join(CERTIFICATES, ENTRIES, OUTSIDE)
     parts_of_records.hang(ACTS)
+    kinds.join(*NOTICES)
     files.join("certificates", archive.pieces)

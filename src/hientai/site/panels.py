@@ -374,4 +374,12 @@ PANELS = (
         46,
     ),
     Panel("danh-gia", _("Đánh giá"), "own", "evaluation:own", evaluation_panels.own_panel, 6),
+    Panel(
+        "phieu-cua-toi",
+        _("Đánh giá"),
+        "attention",
+        "evaluation:own",
+        evaluation_panels.own_attention,
+        2,
+    ),
 )

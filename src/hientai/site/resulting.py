@@ -42,6 +42,14 @@ PANELS = (
         rows_of=(Objection,),
         rows_by=lambda _subject: {"state": WAITING},
     ),
+    Panel(
+        "bai-cua-toi",
+        _("Kết quả của tôi"),
+        "attention",
+        "results:own",
+        mine.own_attention,
+        3,
+    ),
     Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=(Learner,)),
     Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=(Learner,)),
 )

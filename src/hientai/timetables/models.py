@@ -124,7 +124,8 @@ class Change(models.Model):
     after = models.JSONField(_("sau đó"), default=list)
     sessions = models.PositiveIntegerField(_("số buổi đổi"))
     ground = models.TextField(_("căn cứ"))
-    made_at = models.DateTimeField(_("lúc"), auto_now_add=True)
+    on = models.DateField(_("ngày"))
+    made_at = models.DateTimeField(_("ghi vào hệ thống lúc"), auto_now_add=True)
     made_by = models.TextField(_("người sửa"))
     undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True)
 

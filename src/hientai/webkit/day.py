@@ -1,7 +1,7 @@
 """The day a page speaks of: `request.on`, chosen in the header and kept in the session."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -26,6 +26,12 @@ def today() -> date:
     """The day of the clock, or the one that `HIENTAI_TODAY` (YYYY-MM-DD) puts in its place."""
     fixed = settings.HIENTAI_TODAY
     return date.fromisoformat(fixed) if fixed else timezone.localdate()
+
+
+def moment(at: datetime) -> datetime:
+    """When something was written down, by the clock on the wall and the same day as `today`: where
+    `HIENTAI_TODAY` puts another day in its place, what was written today was written on that."""
+    return timezone.localtime(at) + (today() - timezone.localdate())
 
 
 class Visit(HttpRequest):

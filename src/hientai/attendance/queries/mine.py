@@ -1,17 +1,20 @@
 """What a learner is told of the own attendance; sessions that wait for the reader's roll."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hientai.attendance.models import Claim, Excuse
 from hientai.attendance.queries.counting import Standing, standings
 from hientai.attendance.queries.marks import Noted, noted
-from hientai.attendance.queries.rolls import Held, sessions_of
+from hientai.attendance.queries.rolls import Held, own_person, sessions_of
 from hientai.classes.models import TrainingClass
-from hientai.timetables.models import Learner
+from hientai.timetables.models import Learner, Session
+from hientai.timetables.queries.plans import between, shown
 
+AHEAD = timedelta(days=120)
+"""How far ahead the next session is looked for."""
 MINE = "timetables_learner.person_id = (SELECT audit_setting('person')::bigint)"
 
 
@@ -48,6 +51,53 @@ def _own(row: Learner, on: date) -> Own | None:
     claims = {one.session_id: one for one in Claim.objects.filter(learner=row)}
     rows = [(one, marks.get(one.pk), claims.get(one.pk)) for one in sessions]
     return Own(held, row.pk, mine, rows)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A session of the reader's: one to learn in, with the own mark, or one to teach."""
+
+    session: Held
+    teaches: bool
+    mark: Noted | None = None
+    claim: Claim | None = None
+
+    @property
+    def may_check_in(self) -> bool:
+        """Whether a code typed now would count."""
+        return not self.teaches and not self.mark and not self.claim and self.session.shows_codes
+
+
+def own_day(on: date) -> tuple[list[Meant], Held | None]:
+    """The reader's sessions of a day, those to teach too; where there are none, the next one."""
+    person = own_person()
+    if person is None:
+        return [], None
+    here = {row.training_class_id: row.pk for row in own_learners() if is_in(row, on)}
+    mine = Q(training_class__in=here) | Q(teachings__lecturer__person=person)
+    planned = Session.objects.filter(mine, state="planned", training_class__withdrawn_at=None)
+    rows = shown(Session.objects.filter(pk__in=planned.values("pk"))).select_related(
+        "roll", "topic", "room", "training_class"
+    )
+    today = [Held(row) for row in between(rows, on, on)]
+    if today:
+        return [_meant(one, here.get(one.row.training_class_id)) for one in today], None
+    coming = between(rows, on + timedelta(days=1), on + AHEAD).first()
+    return [], Held(coming) if coming else None
+
+
+def is_in(row: Learner, on: date) -> bool:
+    """Whether a learner has not left the class by a day."""
+    return row.left_on is None or on < row.left_on
+
+
+def _meant(one: Held, learner: int | None) -> Meant:
+    if learner is None:
+        return Meant(one, teaches=True)
+    found = noted(one.row.training_class_id)
+    mark = next((m for m in found if (m.session, m.learner) == (one.pk, learner)), None)
+    claims = Claim.objects.filter(session=one.pk, learner=learner, state="waiting")
+    return Meant(one, False, mark, claims.first())
 
 
 def own_excuses() -> QuerySet[Excuse]:

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 
 from hientai.attendance.queries.counting import standings
 from hientai.attendance.queries.excuses import waiting
-from hientai.attendance.queries.mine import own_classes
+from hientai.attendance.queries.mine import own_classes, own_day
 from hientai.attendance.queries.rolls import sessions_of
-from hientai.attendance.views.shared import limit_badge
+from hientai.attendance.views.shared import limit_badge, state_badge
 from hientai.classes.models import TrainingClass
 from hientai.webkit.day import Visit
 
@@ -41,6 +41,17 @@ def own_panel(request: Visit, _person: Any) -> str:
         return ""
     context = {"rows": [(one, limit_badge(one.standing)) for one in found]}
     return render_to_string("attendance/own_panel.html", context, request=request)
+
+
+def today_panel(request: Visit, _subject: None) -> str:
+    """On the home page: the reader's sessions of today, where a check-in counts now; else the next
+    one. Nothing for who neither learns nor teaches in the months to come."""
+    today, coming = own_day(request.today)
+    if not today and coming is None:
+        return ""
+    rows = [(one, state_badge(one.mark.state) if one.mark else None) for one in today]
+    context = {"rows": rows, "coming": coming, "today": request.today}
+    return render_to_string("attendance/today_panel.html", context, request=request)
 
 
 def attention(request: Visit, _subject: None) -> str:

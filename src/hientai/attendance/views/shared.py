@@ -4,15 +4,18 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hientai.attendance.domain.limits import FAILED, UNKNOWN
 from hientai.attendance.domain.states import (
     ABSENT,
+    CODE,
     EXCUSED,
     HOW,
     LATE,
     LEFT_EARLY,
+    OFFLINE,
     PRESENT,
     STATES,
     UNMARKED,
@@ -26,7 +29,7 @@ from hientai.classes.queries import class_of
 from hientai.shared.words import _ as spoken
 from hientai.timetables.queries import writes
 from hientai.webkit.cells import Badge, Tone
-from hientai.webkit.day import Visit
+from hientai.webkit.day import Visit, moment
 
 VIEW, MARK, OWN = "attendance:view", "attendance:mark", "attendance:own"
 TONES: dict[str, Tone] = {
@@ -82,8 +85,12 @@ def state_badge(state: str) -> Badge:
 
 
 def how_words(mark: Noted | None) -> str:
-    """How a mark became known."""
-    return spoken(HOW[mark.how]) if mark else ""
+    """How a mark became known; when, where somebody came by a code or it was changed later."""
+    if mark is None:
+        return ""
+    told = spoken(HOW[mark.how])
+    timed = mark.how in (CODE, OFFLINE) or mark.ground
+    return f"{told} · {date_format(moment(mark.at), 'H:i d/m')}" if timed else told
 
 
 def roll_badge(one: Held) -> Badge:

@@ -15,6 +15,7 @@ from hientai.audit.services import sign
 from hientai.certificates.domain.grounds import AGAIN, REVOKE, ground_of
 from hientai.certificates.models import Act, Book, Certificate
 from hientai.certificates.services.preparing import Course, Holder, issue
+from hientai.certificates.services.telling import tell_replaced, tell_revoked
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
@@ -49,7 +50,7 @@ def revoke(
     _refuse_no_paper(paper)
     sign(actor=actor, ground=paper)
     with told(WALLS):
-        return Act.objects.create(
+        act = Act.objects.create(
             certificate=held,
             what=Act.What.REVOKED,
             ground=why.code,
@@ -59,6 +60,8 @@ def revoke(
             on=on,
             by=author_of(actor),
         )
+    tell_revoked(held, why, paper, on)
+    return act
 
 
 @transaction.atomic
@@ -102,6 +105,7 @@ def replace(
             on=on,
             by=author_of(actor),
         )
+    tell_replaced(held, made, on)
     return made
 
 

@@ -26,6 +26,7 @@ from hientai.certificates.domain.tokens import qr_text
 from hientai.certificates.models import Batch, Certificate, Entry, PrintFile
 from hientai.certificates.papers.pdf import Sheet, pdf
 from hientai.certificates.queries.verifying import signer_of
+from hientai.certificates.services.telling import tell_issued
 from hientai.notices.services.jobs import report
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
@@ -140,6 +141,7 @@ def _portion(actor: User | None, batch_id: int) -> tuple[int, float] | None:
         waiting = list(batch.entries.filter(certificate=None).order_by("position")[:STEP])
         if waiting:
             _issue(actor, batch, waiting)
+            tell_issued(batch, waiting)
         left = batch.entries.filter(certificate=None).count()
         if not left:
             batch.state, batch.ended_at = Batch.State.ISSUED, timezone.now()

@@ -35,6 +35,7 @@ def listing(request: Visit) -> HttpResponseBase:
     rows = Outside.objects.select_related("person").defer("scan")
     page = ListPage(
         request,
+        cards=True,
         title=_("Văn bằng, chứng chỉ từ nơi khác"),
         rows=rows.order_by("checked_at", "-pk"),
         columns=[

@@ -46,6 +46,7 @@ def register(request: Visit) -> HttpResponseBase:
     """Every certificate in sight, the newest first."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Sổ cấp chứng chỉ"),
         rows=reads.certificates(),
         columns=[
@@ -103,6 +104,7 @@ def batches(request: Visit) -> HttpResponseBase:
     """The lists that certificates were, or will be, issued by."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Danh sách cấp chứng chỉ"),
         rows=reads.batches(),
         columns=[

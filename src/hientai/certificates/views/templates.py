@@ -59,6 +59,7 @@ def templates(request: Visit) -> HttpResponseBase:
     """Every version of every template."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Mẫu chứng chỉ"),
         rows=reads.templates(),
         columns=[

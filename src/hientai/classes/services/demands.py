@@ -42,7 +42,7 @@ class DemandTerms:
 
 @transaction.atomic
 def open_demand(
-    *, actor: Author | None, programme: Programme, unit: Unit, terms: DemandTerms
+    *, actor: Author | None, programme: Programme, unit: Unit, terms: DemandTerms, on: date
 ) -> Demand:
     """Ask units how many of theirs want a course; refused without a time and a ground."""
     if not writes(unit.pk):
@@ -61,6 +61,7 @@ def open_demand(
         ground=terms.ground.strip(),
         scheme=Scheme.objects.filter(slug=terms.scheme).first() if terms.scheme else None,
         item_id=terms.item if terms.scheme else "",
+        opened_on=on,
         opened_by=author_of(actor),
     )
 
@@ -103,6 +104,7 @@ def date_demand(
     version: Version,
     institution: Institution,
     terms: Terms,
+    on: date,
 ) -> TrainingClass:
     """Let a list of demand become a class, once its days are known.
 
@@ -116,7 +118,7 @@ def date_demand(
             _("Chương trình khác với danh sách nhu cầu"), remedy=_("Chọn bản của chương trình này.")
         )
     made = open_class(
-        actor=actor, version=version, institution=institution, unit=held.unit, terms=terms
+        actor=actor, version=version, institution=institution, unit=held.unit, terms=terms, on=on
     )
     held.training_class, held.state = made, Demand.State.DATED
     held.closed_at = timezone.now()

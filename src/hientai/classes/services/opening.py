@@ -45,9 +45,15 @@ class Terms:
 
 @transaction.atomic
 def open_class(
-    *, actor: Author | None, version: Version, institution: Institution, unit: Unit, terms: Terms
+    *,
+    actor: Author | None,
+    version: Version,
+    institution: Institution,
+    unit: Unit,
+    terms: Terms,
+    on: date,
 ) -> TrainingClass:
-    """Open a class from a version that is in force on its first day.
+    """Open a class on a day, from a version that is in force on its first day.
 
     Refused where it is not, where the class would end before it begins or have no places, where
     its form is none of the programme's, or where the scheme has no such quota or target.
@@ -60,6 +66,7 @@ def open_class(
             version=held,
             institution=institution,
             unit=unit,
+            opened_on=on,
             opened_by=author_of(actor),
             **_named(held, terms),
         )
@@ -84,7 +91,9 @@ def _named(version: Version, terms: Terms) -> dict[str, Any]:
 
 
 @transaction.atomic
-def withdraw(*, actor: Author | None, held_class: TrainingClass, ground: str) -> TrainingClass:
+def withdraw(
+    *, actor: Author | None, held_class: TrainingClass, ground: str, on: date
+) -> TrainingClass:
     """Take a class back while nobody was put into it; it stays on record."""
     rows = TrainingClass.objects.select_for_update(of=("self",))
     held = rows.filter(pk=held_class.pk).first()
@@ -102,9 +111,11 @@ def withdraw(*, actor: Author | None, held_class: TrainingClass, ground: str) ->
         )
     sign(actor=actor, ground=ground)
     held.withdrawn_at, held.withdrawn_by = timezone.now(), author_of(actor)
-    held.withdrawn_ground = ground
+    held.withdrawn_ground, held.withdrawn_on = ground, on
     with told({}):
-        held.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_ground"])
+        held.save(
+            update_fields=["withdrawn_on", "withdrawn_at", "withdrawn_by", "withdrawn_ground"]
+        )
     return held
 
 

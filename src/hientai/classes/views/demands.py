@@ -36,6 +36,7 @@ def listing(request: Visit) -> HttpResponseBase:
     may_open = request.user.may(OPEN)
     page = ListPage(
         request,
+        cards=True,
         title=_("Nhu cầu mở lớp"),
         rows=reads.demands(),
         columns=[
@@ -107,7 +108,9 @@ def _opened(request: Visit, said: dict[str, Any]) -> Demand:
     scheme, _bar, item = said.pop("item").partition("/")
     programme, unit = said.pop("programme"), said.pop("unit")
     terms = verbs.DemandTerms(scheme=scheme, item=item, **said)
-    return verbs.open_demand(actor=request.user, programme=programme, unit=unit, terms=terms)
+    return verbs.open_demand(
+        actor=request.user, programme=programme, unit=unit, terms=terms, on=request.today
+    )
 
 
 @require_safe
@@ -193,6 +196,7 @@ def _dated(request: Visit, held: Demand, said: dict[str, Any]) -> TrainingClass:
         version=version,
         institution=institution,
         terms=verbs.Terms(scheme=slug, item=held.item_id, **said),
+        on=request.today,
     )
 
 

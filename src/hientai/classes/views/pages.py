@@ -62,6 +62,7 @@ def classes(request: Visit) -> HttpResponseBase:
     may_open = request.user.may(OPEN)
     page = ListPage(
         request,
+        cards=True,
         title=_("Lớp học"),
         rows=queries.classes_on(request.on),
         columns=[
@@ -170,6 +171,7 @@ def _opened(request: Visit, given: dict[str, Any]) -> TrainingClass:
         institution=institution,
         unit=unit,
         terms=Terms(scheme=scheme, item=item, **given),
+        on=request.today,
     )
 
 
@@ -189,7 +191,7 @@ def withdraw(request: Visit, code: str) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return _page(request, held, form, status=422)
-    withdraw_class(actor=request.user, held_class=held, **form.cleaned_data)
+    withdraw_class(actor=request.user, held_class=held, on=request.today, **form.cleaned_data)
     messages.success(request, _("Đã rút lớp %s.") % held.code)
     return redirect(address(held))
 

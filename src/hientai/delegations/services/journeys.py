@@ -13,6 +13,7 @@ from hientai.classes.models import TrainingClass
 from hientai.delegations.domain.countries import is_country
 from hientai.delegations.domain.reporting import MOST_DAYS, due_on, rule_on
 from hientai.delegations.models import ABROAD, Journey
+from hientai.law.queries import corrections
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
 from hientai.timetables.models import Learner
@@ -113,9 +114,9 @@ def _days(terms: Terms, rule: dict[str, Any], on: date) -> tuple[int, dict[str, 
 
 
 def _as_data(on: date) -> dict[str, Any]:
-    one = rule_on(on)
-    named = ("days", "clause", "certainty", "note")
-    return {name: getattr(one, name) for name in named}
+    one = rule_on(on, corrections())
+    certainty = one.certainty.value
+    return {"days": one.value, "clause": one.clause, "certainty": certainty, "note": one.note}
 
 
 def _refuse(held: TrainingClass, terms: Terms) -> None:

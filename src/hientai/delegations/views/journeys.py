@@ -46,6 +46,7 @@ def listing(request: Visit) -> HttpResponseBase:
     """Every delegation, the last to leave first."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Đoàn đi nước ngoài"),
         rows=reads.journeys(),
         columns=[

@@ -30,6 +30,7 @@ def listing(request: Visit) -> HttpResponseBase:
     """Every workshop, the last to begin first."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Hội thảo"),
         rows=reads.workshops(),
         columns=[

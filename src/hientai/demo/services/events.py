@@ -58,6 +58,7 @@ def gather(told: Told) -> None:
                 scheme=SCHEME,
                 item=told["item"],
             ),
+            on=date(2024, 5, 20),
         )
     for line in told["lines"]:
         with desk(line["officer"]) as officer:

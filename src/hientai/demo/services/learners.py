@@ -33,6 +33,8 @@ from hientai.training.queries.readings import reading
 
 OWNER, SCHOOL, HOME = "sonoivu", "truong.boiduong", "SNV"
 FUND, MOST_LOOKED_AT = "city_budget", 40
+PLANNED = date(2024, 1, 12)
+"""The day on which the classes of the year's plan were opened."""
 GROUND = "Kế hoạch 15/KH-UBND ngày 10/01/2024 (dữ liệu mẫu)"
 Told = Mapping[str, Any]
 Fit = Mapping[tuple[str, str], Sequence[int]]
@@ -65,6 +67,7 @@ def opened(row: Told) -> TrainingClass:
             institution=Institution.objects.get(unit__code=row["institution"]),
             unit=Unit.objects.get(code=HOME),
             terms=Terms(scheme=SCHEME, ground=GROUND, **{name: row[name] for name in named}),
+            on=PLANNED,
         )
 
 

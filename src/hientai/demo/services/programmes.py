@@ -151,4 +151,5 @@ def _class(home: Unit, row: Told) -> None:
         institution=Institution.objects.get(unit__code=row["institution"]),
         unit=home,
         terms=Terms(scheme=SCHEME, ground=GROUND, **{name: row[name] for name in named}),
+        on=IN_FORCE,
     )

@@ -33,6 +33,7 @@ def actions(request: Visit) -> HttpResponseBase:
     """What is done about findings: open ones first, the one due first on top."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Việc khắc phục sau đánh giá"),
         rows=reads.actions(),
         columns=[

@@ -42,6 +42,7 @@ def forms(request: Visit) -> HttpResponseBase:
     """Every form in sight, the last opened first."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Phiếu đánh giá"),
         rows=reads.forms(),
         columns=[

@@ -89,6 +89,12 @@ def _waiting(request: Visit) -> Waiting:
     return kept
 
 
+def own_attention(_request: Visit, _subject: None) -> str:
+    """On the home page of a learner: forms that take answers today."""
+    rows = own_forms(today())
+    return render_to_string("evaluation/own_attention.html", {"rows": rows}) if rows else ""
+
+
 def own_panel(request: Visit, _person: Any) -> str:
     """On the own page: forms that the reader may answer today."""
     rows = own_forms(today()) if request.user.may(OWN) else []

@@ -27,6 +27,7 @@ def uses(request: Visit) -> HttpResponseBase:
     """Whom the reader is asked about: what waits first."""
     page = ListPage(
         request,
+        cards=True,
         title=_("Việc sử dụng người sau bồi dưỡng"),
         rows=reads.uses(),
         columns=[
@@ -101,6 +102,7 @@ def yearly(request: Visit) -> HttpResponseBase:
     chosen = int(year) if year.isdecimal() and 2000 <= int(year) < 2100 else request.on.year
     page = ListPage(
         request,
+        cards=True,
         title=_("Sử dụng người sau bồi dưỡng năm %s") % chosen,
         rows=reads.by_unit(chosen, request.on),
         columns=[

@@ -36,5 +36,5 @@ def room_of(held: NominationList, on: date) -> Room:
         quota=places_left(held.scheme, held.item_id, on, held.unit_id),
         part=allotment_for(held.unit_id, held.scheme, held.item_id, on),
         class_places=one.places if one else None,
-        class_taken=places_of_class(one.pk)[0] if one else 0,
+        class_taken=places_of_class(one.pk).all if one else 0,
     )

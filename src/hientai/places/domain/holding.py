@@ -38,7 +38,7 @@ class Wanted:
 class Room:
     """A pool under its lock: `places` None is without limit; `promised` of a quota are the free
     places of the units' allotments; `stated` is the number that the document, unit or class says,
-    `elsewhere` those used without a seat."""
+    `elsewhere` those used without a seat: by who studies or studied, in a class by guests."""
 
     id: int
     kind: str
@@ -118,7 +118,9 @@ def full_words(room: Room) -> str:
     if room.promised and room.places is not None and room.places > room.taken:
         return _("%(title)s: %(promised)s chỗ còn lại đã giao cho các đơn vị khác") % told
     words = _("%(title)s hết chỗ: %(n)s chỗ, đã giữ %(taken)s") % told
-    if room.elsewhere:
+    if room.elsewhere and room.kind == CLASS:
+        words += _(", khách học %(elsewhere)s") % told
+    elif room.elsewhere:
         words += _(", đã học từ trước %(elsewhere)s") % told
     return words
 

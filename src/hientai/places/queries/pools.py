@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db import connection
 
-from hientai.places.models import Pool
 from hientai.schemes.models import Scheme
 
 LEFT = "SELECT * FROM places_left(%s, %s, %s, %s)"
+CLASS = """
+SELECT coalesce((SELECT taken FROM places_pool WHERE training_class_id = %s), 0), places_guests(%s)
+"""
 PART = "SELECT * FROM places_part_of(%s, %s, %s, %s)"
 
 
@@ -58,15 +60,29 @@ def places_left(scheme: Scheme, item_id: str, on: date, unit_id: int | None = No
     return Left(*row) if row else None
 
 
-def places_of_class(class_id: int) -> tuple[int, int]:
-    """How many live seats a class has, and how many places were counted when one was last taken."""
-    row = Pool.objects.filter(training_class=class_id).values_list("taken", "places").first()
-    return (row[0], row[1] or 0) if row else (0, 0)
+@dataclass(frozen=True)
+class Taken:
+    """Who has a place of a class: by live seats of every unit, and guests, who have no seat."""
+
+    seats: int
+    guests: int
+
+    @property
+    def all(self) -> int:
+        """Places that are taken."""
+        return self.seats + self.guests
+
+
+def places_of_class(class_id: int) -> Taken:
+    """How many places of a class are taken, by whom."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLASS, [class_id, class_id])
+        return Taken(*cursor.fetchone())
 
 
 def seats_in_class(class_id: int) -> int:
     """Live seats in a class, of every unit: it is not withdrawn while there are any."""
-    return places_of_class(class_id)[0]
+    return places_of_class(class_id).seats
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from hientai.places.domain.holding import ALLOTMENT, CLASS, Room, Wanted, Wish
 from hientai.places.models import Pool, Seat
+from hientai.shared.refused import Refused
 
 Key = tuple[str, str, int | None, int]
 OPEN = "SELECT * FROM places_open(%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::date)"
@@ -41,6 +42,22 @@ def opened(wanted: Iterable[Wanted], on: date) -> dict[Key, tuple[int | None, ..
             cursor.execute(OPEN, [*columns, on])
             found = cursor.fetchall()
     return {key: row[1:] for key, row in zip(keys, found, strict=True)}
+
+
+def pool_of_class(class_id: int, on: date) -> int:
+    """The pool of a class; made where there is none yet. Refused for a class that is not there."""
+    wish = Wanted(0, 0, on, None, class_id=class_id)
+    pool = opened([wish], on)[("", "", class_id, 0)][2]
+    if pool is None:
+        raise Refused(_("Không có lớp này"), remedy=_("Chọn trong danh sách lớp."))
+    return pool
+
+
+def room_in_class(class_id: int, on: date) -> int:
+    """How many places of a class are left, held still until this transaction ends."""
+    pool = pool_of_class(class_id, on)
+    room = locked([pool], [], on)[pool]
+    return (room.places or 0) - room.taken
 
 
 def locked(pools: Iterable[int], persons: Iterable[int], on: date) -> dict[int, Room]:

@@ -17,7 +17,14 @@ from hientai.places.domain.following import tell_lapsing, tell_released
 from hientai.places.domain.holding import Refusal, Room, Wanted, Wish, given_out
 from hientai.places.models import Seat
 from hientai.places.queries.clashes import Asked, clashes
-from hientai.places.services.locking import locked, locked_seats, opened, titled, wish_of
+from hientai.places.services.locking import (
+    locked,
+    locked_seats,
+    opened,
+    pool_of_class,
+    titled,
+    wish_of,
+)
 from hientai.places.services.telling import tell_lapsed
 from hientai.programmes.services.materials import author_of
 from hientai.shared.refused import Refused
@@ -221,7 +228,7 @@ def move(
     """
     if ends_on is not None and ends_on < starts_on:
         raise Refused(_("Ngày cuối trước ngày đầu"), remedy=_("Kiểm tra lại hai ngày."))
-    target = _class_pool(class_id, on)
+    target = None if class_id is None else pool_of_class(class_id, on)
     now = of_state(seats, locked_seats(seats, on, *([target] if target else [])), "held", "used")
     _refuse_elsewhere(now, starts_on, ends_on, target)
     sign(actor=actor, ground=ground or N_("đổi thời gian học"))
@@ -233,16 +240,6 @@ def move(
         turns = Turn.objects.filter(pk__in=[seat.turn_id for seat in now if seat.turn_id])
         turns.update(starts_on=starts_on, ends_on=ends_on)
     return list(rows.order_by("pk"))
-
-
-def _class_pool(class_id: int | None, on: date) -> int | None:
-    if class_id is None:
-        return None
-    wish = Wanted(0, 0, on, None, class_id=class_id)
-    pool = opened([wish], on)[("", "", class_id, 0)][2]
-    if pool is None:
-        raise Refused(_("Không có lớp này"), remedy=_("Chọn trong danh sách lớp."))
-    return pool
 
 
 def _refuse_elsewhere(

@@ -42,8 +42,8 @@ def quota_panel(request: Visit, about: Any) -> str:
 
 def class_panel(request: Visit, held: TrainingClass) -> str:
     """How many places of a class are taken."""
-    taken, _counted = places_of_class(held.pk)
-    context = {"held": held, "taken": taken, "left": max(0, held.places - taken)}
+    taken = places_of_class(held.pk)
+    context = {"held": held, "taken": taken, "left": max(0, held.places - taken.all)}
     return render_to_string("places/class_panel.html", context, request=request)
 
 

@@ -1,18 +1,31 @@
-"""The rules of completion as dated data (`completion.yaml`): each number with clause, certainty."""
+"""The rules of completion as dated data: each number with its clause and how sure it is.
 
+Which circular judges is told by `completion.yaml`; its numbers are parameters of the law, which
+administrators correct.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hientai.rules.decrees.classes.rules import BANDS, number
+from hientai.rules.engine import Correction, Dated
 from hientai.shared.refused import Refused
 from hientai.shared.vietnamese import day
 from hientai.shared.words import _
 from hientai.shared.yaml_files import read_yaml
 
 FILE = Path(__file__).with_name("completion.yaml")
-NUMBERS = ("parts", "attendance", "excused", "conduct", "places", "bands", "objection_days")
+NUMBERS = ("conduct", "places")
+OF_THE_LAW = {
+    "parts": "parts_least",
+    "attendance": "attendance_least",
+    "excused": "excused_counts",
+    "objection_days": "objection_days",
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,8 @@ class Number:
 
 @dataclass(frozen=True)
 class Rule:
-    """How completion is judged from a day on; `parts` and `attendance` are shares in per cent."""
+    """How completion is judged on a day; `parts` and `attendance` are shares in per cent, `bands`
+    the least means of ten with the words of each class, the best first."""
 
     code: str
     title: str
@@ -43,23 +57,31 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Every rule, the latest first."""
-    kept = read_yaml(FILE)
-    return tuple(_rule(one) for one in sorted(kept, key=lambda one: one["since"], reverse=True))
+def _circulars() -> tuple[dict[str, Any], ...]:
+    """Every circular, the latest first."""
+    return tuple(sorted(read_yaml(FILE), key=lambda one: one["since"], reverse=True))
 
 
-def rule_on(on: date) -> Rule:
+def rule_on(on: date, corrections: Sequence[Correction] = ()) -> Rule:
     """The rule in force on a day; refused where the software knows none."""
-    found = next((one for one in rules() if one.since <= on), None)
+    found = next((one for one in _circulars() if one["since"] <= on), None)
     if found is None:
         raise Refused(
             _("Ngày %s chưa có quy định về hoàn thành khóa bồi dưỡng trong hệ thống") % day(on),
             remedy=_("Ghi kết quả theo giấy của cơ sở."),
         )
-    return found
+    numbers = {name: Number(**found[name]) for name in NUMBERS}
+    law = {name: _number(number(code, on, corrections)) for name, code in OF_THE_LAW.items()}
+    return Rule(**{**found, **numbers, **law}, bands=_bands(on, corrections))
 
 
-def _rule(data: dict[str, Any]) -> Rule:
-    numbers = {name: Number(**data[name]) for name in NUMBERS}
-    return Rule(**{**data, **numbers})
+def _number(dated: Dated) -> Number:
+    return Number(dated.value, dated.clause, dated.certainty.value)
+
+
+def _bands(on: date, corrections: Sequence[Correction]) -> Number:
+    """The classes with their least mean of ten; the clause of the one that is least sure."""
+    found = [(number(code, on, corrections), words) for code, words in BANDS.items()]
+    told = sorted(((int(one.value) / 10, words) for one, words in found), reverse=True)
+    first = next((one for one, _words in found if isinstance(one, Correction)), found[0][0])
+    return Number(told, first.clause, first.certainty.value)

@@ -7,10 +7,11 @@ from hientai.documents.domain.paper import Annex, Column, Issuer, Paper, Provisi
 from hientai.documents.queries.papers import body_of, proposed_body, unit_of_code
 from hientai.results.domain.completion import COMPLETED, NOT_COMPLETED, counted
 from hientai.results.domain.points import MISSED, written
-from hientai.results.domain.rules import Rule, rule_on
+from hientai.results.domain.rules import Rule
 from hientai.results.models import Part
 from hientai.results.queries.book import Book, Row
 from hientai.results.queries.outcomes import Standing, standing
+from hientai.results.queries.rules import rule_of
 from hientai.shared.refused import Refused
 from hientai.shared.words import _
 
@@ -70,7 +71,7 @@ def _said(book: Book, found: dict[int, Standing]) -> tuple[Provision, ...]:
 
 
 def _annex(book: Book, found: dict[int, Standing]) -> Annex:
-    rule = rule_on(book.held.ends_on)
+    rule = rule_of(book.held.ends_on)
     columns = (
         Column("TT", 9, "center"),
         Column("Họ và tên", 42),

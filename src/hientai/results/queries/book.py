@@ -9,10 +9,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from hientai.classes.models import TrainingClass
 from hientai.results.domain.completion import Assessed, Judged, judged
 from hientai.results.domain.points import Mark
-from hientai.results.domain.rules import Rule, rule_on
+from hientai.results.domain.rules import Rule
 from hientai.results.models import Batch, Grade, Objection, Part, Work
 from hientai.results.queries.attending import presence
 from hientai.results.queries.outcomes import Standing, standing
+from hientai.results.queries.rules import rule_of
 from hientai.timetables.queries import Learning, learners, learners_ever
 
 Cell = tuple[int, int, int]
@@ -132,7 +133,7 @@ def verdicts(
 
     `breaches`: what was recorded against the conduct of a learner; without it, as it was said last.
     """
-    rule, book = rule_on(held.ends_on), book_of(held)
+    rule, book = rule_of(held.ends_on), book_of(held)
     there, before = presence(held.pk, on), standing(held.pk)
     told = []
     for row in book.rows:
@@ -165,6 +166,19 @@ def works_of(part: Part) -> QuerySet[Work]:
     """What was handed in for a part, without the files; the latest edition of an attempt first."""
     rows = Work.objects.filter(part=part).defer("content").select_related("learner__person")
     return rows.order_by("learner", "attempt", "-edition")
+
+
+def works_of_class(class_id: int) -> QuerySet[Work]:
+    """What was handed in in a class, without the files, as far as the reader sees it; editions of
+    an attempt as they came."""
+    rows = Work.objects.filter(part__training_class=class_id, part__withdrawn_on=None)
+    rows = rows.defer("content").select_related("part")
+    return rows.order_by("part", "learner", "attempt", "edition")
+
+
+def content_of(work: int) -> bytes:
+    """The file of a work."""
+    return bytes(Work.objects.values_list("content", flat=True).get(pk=work))
 
 
 def objections_of(class_id: int) -> QuerySet[Objection]:

@@ -17,7 +17,7 @@ from hientai.results.domain.points import shown, written
 from hientai.results.forms import FileForm, ReasonForm
 from hientai.results.models import Grade, Part
 from hientai.results.queries.book import mark_of
-from hientai.results.queries.mine import Mine, OwnClass, own_classes
+from hientai.results.queries.mine import Mine, OwnClass, owed, own_classes
 from hientai.results.queries.outcomes import reasons_of
 from hientai.results.queries.showing import mean_words, objection_badge, state_badge
 from hientai.results.services import hand_in, object_to
@@ -144,6 +144,13 @@ def object_own(request: Visit, pk: int) -> HttpResponse:
         return said(request, words, reverse("results:mine"))
 
     return form_page(request, ReasonForm(request.POST or None), asked, done)
+
+
+def own_attention(request: Visit, _subject: None) -> str:
+    """On the home page of a learner: works to hand in, tests to come."""
+    person = own_person()
+    rows = owed(person, request.today) if person else []
+    return render_to_string("results/own_attention.html", {"rows": rows}) if rows else ""
 
 
 def own_panel(request: HttpRequest, person: Person) -> str:

@@ -59,6 +59,7 @@ def classes(request: Visit) -> HttpResponseBase:
     )
     page = ListPage(
         request,
+        cards=True,
         title=_("Kết quả học tập"),
         rows=rows.filter(Q(stands__gt=0) | Q(concluded=True)),
         columns=[

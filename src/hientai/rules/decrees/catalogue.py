@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from hientai.rules.decrees import questions
+from hientai.rules.decrees.classes import rules as classes
 from hientai.rules.decrees.nd30 import format as nd30
 from hientai.rules.decrees.nd135 import rules as nd135
 from hientai.rules.decrees.regimes import rules as regimes
@@ -18,6 +19,7 @@ DECREES: tuple[Decree, ...] = (
     *(rules.decree for rules in RULE_SETS.values()),
     nd135.DECREE,
     nd30.DECREE,
+    classes.DECREE,
     regimes.DECREE,
     questions.READINGS,
 )

@@ -37,12 +37,11 @@ class Preview:
 def preview(gone: TrainingClass, into: TrainingClass) -> Preview:
     """What merging one class into another would do."""
     sent = sent_into(gone.pk)
-    taken, _counted = places_of_class(into.pk)
     return Preview(
         decisions=decisions_of(sent),
         undecided=[one.seat for one in sent if one.sending is None],
         guests=guests_of(gone.pk),
-        left=into.places - taken - len(guests_of(into.pk)),
+        left=into.places - places_of_class(into.pk).all,
     )
 
 

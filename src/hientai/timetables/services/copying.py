@@ -21,7 +21,7 @@ def copy_class(
     if not plan:
         raise Refused(_("Lớp này chưa có lịch để chép"))
     made = open_like(
-        actor=actor, like=like, code=code, days=(plan[0].day, plan[-1].day), ground=ground
+        actor=actor, like=like, code=code, days=(plan[0].day, plan[-1].day), ground=ground, on=on
     )
     write(actor=actor, held_class=made, after=plan, kind=COPIED, ground=ground, on=on)
     return made
@@ -29,7 +29,13 @@ def copy_class(
 
 @transaction.atomic
 def open_like(
-    *, actor: User | None, like: TrainingClass, code: str, days: tuple[date, date], ground: str
+    *,
+    actor: User | None,
+    like: TrainingClass,
+    code: str,
+    days: tuple[date, date],
+    ground: str,
+    on: date,
 ) -> TrainingClass:
     """Open another run of a class on other days, first and last, without a timetable."""
     return open_class(
@@ -48,4 +54,5 @@ def open_like(
             scheme=like.scheme.slug if like.scheme else "",
             item=like.item_id,
         ),
+        on=on,
     )

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_noop as N_
 
 from hientai.audit.services import Author, sign
 from hientai.classes.models import TrainingClass
-from hientai.places.queries.pools import places_of_class
+from hientai.places.services.locking import room_in_class
 from hientai.shared.refused import Refused
 from hientai.timetables.models import Learner
-from hientai.timetables.queries.learners import learners
 from hientai.timetables.queries.plans import writes
 from hientai.webkit.constraints import told
 
@@ -44,9 +43,7 @@ def add_guest(
     _signed(actor, held_class.pk, ground)
     if not name.strip() or not organisation.strip():
         raise Refused(_("Ghi họ tên và nơi công tác của khách học"))
-    seats, _counted = places_of_class(held_class.pk)
-    guests = sum(one.is_guest for one in learners(held_class.pk, joined_on))
-    if seats + guests >= held_class.places:
+    if room_in_class(held_class.pk, joined_on) < 1:
         raise Refused(_("Lớp đã đủ %s chỗ") % held_class.places)
     return Learner.objects.create(
         training_class=held_class,

@@ -72,7 +72,7 @@ def merge_classes(
         )
     _tell(made, seen.decisions, on)
     if not seen.decisions:
-        finish(actor=actor, union=made)
+        finish(actor=actor, union=made, on=on)
     return made
 
 
@@ -105,7 +105,7 @@ def draft_amendments(*, actor: User | None, union: Union, on: date) -> list[Send
 
 
 @transaction.atomic
-def finish(*, actor: User | None, union: Union) -> Union:
+def finish(*, actor: User | None, union: Union, on: date) -> Union:
     """Withdraw the class that was emptied, on the ground of the merger; refused while somebody is
     still in it."""
     if left := held_in(union.gone_id):
@@ -113,7 +113,7 @@ def finish(*, actor: User | None, union: Union) -> Union:
             _("Lớp còn %s người hoặc chỗ được giữ") % number(left),
             remedy=_("Đăng ký các quyết định điều chỉnh trước."),
         )
-    withdraw(actor=actor, held_class=union.gone, ground=union.ground)
+    withdraw(actor=actor, held_class=union.gone, ground=union.ground, on=on)
     return _ended(union, Union.State.DONE)
 
 
@@ -123,7 +123,7 @@ def finish_emptied(actor: User | None, classes: Sequence[int], on: date) -> int:
     with whole(actor, N_("gộp lớp"), on):
         empty = [one for one in rows if not held_in(one.gone_id)]
         for one in empty:
-            finish(actor=actor, union=one)
+            finish(actor=actor, union=one, on=on)
     return len(empty)
 
 

@@ -81,7 +81,7 @@ def write(
     with told(WALLS):
         _write(held_class, found)
         _stretch(held_class, plan, days)
-    made = _kept(actor, held_class, kind, ground, before, found)
+    made = _kept(actor, held_class, kind, ground, before, found, on)
     _tell(held_class, found, made, on)
     return made
 
@@ -201,6 +201,7 @@ def _kept(
     ground: str,
     before: Plan,
     found: Sequence[Difference],
+    on: date,
 ) -> Change:
     return Change.objects.create(
         training_class=held_class,
@@ -209,6 +210,7 @@ def _kept(
         after=[one.as_data() for one in plan_of(held_class.pk)],
         sessions=len(found),
         ground=ground.strip(),
+        on=on,
         made_by=author_of(actor),
     )
 

@@ -4,9 +4,11 @@ rooms above add."""
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
+from tempfile import TemporaryFile
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -35,20 +37,22 @@ GROUND = N_("xuất hồ sơ lớp")
 
 @require_safe
 @guarded(EDIT)
-def whole(request: Visit, code: str) -> HttpResponse:
-    """The file of a class as a ZIP, for who keeps the class."""
+def whole(request: Visit, code: str) -> FileResponse:
+    """The file of a class as a ZIP, for who keeps the class; packed on the disk, then sent."""
     held = held_at(request, code, to_edit=True)
     sign(actor=request.user, ground=GROUND)
-    pieces = [*_own(request, held), *_papers(held, request), *added(held.pk, request.on)]
+    pieces = chain(_own(request, held), _papers(held, request), added(held.pk, request.on))
     title = f"{held.title} ({held.code}) – {day(request.on)}"
+    made = TemporaryFile()  # noqa: SIM115  the response closes it
+    archive(title, pieces, made)
+    made.seek(0)
     name = slugify(fold(held.code)) or "lop"
-    return HttpResponse(
-        archive(title, pieces),
+    return FileResponse(
+        made,
+        as_attachment=True,
+        filename=f"ho-so-{name}.zip",
         content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="ho-so-{name}.zip"',
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers={"X-Content-Type-Options": "nosniff"},
     )
 
 
@@ -72,8 +76,10 @@ def _told(held: TrainingClass) -> dict[str, Any]:
         "institution": held.institution.unit.code,
         "unit": held.unit.code,
         "scheme": held.scheme.slug if held.scheme else None,
+        "opened_on": held.opened_on,
         "opened_at": held.opened_at,
         "opened_by": held.opened_by,
+        "withdrawn_on": held.withdrawn_on,
         "withdrawn_at": held.withdrawn_at,
         "withdrawn_ground": held.withdrawn_ground,
     }

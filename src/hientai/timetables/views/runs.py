@@ -74,9 +74,9 @@ def _run(held: TrainingClass, code: str, plan: Plan, first: date) -> Run:
 
 @transaction.atomic
 def _opened(request: Visit, held: TrainingClass, rows: list[Run], ground: str) -> None:
-    told: dict[str, Any] = {"actor": request.user, "like": held, "ground": ground}
+    told: dict[str, Any] = {"actor": request.user, "like": held, "ground": ground, "on": request.on}
     for one in rows:
         if one.plan:
-            copy_class(**told, code=one.code, plan=one.plan, on=request.on)
+            copy_class(**told, code=one.code, plan=one.plan)
         else:
             open_like(**told, code=one.code, days=(one.first, one.last))

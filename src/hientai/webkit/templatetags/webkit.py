@@ -2,6 +2,7 @@
 
 Filters
     {{ 1234|number }} → 1.234      {{ 0.142|percent }} → 14,2 %      {{ date|day }} → 01/06/2024
+    {{ time|moment }} → 01/06/2024 10:29, also {{ time|moment:"H:i d/m" }}
     {{ date|typed_day }}: as it stands in a field, the same in every language
     {{ text|lines }}: splits a text into its lines
 Marks
@@ -21,16 +22,18 @@ Page parts
     {% here trang=2 %}                          this address with some parts changed
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from hientai.shared import vietnamese
 from hientai.shared.words import English, language
+from hientai.webkit import day as day_of_pages
 from hientai.webkit import panels as panel_register
 from hientai.webkit.filters import address
 from hientai.webkit.markup import badge, box, cell_html, certainty, verdict
@@ -64,6 +67,12 @@ def day(value: date | None) -> str:
 def typed_day(value: date | None) -> str:
     """A day as it is typed into a field; "" for none."""
     return vietnamese.typed_day(value)
+
+
+@register.filter
+def moment(value: datetime | None, shape: str = "SHORT_DATETIME_FORMAT") -> str:
+    """When something was written down (see `day.moment`), in a shape of dates; "–" for none."""
+    return "–" if value is None else date_format(day_of_pages.moment(value), shape)
 
 
 @register.filter
