@@ -19,10 +19,10 @@ CLASSES, LEARNERS, SESSIONS, RUNS, TARGET = 5_000, 90, 32, 5, 0.5
 FIRST = date(2024, 9, 9)
 OTHERS = f"""
 INSERT INTO classes_trainingclass (code, title, title_folded, item_id, starts_on, ends_on, places,
-    form, ground, opened_at, opened_by, withdrawn_by, withdrawn_ground, institution_id, unit_id,
-    version_id)
-SELECT 'BENCH.' || n, title, title_folded, '', starts_on, ends_on, places, form, ground, now(),
-    opened_by, '', '', institution_id, unit_id, version_id
+    form, ground, opened_on, opened_at, opened_by, withdrawn_by, withdrawn_ground,
+    institution_id, unit_id, version_id)
+SELECT 'BENCH.' || n, title, title_folded, '', starts_on, ends_on, places, form, ground,
+    opened_on, now(), opened_by, '', '', institution_id, unit_id, version_id
 FROM classes_trainingclass, generate_series(1, {CLASSES}) n WHERE id = %s
 """
 TAKEN = """

@@ -149,7 +149,7 @@ def test_a_class_is_held_on_the_opening_day(loaded: list[str]) -> None:
 
 
 def test_each_step_is_told_with_its_time(loaded: list[str]) -> None:
-    assert len(loaded) == 10
+    assert len(loaded) == 11
     assert all(line.endswith("giây)") for line in loaded)
 
 

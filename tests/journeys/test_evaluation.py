@@ -45,6 +45,7 @@ def taught(city: City) -> TrainingClass:
             form="full_time",
             ground="Kế hoạch 20/KH-STC",
         ),
+        on=date(2024, 5, 13),
     )
     people = [
         official(city.finance, f"HN-00010{at}", f"Lê Thị Hạnh {at}", "none", date(1988, 1, 2))

@@ -729,6 +729,7 @@ def sent_abroad(city: City) -> None:
             places=10,
             form=form,
             ground="Kế hoạch 9/KH-SNV",
+            opened_on=date(2024, 5, 6),
             opened_by="kiểm thử",
         )
         if form == "abroad":
@@ -751,6 +752,7 @@ def sent_abroad(city: City) -> None:
         when="quý IV/2024",
         answer_by=date(2024, 7, 1),
         ground="CV 12/SNV",
+        opened_on=date(2024, 5, 6),
         opened_by="kiểm thử",
     )
 

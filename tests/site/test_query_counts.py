@@ -127,7 +127,7 @@ MOST_ASKED = {
     "/api/corrections": 8,
 }
 """Addresses of the API, asked by a program of the owner."""
-MOST_OWN = {"/": 5, "/ho-so/cua-toi/": 19, "/ho-so/cua-toi/dinh-chinh/": 7}
+MOST_OWN = {"/": 11, "/ho-so/cua-toi/": 19, "/ho-so/cua-toi/dinh-chinh/": 7}
 """Pages of a person of the register."""
 
 KEPT = ((tasks, "LATELY_SECONDS"), (notices, "UNREAD_SECONDS"))

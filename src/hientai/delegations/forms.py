@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hientai.delegations.domain.costs import KINDS, MOST, SOURCES, kind_label
 from hientai.delegations.domain.countries import countries
@@ -40,7 +40,7 @@ class JourneyForm(forms.Form):
         widget=forms.Select(CHOICE),
         error_messages={"required": gettext_lazy("Chọn nước đến.")},
     )
-    city = text_field(gettext_lazy("Nơi đến"), required=False, most=200)
+    city = text_field(pgettext_lazy("đoàn", "Nơi đến"), required=False, most=200)
     host = text_field(
         gettext_lazy("Cơ sở tiếp nhận"), missing=gettext_lazy("Ghi cơ sở nước ngoài tiếp nhận.")
     )
@@ -130,7 +130,9 @@ class ReportForm(forms.Form):
 class WorkshopForm(forms.Form):
     """What came of a workshop."""
 
-    chair = text_field(gettext_lazy("Chủ trì"), missing=gettext_lazy("Ghi người chủ trì."))
+    chair = text_field(
+        pgettext_lazy("hội thảo", "Chủ trì"), missing=gettext_lazy("Ghi người chủ trì.")
+    )
     attended = forms.IntegerField(
         label=gettext_lazy("Số người dự"),
         min_value=1,

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hientai.classes.models import TrainingClass
@@ -31,12 +32,12 @@ def listing(request: Visit) -> HttpResponseBase:
     page = ListPage(
         request,
         cards=True,
-        title=_("Hội thảo"),
+        title=pgettext("danh sách", "Hội thảo"),
         rows=reads.workshops(),
         columns=[
             Column("ten", _("Hội thảo"), _title, width=45),
             Column("ngay", _("Thời gian"), _days, sort="starts_on"),
-            Column("chu-tri", _("Chủ trì"), lambda o: told(o, "chair")),
+            Column("chu-tri", pgettext("hội thảo", "Chủ trì"), lambda o: told(o, "chair")),
             Column("du", _("Số người dự"), lambda o: told(o, "attended"), number=True),
             Column("tham-luan", _("Số tham luận"), lambda o: told(o, "papers"), number=True),
             Column("tinh-trang", _("Tình trạng"), lambda o: _badge(o, request)),

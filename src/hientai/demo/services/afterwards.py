@@ -14,7 +14,7 @@ from hientai.certificates.queries.learners import learners as certifiable
 from hientai.classes.models import TrainingClass
 from hientai.demo.domain import learning as told
 from hientai.demo.services.desks import desk
-from hientai.demo.services.learners import SCHOOL
+from hientai.demo.services.learners import OWNER, SCHOOL
 from hientai.evaluation.models import Form, Line, Use
 from hientai.evaluation.queries.learners import without_account
 from hientai.evaluation.services import acting, use
@@ -88,13 +88,15 @@ def evaluate(
     held: TrainingClass, username: str, opens: date, closes: date, answers: int | None = None
 ) -> Form:
     """The form of a class, answered on slips of paper by so many, else by all but two; counted."""
+    with desk(OWNER):
+        taught = _taught(held)
     with desk(username) as keeper:
         slips = without_account(held.pk)
         form = open_form(
             actor=keeper,
             training_class=held,
             terms=Terms(opens, closes, GROUND, slips=slips, use_on=ASKED),
-            taught=_taught(held),
+            taught=taught,
             on=opens,
         )
         words = tokens_of_slips(form)[: slips - 2 if answers is None else answers]
@@ -110,12 +112,12 @@ def evaluate(
 
 
 def _taught(held: TrainingClass) -> list[Taught]:
-    """Each topic with who taught it by the timetable."""
+    """Each topic with who taught it by the timetable; asked by who keeps the lecturers."""
     rows = Teaching.objects.filter(session__training_class=held, session__state="planned")
-    who = dict(rows.order_by("pk").values_list("session__topic_id", "lecturer_id"))
-    known = Lecturer.objects.in_bulk(set(who.values()))
+    who = {one.session.topic_id: one for one in rows.select_related("session").order_by("pk")}
+    known = Lecturer.objects.in_bulk({one.lecturer_id for one in who.values()})
     topics = Topic.objects.filter(version=held.version_id).order_by("number")
-    return [Taught(one, known.get(who.get(one.pk, 0))) for one in topics]
+    return [Taught(one, known[who[one.pk].lecturer_id]) for one in topics if one.pk in who]
 
 
 def act_on(form: Form) -> None:

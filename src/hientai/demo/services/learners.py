@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
 from hientai.approvals import services as approvals
 from hientai.classes.models import TrainingClass
 from hientai.classes.services import Terms, open_class
 from hientai.decisions import services as decisions
-from hientai.demo.domain.catalogue import parts
+from hientai.demo.domain.catalogue import catalogue, parts
 from hientai.demo.domain.figures import OPENING_DAY
 from hientai.demo.domain.learning import guests
 from hientai.demo.domain.sending import SCHEME
@@ -26,14 +28,14 @@ from hientai.programmes.models import Institution, Version
 from hientai.schemes.queries import scheme
 from hientai.screening.domain.screening import Part
 from hientai.screening.queries.listings import people_of_quota
-from hientai.shared.vietnamese import typed_day
+from hientai.shared.vietnamese import number, typed_day
 from hientai.timetables.queries import learners
 from hientai.timetables.services import add_guest
 from hientai.training.queries.readings import reading
 
 OWNER, SCHOOL, HOME = "sonoivu", "truong.boiduong", "SNV"
 FUND, MOST_LOOKED_AT = "city_budget", 40
-PLANNED = date(2024, 1, 12)
+PLANNED = date(2024, 3, 18)
 """The day on which the classes of the year's plan were opened."""
 GROUND = "Kế hoạch 15/KH-UBND ngày 10/01/2024 (dữ liệu mẫu)"
 Told = Mapping[str, Any]
@@ -55,6 +57,16 @@ def who_may_go(items: Sequence[str]) -> Fit:
                 free = [one for one in of["person_id"].to_list() if one not in named]
                 found[item, str(organ)] = free
     return found
+
+
+@transaction.atomic
+def open_planned() -> str:
+    """The classes that wait for their learners, once."""
+    with operator_scope(_("dữ liệu mẫu")):
+        known = TrainingClass.objects.count()
+    if not known:
+        known = len([opened(row) for row in catalogue("programmes")["classes"]])
+    return _("%s lớp") % number(known)
 
 
 def opened(row: Told) -> TrainingClass:

@@ -20,6 +20,7 @@ from hientai.demo.domain.province import REGISTER_FILE as PROVINCE_FILE
 from hientai.demo.domain.sending import PARTY_BODY
 from hientai.demo.domain.units import CITY
 from hientai.demo.services.files import write_files
+from hientai.demo.services.learners import open_planned
 from hientai.demo.services.learning import load_learning
 from hientai.demo.services.programmes import load_programmes
 from hientai.demo.services.sending import load_sendings
@@ -111,8 +112,9 @@ def _steps(folder: Path, people: int, seed: int) -> Steps:
         (_("Nạp hồ sơ ngày 19/5/2022"), lambda: load_book(folder / REGISTER_FILE, REGISTER_DAY)),
         (_("Nạp thay đổi đến 1/6/2024"), lambda: load_book(folder / UPDATE_FILE, OPENING_DAY)),
         (_("Nạp quá trình đào tạo"), lambda: load_book(folder / HISTORY_FILE, OPENING_DAY)),
-        (_("Lập chương trình, giảng viên, cơ sở, lớp mẫu"), load_programmes),
+        (_("Lập chương trình, giảng viên, cơ sở mẫu"), load_programmes),
         (_("Tạo tài khoản mẫu"), lambda: _users(folder)),
+        (_("Mở lớp mẫu"), open_planned),
         (_("Lập đề cử, giao chỗ, quyết định mẫu"), load_sendings),
         (_("Mở lớp, điểm danh, chấm điểm, đánh giá, cấp chứng chỉ mẫu"), load_learning),
     ]

@@ -1,4 +1,4 @@
-"""The demo's programmes on their way to approval, lecturers, institutions and two classes."""
+"""The demo's programmes on their way to approval, lecturers, institutions."""
 
 from datetime import date
 from typing import Any
@@ -6,8 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hientai.accounts.services import operator_scope
-from hientai.classes.models import TrainingClass
-from hientai.classes.services import Terms, open_class
 from hientai.demo.domain.catalogue import catalogue, parts
 from hientai.demo.domain.units import CITY
 from hientai.organisations.models import Unit
@@ -20,7 +18,7 @@ from hientai.programmes.services import appraising, drafts, institutions, lectur
 from hientai.shared.vietnamese import number
 
 GROUND = "Kế hoạch 15/KH-UBND ngày 10/01/2024 (dữ liệu mẫu)"
-SINCE, SCHEME, HOME = date(2022, 5, 19), "hanoi-1698", "SNV"
+SINCE, HOME = date(2022, 5, 19), "SNV"
 TAUGHT = date(2024, 1, 15)
 SET_UP, SAT, SIGNED, IN_FORCE = (
     date(2024, 2, 1),
@@ -36,11 +34,9 @@ def load_programmes() -> str:
     told = catalogue("programmes")
     with operator_scope(_("dữ liệu mẫu")):
         done = drafts.bring_in(actor=None)
-        if not TrainingClass.objects.exists() and Unit.objects.filter(code=HOME).exists():
+        if not Lecturer.objects.exists() and Unit.objects.filter(code=HOME).exists():
             _write(told)
-        classes = TrainingClass.objects.count()
-    counts = {"made": number(done.made + done.known), "classes": number(classes)}
-    return _("%(made)s chương trình, %(classes)s lớp") % counts
+    return _("%s chương trình") % number(done.made + done.known)
 
 
 def _write(told: Told) -> None:
@@ -50,8 +46,6 @@ def _write(told: Told) -> None:
     held = {one.name: one for one in (_lecturer(home, line) for line in told["lecturers"])}
     for row in told["programmes"]:
         _programme(row, told["council"], held)
-    for row in told["classes"]:
-        _class(home, row)
 
 
 def _institution(row: Told) -> None:
@@ -140,16 +134,4 @@ def _appraise(version: Version, state: str, council: str) -> None:
         on=SIGNED,
         body="Sở Nội vụ",
         since=IN_FORCE,
-    )
-
-
-def _class(home: Unit, row: Told) -> None:
-    named = ("code", "title", "starts_on", "ends_on", "places", "form", "item")
-    open_class(
-        actor=None,
-        version=Version.objects.get(programme__code=row["programme"], state="approved"),
-        institution=Institution.objects.get(unit__code=row["institution"]),
-        unit=home,
-        terms=Terms(scheme=SCHEME, ground=GROUND, **{name: row[name] for name in named}),
-        on=IN_FORCE,
     )

@@ -9,7 +9,7 @@ import typst
 from django.utils.translation import gettext as _
 
 from hientai.documents.papers.pdf import STANDARD, fonts
-from hientai.evaluation.queries.results import Figure, Results, Taught, two_places
+from hientai.evaluation.queries.results import Figure, Group, Results, Taught, two_places
 from hientai.shared.vietnamese import day, number
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
@@ -24,11 +24,8 @@ def report(results: Results, on: date) -> bytes:
         "class": f"{held.title} ({held.code})",
         "facts": _facts(results),
         "heads": [_("Nội dung"), _("Số phiếu"), _("Điểm trung bình"), _("Mức")],
-        "groups": [
-            [_row(group.whole, results.most), [_row(one, results.most) for one in group.indicators]]
-            for group in results.groups
-        ],
-        "whole": _row(results.whole, results.most),
+        "groups": [_group(one, results.most) for one in results.groups],
+        "whole": _whole(results.whole, results.most),
         "taught_title": _("Theo chuyên đề và giảng viên"),
         "taught_heads": [_("Chuyên đề"), _("Giảng viên"), _("Số phiếu"), _("Điểm"), _("Mức")],
         "taught": [_taught(one) for one in results.taught],
@@ -68,6 +65,16 @@ def _row(figure: Figure, most: int) -> list[Any]:
     share = 0 if figure.value is None else float(figure.value) / most
     n = number(figure.n) if figure.n else "–"
     return [figure.title, n, two_places(figure), figure.band or "–", share]
+
+
+def _group(group: Group, most: int) -> list[Any]:
+    return [_whole(group.whole, most), [_row(one, most) for one in group.indicators]]
+
+
+def _whole(figure: Figure, most: int) -> list[Any]:
+    """A line over several indicators: how many forms is no number of theirs."""
+    title, _n, *rest = _row(figure, most)
+    return [title, "", *rest]
 
 
 def _taught(one: Taught) -> list[str]:

@@ -30,9 +30,9 @@ def workbook(results: Results) -> bytes:
 
 def _figures(results: Results) -> Iterable[Row]:
     yield _("Nhóm"), _("Chỉ báo"), _("Số phiếu"), _("Điểm trung bình"), _("Mức")
-    yield "", results.whole.title, *_numbers(results.whole)
+    yield "", results.whole.title, *_over(results.whole)
     for group in results.groups:
-        yield group.whole.title, "", *_numbers(group.whole)
+        yield group.whole.title, "", *_over(group.whole)
     for group in results.groups:
         for one in group.indicators:
             yield group.whole.title, one.title, *_numbers(one)
@@ -60,6 +60,11 @@ def _facts(results: Results) -> Iterable[Row]:
 
 def _numbers(figure: Figure) -> Row:
     return figure.n or None, figure.number, figure.band
+
+
+def _over(figure: Figure) -> Row:
+    """A line over several indicators: how many forms is no number of theirs."""
+    return None, figure.number, figure.band
 
 
 def _sheet(book: Any, name: str, rows: Sequence[Row]) -> None:

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from hientai.classes.models import TrainingClass
 from hientai.evaluation.domain.states import OPEN, WITHDRAWN
 from hientai.evaluation.models import Form
-from hientai.evaluation.queries.learners import own_classes
 from hientai.shared.vietnamese import fold
 
 
@@ -51,7 +51,7 @@ def answered(form: Form) -> int:
 def own_forms(on: date) -> list[Form]:
     """The forms that the reader, a learner, may answer in the system on a day."""
     rows = forms().filter(state=OPEN, in_app=True, opens_on__lte=on, closes_on__gte=on)
-    return list(rows.filter(training_class__in=own_classes()))
+    return list(rows.filter(training_class__in=RawSQL("SELECT evaluation_my_classes()", [])))
 
 
 def to_count(on: date) -> QuerySet[Form]:

@@ -31,10 +31,3 @@ def own_person() -> int | None:
         cursor.execute("SELECT audit_setting('person')::bigint")
         found: int | None = cursor.fetchone()[0]
         return found
-
-
-def own_classes() -> list[int]:
-    """The classes in which the reader learns."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT evaluation_my_classes()")
-        return [row[0] for row in cursor.fetchall()]

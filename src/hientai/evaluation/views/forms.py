@@ -133,13 +133,15 @@ def _first_days(held: TrainingClass) -> dict[str, str]:
 
 def _to_open(request: Visit, held: TrainingClass, form: OpenForm) -> dict[str, Any]:
     template = template_on(today(), held.unit_id)
+    lecturers = teaching.offered(held, request.on)
+    known = {one.pk for one, _able in lecturers}
     return {
         "held": held,
         "form": form,
         "crumbs": [(_("Lớp học"), reverse("classes:class", args=[held.code]))],
         "template": template,
-        "topics": teaching.topics_of(held, request.POST),
-        "offered": teaching.offered(held, request.on),
+        "topics": teaching.topics_of(held, request.POST, known),
+        "offered": lecturers,
         "learners": len(learners(held)),
         "without": without_account(held.pk),
         "lines": len(template.indicators) - len(template.of(BY_TOPIC)),

@@ -72,16 +72,19 @@ def rule_on(on: date, corrections: Sequence[Correction] = ()) -> Rule:
         )
     numbers = {name: Number(**found[name]) for name in NUMBERS}
     law = {name: _number(number(code, on, corrections)) for name, code in OF_THE_LAW.items()}
-    return Rule(**{**found, **numbers, **law}, bands=_bands(on, corrections))
+    rest = {name: value for name, value in found.items() if name != "classes"}
+    return Rule(**{**rest, **numbers, **law}, bands=_bands(found["classes"], on, corrections))
 
 
 def _number(dated: Dated) -> Number:
     return Number(dated.value, dated.clause, dated.certainty.value)
 
 
-def _bands(on: date, corrections: Sequence[Correction]) -> Number:
-    """The classes with their least mean of ten; the clause of the one that is least sure."""
-    found = [(number(code, on, corrections), words) for code, words in BANDS.items()]
+def _bands(classes: Sequence[str], on: date, corrections: Sequence[Correction]) -> Number:
+    """The classes with their least mean of ten; the clause of a corrected one before a shipped."""
+    found = [
+        (number(code, on, corrections), words) for code, words in zip(BANDS, classes, strict=True)
+    ]
     told = sorted(((int(one.value) / 10, words) for one, words in found), reverse=True)
     first = next((one for one, _words in found if isinstance(one, Correction)), found[0][0])
     return Number(told, first.clause, first.certainty.value)

@@ -138,8 +138,8 @@ def _outcomes(held: TrainingClass, names: dict[int, Any]) -> list[dict[str, Any]
             "mean": mean_words(one.mean),
             "why": [*one.judged.failures, *(r for r in one.reasons if r.missing)],
         }
-        for key, one in told.items()
-        if key in names
+        for key in names
+        if (one := told.get(key)) is not None
     ]
 
 

@@ -22,11 +22,11 @@ MOST = 2**30
 
 
 def archive(title: str, pieces: Iterable[Piece], into: IO[bytes], most: int = MOST) -> None:
-    """Pack the pieces one by one, as they come, then the list: each with its SHA-256, and by name
-    what was left out because the files read later would be more than `most` bytes together."""
+    """Pack the pieces in the order of their names, then the list: each with its SHA-256, and what
+    was left out because the files read later would be more than `most` bytes together."""
     lines, left, names = [title, ""], [], Apart()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
-        for one in pieces:
+        for one in sorted(pieces, key=lambda one: one.name):
             name = names.of(one.name)
             if one.later is not None and one.size > most:
                 left.append(f"{one.size:>12}  {name}")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.classes.models import TrainingClass
+from hientai.shared.days import parse_day
 from hientai.shared.refused import Refused
 from hientai.timetables.domain.hours import Slot
 from hientai.timetables.domain.plan import Plan, Planned
@@ -152,7 +153,7 @@ def edit(request: Visit, code: str, pk: int) -> HttpResponseBase:
 @require_POST
 @guarded(EDIT)
 def move(request: Visit, code: str, pk: int) -> HttpResponseBase:
-    """A session dragged, or moved by key, to another half day; the page then shows it."""
+    """A session dragged, or moved by key, to another half day; the page then shows its week."""
     held = held_at(request, code, to_edit=True)
     plan, one = _one_of(held, pk)
     try:
@@ -161,7 +162,11 @@ def move(request: Visit, code: str, pk: int) -> HttpResponseBase:
         raise Http404 from wrong
     to = one.at(Slot(day, 1 if request.POST.get("buoi") == "1" else 0))
     after = tuple(to if held_one.key == pk else held_one for held_one in plan)
-    _try(request, held, after, BY_HAND)
+    moved = _try(request, held, after, BY_HAND)
+    read = parse_day(request.POST.get("tuan", "")[:10])
+    seen = week_of(read[0] if read and read[0] else day)
+    if moved and day not in seen:
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{address(held)}?ngay={day}"})
     return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
@@ -176,7 +181,7 @@ def cancel(request: Visit, code: str, pk: int) -> HttpResponseBase:
     return redirect(address(held))
 
 
-def _try(request: Visit, held: TrainingClass, after: Plan, ground: str) -> None:
+def _try(request: Visit, held: TrainingClass, after: Plan, ground: str) -> bool:
     try:
         write(
             actor=request.user,
@@ -188,8 +193,9 @@ def _try(request: Visit, held: TrainingClass, after: Plan, ground: str) -> None:
         )
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Đã sửa lịch."))
+        return False
+    messages.success(request, _("Đã sửa lịch."))
+    return True
 
 
 def _done(

@@ -1,19 +1,14 @@
 """The numbers of classes and delegations on a day, each with its clause and how sure it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from hientai.rules.engine import Correction, Dated, Decree
 
 DECREE = Decree.read(Path(__file__).parent / "parameters.yaml")
-BANDS: Mapping[str, str] = {
-    "band_excellent": "Xuất sắc",
-    "band_good": "Giỏi",
-    "band_fair": "Khá",
-    "band_average": "Trung bình",
-}
-"""The parameters of the classes of results, by what papers print."""
+BANDS = ("band_excellent", "band_good", "band_fair", "band_average")
+"""The parameters of the classes of results, the best first."""
 
 
 def number(name: str, on: date, corrections: Sequence[Correction] = ()) -> Dated:

@@ -5,8 +5,22 @@ const week = document.querySelector("[data-week]");
 const DAY = 24 * 60 * 60 * 1000;
 let dragged = null;
 
-const send = (card, day, half) =>
-  window.htmx.ajax("POST", card.dataset.move, { values: { ngay: day, buoi: half }, swap: "none" });
+const MOVED = "hientai-moved";
+
+const send = (card, day, half) => {
+  window.sessionStorage.setItem(MOVED, card.dataset.move);
+  const shown = week.querySelector("td[data-day]").dataset.day;
+  window.htmx.ajax("POST", card.dataset.move, { values: { ngay: day, buoi: half, tuan: shown }, swap: "none" });
+};
+
+/* Who moves by key goes on where the session is now. */
+const focusMoved = () => {
+  const moved = window.sessionStorage.getItem(MOVED);
+  window.sessionStorage.removeItem(MOVED);
+  const cards = Array.from(week.querySelectorAll("[data-move]"));
+  const card = cards.find((one) => one.dataset.move === moved);
+  if (card) card.focus();
+};
 
 const beside = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString().slice(0, 10);
 
@@ -27,6 +41,7 @@ const onKey = (event) => {
 };
 
 if (week) {
+  focusMoved();
   week.addEventListener("keydown", onKey);
   week.addEventListener("dragstart", (event) => {
     dragged = event.target.closest("[data-move]");
