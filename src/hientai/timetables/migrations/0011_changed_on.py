@@ -4,14 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timetables", "0009_guests")]
+    dependencies = [("timetables", "0010_guests")]
 
     operations = [
         migrations.AddField(
             "change", "on", models.DateField(null=True, verbose_name="ngày")
         ),
         migrations.RunSQL(
-            Path(__file__).with_name("0010_changed_on.sql").read_text(),
+            Path(__file__).with_name("0011_changed_on.sql").read_text(),
             migrations.RunSQL.noop,
         ),
         migrations.AlterField("change", "on", models.DateField(verbose_name="ngày")),

@@ -5,13 +5,13 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timetables", "0008_seen_one_by_one"),
+        ("timetables", "0009_asked_by_range"),
         ("places", "0008_guests"),
     ]
 
     operations = [
         migrations.RunSQL(
-            Path(__file__).with_name("0009_guests.sql").read_text(),
+            Path(__file__).with_name("0010_guests.sql").read_text(),
             migrations.RunSQL.noop,
         ),
     ]
