@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("timetables", "0009_asked_by_range"),
-        ("places", "0008_guests"),
+        ("places", "0009_guests"),
     ]
 
     operations = [

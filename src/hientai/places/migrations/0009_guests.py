@@ -4,11 +4,11 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("places", "0007_by_the_authority")]
+    dependencies = [("places", "0008_drafts")]
 
     operations = [
         migrations.RunSQL(
-            Path(__file__).with_name("0008_guests.sql").read_text(),
+            Path(__file__).with_name("0009_guests.sql").read_text(),
             migrations.RunSQL.noop,
         ),
     ]
