@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -1016,3 +1018,86 @@ def test_nobody_removes_the_saved_filter_of_another(
 def test_the_search_finds_nobody_of_another_unit(clients: dict[str, Client]) -> None:
     for asked in ({"tim": "HN-000004"}, {"tim": "Dũng"}, {"don-vi": "SYT"}, {"on": "2012-01-01"}):
         assert "Đặng Văn Dũng" not in clients["officer"].get("/nguoi/", asked).content.decode()
+
+
+STRANGER = "Đặng Văn Dũng"
+BESIDE = {"slug": "hanoi-1698", "quota_id": "A.1.1", "target_id": "2.1.a.1", "item": "A.1.1"}
+"""What an address asks for beside the person."""
+ASKED_FOR = ("tim=Dũng", "ma=HN-000004", "tai=xlsx")
+"""The ways in which a page is asked for somebody, or for everybody."""
+
+
+def every_route(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address that takes something, as the resolver has it; operations of the API apart."""
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver) and entry.namespace != "api":
+            yield from every_route(entry, route)
+        elif not isinstance(entry, URLResolver) and "<" in route:
+            yield "/" + route
+
+
+def leading_to(person: Person) -> Iterator[str]:
+    """Every address that takes something, with a person put wherever one may stand."""
+    kinds = {"int": str(person.pk), "str": person.code}
+    for route in every_route(get_resolver()):
+        for known in (BESIDE, {}):
+            yield re.sub(
+                r"<(?:(\w+):)?(\w+)>",
+                lambda part, known=known: known.get(part[2], kinds.get(part[1] or "str", "x")),
+                route,
+            )
+
+
+def said_at(client: Client, address: str) -> str:
+    """All words of an answer, those in a workbook or a paper too."""
+    content = b"".join(client.get(address))
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as packed:
+            content = b"".join(packed.read(name) for name in packed.namelist())
+    return content.decode(errors="ignore")
+
+
+def where_named(client: Client, addresses: set[str]) -> set[str]:
+    """The names of the addresses at which a client finds the person of another unit."""
+    found = {address for address in addresses if STRANGER in said_at(client, address)}
+    return {resolve(address.split("?")[0]).view_name for address in found}
+
+
+def ways_to_ask(client: Client, page: str) -> Iterator[str]:
+    """A page as it stands, and asked for somebody or as a workbook where it offers that."""
+    said = said_at(client, page)
+    yield page
+    for more in ASKED_FOR:
+        if f'name="{more.partition("=")[0]}"' in said or more in said:
+            yield f"{page}{'&' if '?' in page else '?'}{more}"
+
+
+def test_no_address_shows_a_person_of_another_unit(
+    clients: dict[str, Client], things: dict[str, int | str]
+) -> None:
+    """Whatever address takes a person, and every page however it is asked; who sees the whole
+    city finds the person there. Anybody with the paper in hand may verify a certificate."""
+    officer, owner = clients["officer"], clients["owner"]
+    person = Person(pk=things["stranger"], code="HN-000004")
+    opened = [(case[1].format(**things), *case[-2:]) for case in CASES if case[0] == "GET"]
+    asked = {
+        address
+        for page, answer, _whole in opened
+        if answer == "200"
+        for address in ways_to_ask(officer, page)
+    }
+    assert where_named(officer, {*leading_to(person), *asked}) == {"certificates:verify"}
+    whole = {page for page, _answer, answer in opened if answer == "200"}
+    assert where_named(owner, {*leading_to(person), *whole}) > {
+        "people:person",
+        "people:people",
+        "people:pair",
+        "upkeep:trace",
+        "certificates:record",
+        "nominations:list",
+        "decisions:sending",
+        "documents:paper",
+        "places:seats",
+        "evaluation:uses",
+    }

@@ -129,6 +129,14 @@ def test_a_name_that_looks_like_a_formula_stays_a_text_in_the_workbook() -> None
     assert "=cmd|' /C calc'!A0" in [row[0] for row in rows]
 
 
+def test_a_list_that_has_no_columns_yet_has_no_workbook() -> None:
+    """It has nothing to write, and no width in which a title could be broken."""
+    page = page_at("/?tai=xlsx", columns=[], rows=[])
+    assert page.download_address == ""
+    with pytest.raises(Http404):
+        page.workbook()
+
+
 def test_the_workbook_is_not_there_for_a_user_without_its_permission() -> None:
     with pytest.raises(Http404):
         page_at("/?tai=xlsx", download="people:export").workbook()

@@ -144,3 +144,7 @@ def test_no_row_is_written_twice_where_a_long_list_is_streamed() -> None:
 def test_a_code_is_not_broken_within() -> None:
     """A narrow column wished for codes is as wide as the longest of them."""
     assert sheets.width_of("Mã", ["A.1", "PL1.B.DOAN"], 10) >= len("PL1.B.DOAN")
+
+
+def test_a_column_without_width_breaks_a_text_and_ends() -> None:
+    assert sheets.lines_of("Tại ngày 01/06/2024", 0) > 1

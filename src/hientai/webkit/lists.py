@@ -125,7 +125,9 @@ class ListPage:
 
     @property
     def download_address(self) -> str:
-        """The address of the workbook, "" for a user who may not have it."""
+        """The address of the workbook, "" for a user who may not have it, and of no columns."""
+        if not self.all_columns:
+            return ""
         if self.download and not self.request.user.may(self.download):
             return ""
         return address(self.request.GET, **{DOWNLOAD: "xlsx"})
@@ -143,7 +145,7 @@ class ListPage:
         return render(self.request, template, {"list": self, **(context or {})})
 
     def workbook(self) -> HttpResponseBase:
-        """All filtered rows as XLSX; 404 for a user who may not have it."""
+        """All filtered rows as XLSX; 404 for a user who may not have it, and of no columns."""
         if not self.download_address:
             raise Http404
         about = [

@@ -35,6 +35,7 @@ def breadth(text: str) -> float:
 @lru_cache(maxsize=1 << 16)  # names of units and reasons stand in a register again and again
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width, broken at blanks and line ends."""
+    width = max(width, LETTER + CAPITAL)  # no column is narrower than one letter
     if breadth(text) <= width and "\n" not in text:
         return 1
     return sum(_lines_of_one(line, width) for line in text.split("\n"))
