@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 WALL = """
 ALTER POLICY owner_adds ON evaluation_templateversion WITH CHECK (
-    (SELECT organisations_writes_all()) OR unit_id IN (SELECT organisations_units_written()));
+    (SELECT organisations_writes_all()) OR unit_id <@ (SELECT organisations_sight_to_write()));
 """
 
 
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("evaluation", "0006_seen_by_superiors"),
-        ("organisations", "0003_ended_below"),
+        ("organisations", "0005_ended_below"),
     ]
 
     operations = [

@@ -4,7 +4,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("places", "0007_by_the_authority")]
+    dependencies = [
+        ("places", "0007_by_the_authority"),
+        ("organisations", "0004_walls_ask_ranges"),
+    ]
 
     operations = [
         migrations.RunSQL(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("reforms", "0004_ask_of_one"),
-        ("organisations", "0003_ended_below"),
+        ("organisations", "0005_ended_below"),
     ]
 
     operations = [

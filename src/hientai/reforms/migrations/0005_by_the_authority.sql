@@ -14,8 +14,8 @@ $$;
 -- A draft is seen by who sees anything below its authorities; what was done is no secret.
 CREATE FUNCTION reforms_concerns(authorities bigint[], eve date) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT EXISTS (SELECT organisations_reach(authorities, eve)
-                   INTERSECT SELECT organisations_units_seen())
+    SELECT EXISTS (SELECT FROM organisations_reach(authorities, eve) unit
+                   WHERE unit <@ organisations_sight())
 $$;
 ALTER POLICY everybody_reads ON reforms_reform USING (state <> 'draft'
     OR (SELECT organisations_sees_all())

@@ -27,5 +27,5 @@ $$;
 CREATE FUNCTION organisations_writes_each(asked bigint[]) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT organisations_writes_all() OR cardinality(asked) > 0 AND NOT EXISTS (
-        SELECT unnest(asked) EXCEPT SELECT organisations_units_written())
+        SELECT FROM unnest(asked) unit WHERE NOT unit <@ organisations_sight_to_write())
 $$;
