@@ -54,3 +54,10 @@ def test_links_of_templates_point_down_the_stack(path: Path) -> None:
 def test_no_file_has_a_name_that_says_nothing() -> None:
     nameless = [path for path in SOURCE.rglob("*.py") if path.stem in NO_NAMES]
     assert not nameless
+
+
+def test_every_thing_that_is_kept_stands_in_the_glossary() -> None:
+    """Whoever reads the code finds the term of the field for each table."""
+    told = (SOURCE.parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
+    names = {model.__name__ for model in MODELS}
+    assert {name for name in names if not re.search(rf"\b{name}\b", told)} == set()
