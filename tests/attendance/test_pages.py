@@ -186,6 +186,14 @@ def test_leave_is_given_for_one_session_and_is_told_with_its_hour(
     refused = owner.post(page, form)
     assert refused.status_code == 422
     assert "Ghi ngày nghỉ, hoặc chọn một buổi." in refused.content.decode()
+    wrong = {
+        "Ngày cuối": {"first_on": "05/06/2024", "last_on": "03/06/2024"},
+        "ngày": {"first_on": "ngày kia"},
+        "Ghi lý do nghỉ.": {"first_on": "03/06/2024", "reason": " "},
+    }
+    for words, told in wrong.items():
+        refused = owner.post(page, {**form, **told})
+        assert (refused.status_code, words in refused.content.decode()) == (422, True), words
     assert owner.post(page, {**form, "session": scene.first.pk}).status_code == 302
     as_user("owner")
     given = Excuse.objects.get()

@@ -1,16 +1,20 @@
 """K1: revocation, issue again, copies; nothing is written over, and anyone sees what became."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from hientai.certificates import services as verbs
 from hientai.certificates.models import Act, Certificate, SigningKey
 from hientai.certificates.queries import verifying
 from hientai.certificates.services.afterwards import Corrected
+from hientai.certificates.views.archive import pieces
 from hientai.notices.models import Notice
 from hientai.shared.refused import Refused
 from hientai.training.models import Turn
@@ -78,6 +82,21 @@ def test_the_holder_is_told_of_each_step_in_the_own_words(school: School) -> Non
     assert rows[1].text.endswith("số 0003/2024/CC-TCB thay cho số 0001/2024/CC-TCB.")
     assert rows[2].text.endswith(f"Gian lận để được cấp. Căn cứ: {PAPER}.")
     assert Notice.objects.count() == 3
+
+
+def test_the_file_of_a_class_holds_valid_papers_and_the_whole_register(
+    first: Certificate, school: School
+) -> None:
+    """K1: what was revoked is in no file as a paper that looks valid, and stays in the register."""
+    revoked(first)
+    filed = {one.name: one.content for one in pieces(school.held.pk, ON)}
+    pages = PdfReader(BytesIO(filed["9-chung-chi/chung-chi.pdf"])).pages
+    printed = " ".join(" ".join(one.extract_text() for one in pages).split())
+    assert school.people[1].name in printed and first.name not in printed
+    book = CalamineWorkbook.from_filelike(BytesIO(filed["9-chung-chi/so-cap.xlsx"]))
+    rows = book.get_sheet_by_index(0).to_python()
+    states = {row[1]: row[-2] for row in rows if row[0].endswith("CC-TCB")}
+    assert states == {first.name: "đã thu hồi", school.people[1].name: "có giá trị"}
 
 
 def test_one_revoked_for_the_issuers_own_fault_leaves_the_course_completed(

@@ -93,6 +93,23 @@ def test_a_school_certifies_its_class(school: School, school_officer: User) -> N
     assert b"".join(workbook.streaming_content).startswith(b"PK")
 
 
+def test_one_revoked_as_not_earned_is_told_beside_the_outcome_that_stands(
+    school: School, school_officer: User
+) -> None:
+    client = browser(school_officer)
+    certified(client, school)
+    page = f"/lop/{school.held.code}/ket-qua/"
+    assert "đã bị thu hồi" not in client.get(page).content.decode()
+    with operator_scope():
+        code = Certificate.objects.get(number=1).code
+    sent = {"ground": "wrong_person", "paper": "QĐ 96/QĐ-TCB"}
+    assert client.post(f"/chung-chi/{code}/thu-hoi/", sent).status_code == 302
+    told = client.get(page).content.decode()
+    assert "đã bị thu hồi vì người được cấp không đủ điều kiện" in told and code in told
+    again = client.get(f"/chung-chi/lop/{school.held.code}/").content.decode()
+    assert "đã thu hồi 0001/2024/CC-TCB" in again
+
+
 def test_what_a_form_lacks_is_said_and_nothing_is_issued(
     school: School, school_officer: User
 ) -> None:

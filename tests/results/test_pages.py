@@ -138,6 +138,11 @@ def test_a_class_is_looked_at_then_concluded_and_its_papers_say_so(
     assert school.post(page, {**sent, "ground": ""}).status_code == 422
     done = school.post(page, sent, follow=True).content.decode()
     assert "Đã kết luận 4 học viên" in done
+    assert "Không có kết luận nào mới" in school.get(page).content.decode()
+    there(l1=1)
+    for address in (page, page_of(scene)):
+        assert "kết luận của 1 học viên không còn khớp" in school.get(address).content.decode()
+    there()
     drawn = school.get(page_of(scene, "bang-diem.pdf"))
     text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(drawn.content)).pages)
     for words in ("Kết quả học tập", "Bùi Văn An", "Không hoàn thành", "Xuất sắc"):
