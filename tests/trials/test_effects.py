@@ -9,7 +9,7 @@ from django.utils import timezone
 from hientai.organisations.models import Succession, UnitEvent, UnitVersion
 from hientai.people.models import Post
 from hientai.reforms.models import Reform
-from hientai.trials.queries.effects import Followed, effects_of, followed
+from hientai.trials.queries.effects import Followed, effects_of, followed, readings_around
 
 pytestmark = pytest.mark.django_db
 LAST, END = date(2024, 6, 30), date(2024, 7, 1)
@@ -68,3 +68,16 @@ def test_who_leaves_the_group_with_the_act_is_counted_as_left(ended, ask) -> Non
     found = effects_of(ask(LAST), ask(END), followed(ended))
     [effect] = [one for one in found.targets if one.item == TARGET]
     assert (effect.before, effect.left, effect.came, effect.after) == (3, 1, 0, 2)
+
+
+def test_an_act_names_the_schemes_that_reach_its_units_and_no_other(ended, version) -> None:
+    """What the day alone changes in another province is no effect of the act."""
+
+    def slugs() -> list[str]:
+        return [after.version.scheme.slug for _before, after in readings_around(ended)]
+
+    step = {"row": 3, "what": "dissolve", "code": "Q-DONGDA", "into": []}
+    ended.steps = [step]
+    assert slugs() == ["hanoi-1698"]
+    ended.steps = [{**step, "code": "ELSEWHERE"}]
+    assert slugs() == []

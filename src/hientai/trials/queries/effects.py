@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
 from hientai.people.models import Post
 from hientai.reforms.models import Reform
+from hientai.reforms.queries import steps_of
 from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import schemes
 from hientai.screening.domain.progress import Place
@@ -21,7 +22,7 @@ from hientai.screening.queries.figures import (
     target_figures,
 )
 from hientai.screening.queries.frozen import FrozenPart
-from hientai.training.queries.readings import Reading, reading
+from hientai.training.queries.readings import Reading, reach_on, reading
 
 HERE = [place.value for place in (Place.DONE, Place.MISSING, Place.UNSURE)]
 INSIDE = [part.value for part in MEMBER_PARTS]
@@ -72,12 +73,18 @@ class SchemeEffects:
     quotas: tuple[Effect, ...]
 
 
-def readings_around(on: date) -> list[tuple[Reading, Reading]]:
-    """Every scheme that is in force on both days, read on the day before and on the day."""
-    eve = on - timedelta(days=1)
+def readings_around(reform: Reform) -> list[tuple[Reading, Reading]]:
+    """Every scheme that reaches a unit of an act, read on the day before and on its day."""
+    on, eve = reform.on, reform.on - timedelta(days=1)
     past: Mapping[str, SchemeVersion] = {v.scheme.slug: v for v in schemes(eve)}
     pairs = [(past.get(version.scheme.slug), version) for version in schemes(on)]
-    return [(reading(was, eve), reading(now, on)) for was, now in pairs if was]
+    found = [(reading(was, eve), reading(now, on)) for was, now in pairs if was]
+    touched = {code for step in steps_of(reform) for code in (step.code, *step.into)}
+    return [pair for pair in found if any(_reaches(one, touched) for one in pair)]
+
+
+def _reaches(asked: Reading, codes: set[str]) -> bool:
+    return any(unit.code in codes for unit in reach_on(asked).units)
 
 
 @dataclass(frozen=True)

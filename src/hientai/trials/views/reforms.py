@@ -43,7 +43,7 @@ def reform_panel(request: Visit, reform: Reform) -> str:
             "frozen": after.frozen,
             "to_freeze": after.pack.scheme.authority in ends,
         }
-        for _before, after in readings_around(reform.on)
+        for _before, after in readings_around(reform)
     ]
     if not rows:
         return ""
@@ -57,7 +57,7 @@ def effects(request: Visit, number: int) -> HttpResponseBase:
     """Targets and quotas on the day before an act and on its day, each figure with its list."""
     held = get_object_or_404(Reform, pk=number, state=Reform.State.DONE)
     touched = followed(held)
-    found = [effects_of(before, after, touched) for before, after in readings_around(held.on)]
+    found = [effects_of(before, after, touched) for before, after in readings_around(held)]
     context = {"reform": held, "schemes": [_scheme(one) for one in found]}
     return render(request, "trials/reform_effects.html", context)
 
