@@ -17,6 +17,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from hientai.accounts.models import User
+from hientai.law.services import draft_correction
 from hientai.organisations.models import Unit
 from hientai.results.cli import result_group
 from hientai.results.models import Grade, Objection, Outcome, Work
@@ -123,7 +124,7 @@ def test_a_sheet_goes_down_and_up_whole_or_says_row_and_column(
 
 
 def test_a_class_is_looked_at_then_concluded_and_its_papers_say_so(
-    scene: Scene, there: Callable[..., None], school: Client
+    scene: Scene, there: Callable[..., None], school: Client, units: dict[str, Unit]
 ) -> None:
     as_owner()
     scene.marked("7", "9", "4", "8")
@@ -156,6 +157,15 @@ def test_a_class_is_looked_at_then_concluded_and_its_papers_say_so(
         "unknown",
     }
     assert Outcome.objects.count() == 4
+    owner = browser(user("chu.de.an", "Ngô Thị Lan", "owner", units["HN"]))
+    as_owner()
+    told = {"actor": None, "until": None, "clause": "Quy chế 12", "certainty": "verified"}
+    ours = {"parameter": "classes.band_good", "value": 85, "since": LAST, **told}
+    for days, words in ((0, "1 lớp đã kết luận"), (1, "Chưa lớp nào kết thúc")):
+        made = draft_correction(**{**ours, "since": LAST + timedelta(days)})
+        as_application()
+        assert words in owner.get(f"/phap-luat/dieu-chinh/{made.pk}/").content.decode()
+        as_owner()
 
 
 def box(page: HttpResponse, heading: str) -> str:

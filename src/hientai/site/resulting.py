@@ -50,6 +50,7 @@ PANELS = (
         mine.own_attention,
         3,
     ),
+    Panel("lop", _("Lớp được xét theo"), "correction", "law:correct", panels.correction_panel, 20),
     Panel("tung-lop", WAY, "person", "people:view", way.panel, 24, rows_of=(Learner,)),
     Panel("tung-lop", WAY, "own", "results:own", way.own, 4, rows_of=(Learner,)),
 )

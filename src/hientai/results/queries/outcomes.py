@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from hientai.classes.models import TrainingClass
 from hientai.results.domain.completion import COMPLETED, Judged, Reason, told_of
 from hientai.results.models import Outcome
 
@@ -81,3 +82,11 @@ def reasons_of(one: Outcome) -> list[Reason]:
 def _standing(row: dict[str, Any]) -> Standing:
     kept = json.loads(row["reasons"])
     return Standing(**{**row, "reasons": tuple(told_of(data) for data in kept)})
+
+
+def concluded_between(since: date, until: date | None) -> QuerySet[TrainingClass]:
+    """The classes in sight that were concluded by marks and ended in some days, the last first."""
+    judged = Outcome.objects.filter(learner__training_class=OuterRef("pk")).exclude(rule="")
+    rows = TrainingClass.objects.filter(Exists(judged), ends_on__gte=since)
+    rows = rows if until is None else rows.filter(ends_on__lte=until)
+    return rows.order_by("-ends_on", "code")

@@ -3,16 +3,26 @@
 from django.template.loader import render_to_string
 
 from hientai.classes.models import TrainingClass
+from hientai.law.models import Correction
+from hientai.law.queries import days_of
 from hientai.people.models import Person
 from hientai.results.domain.completion import COMPLETED, NOT_COMPLETED, STATES, UNKNOWN
 from hientai.results.domain.kinds import WAITING
 from hientai.results.models import Objection
 from hientai.results.queries.book import parts_of
-from hientai.results.queries.outcomes import current, standing
+from hientai.results.queries.outcomes import concluded_between, current, standing
 from hientai.results.queries.showing import mean_words, state_badge
 from hientai.results.views.shared import gradable, may_keep
+from hientai.rules.decrees.classes.rules import BANDS, DECREE
 from hientai.shared.words import _
 from hientai.webkit.day import Visit
+
+MOST = 20
+JUDGES = frozenset(
+    f"{DECREE.code}.{name}"
+    for name in (*BANDS, "parts_least", "attendance_least", "excused_counts")
+)
+"""The parameters by which the results of a class are judged."""
 
 
 def class_panel(request: Visit, held: TrainingClass) -> str:
@@ -40,6 +50,16 @@ def person_panel(request: Visit, person: Person) -> str:
     told = [(one, state_badge(one.state), mean_words(one.mean)) for one in rows]
     context = {"rows": told}
     return render_to_string("results/person_panel.html", context, request) if told else ""
+
+
+def correction_panel(request: Visit, made: Correction) -> str:
+    """On the page of a correction of numbers of classes: which concluded classes it is about."""
+    if made.parameter not in JUDGES:
+        return ""
+    since, until = days_of(made)
+    rows = concluded_between(since, until)
+    context = {"rows": rows[:MOST], "count": rows.count(), "most": MOST}
+    return render_to_string("results/correction_panel.html", context, request=request)
 
 
 def attention(request: Visit, _subject: None) -> str:
