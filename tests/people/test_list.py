@@ -5,6 +5,7 @@ from datetime import date
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from hientai.organisations.models import Unit
 from hientai.people.models import Degree, Person, Post
 from hientai.people.queries import PeopleFilter, PeoplePages, listed, people_on, register
 from tests.people.conftest import put
@@ -134,25 +135,31 @@ def test_marks_of_a_query_language_in_a_name_are_only_letters(people, units):
     assert codes(search="& ' | !") == []
 
 
-def test_the_list_gives_away_no_more_than_the_walls(people, units, as_app):
-    """A1: with people who moved, and degrees of before and after, for each reader, day, filter."""
-    moved, stayed = people["CB003"], people["CB004"]
-    day_moved = date(2024, 1, 1)
-    Post.objects.filter(person=moved).update(period=DateRange(date(2015, 1, 1), day_moved))
+DAY_MOVED = date(2024, 1, 1)
+
+
+def move(person: Person, unit: Unit, on: date) -> None:
+    Post.objects.filter(person=person).update(period=DateRange(date(2015, 1, 1), on))
     Post.objects.create(
-        person=moved,
-        unit=units["SNV"],
+        person=person,
+        unit=unit,
         category="civil_servant",
         title="head",
         fields=["finance"],
-        period=DateRange(day_moved, None),
+        period=DateRange(on, None),
     )
-    moved.unit = units["SNV"]
-    moved.save()
+    person.unit = unit
+    person.save()
+
+
+def test_the_list_gives_away_no_more_than_the_walls(people, units, as_app):
+    """A1: with people who moved, and degrees of before and after, for each reader, day, filter."""
+    moved, stayed = people["CB003"], people["CB004"]
+    move(moved, units["SNV"], DAY_MOVED)
     Degree.objects.create(person=moved, level="master", awarded_on=date(2009, 1, 1))
     Degree.objects.filter(person=moved, level="doctor").update(awarded_on=date(2024, 3, 1))
     Degree.objects.create(person=stayed, level="master", awarded_on=None)
-    days = (date(2023, 12, 31), day_moved, DAY)
+    days = (date(2023, 12, 31), DAY_MOVED, DAY)
     filters = [{}, {"degree_level": "master"}, {"degree_level": "doctor"}, {"title": "none"}]
     filters += [{"search": "binh"}, {"search": "CB003"}, {"unit_id": units["STC"].pk}]
     told = {}
@@ -166,6 +173,30 @@ def test_the_list_gives_away_no_more_than_the_walls(people, units, as_app):
     assert told["STC", 1, days[0], ("degree_level", "master")] == ["CB004", "CB003"]
     assert told["STC", 1, days[0], ("degree_level", "doctor")] == []
     assert told["STC", 1, DAY] == ["CB004"]
+
+
+def test_what_moved_between_two_days_is_what_the_walls_show(people, units, as_app):
+    """A1, O3: of who left, the post in the own units; of who came, also the one before."""
+    move(people["CB003"], units["SNV"], DAY_MOVED)
+    snv, stc = units["SNV"].pk, units["STC"].pk
+    expected = {
+        "SNV": {(snv, snv): 2, (stc, snv): 1},
+        "STC": {(stc, stc): 1, (stc, None): 1},
+        "both": {(snv, snv): 2, (stc, snv): 1, (stc, stc): 1},
+    }
+    for reader, own in (("SNV", [snv]), ("STC", [stc]), ("both", [snv, stc])):
+        as_app(own)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM people_between(%s, %s)", [date(2023, 12, 31), DAY])
+            assert {(was, now): n for was, now, n in cursor.fetchall()} == expected[reader]
+            cursor.execute(
+                """SELECT a.unit_id, b.unit_id, count(*)
+                FROM (SELECT * FROM people_post WHERE period @> date '2023-12-31') a
+                FULL JOIN (SELECT * FROM people_post WHERE period @> %s::date) b USING (person_id)
+                GROUP BY 1, 2""",
+                [DAY],
+            )
+            assert {(was, now): n for was, now, n in cursor.fetchall()} == expected[reader]
 
 
 def through_walls(on: date, **asked: object) -> list[str]:

@@ -27,7 +27,7 @@ WITH RECURSIVE above AS (
     SELECT asked, asked AS at, 0 AS steps FROM unnest(%(units)s::bigint[]) asked
     UNION ALL
     SELECT a.asked, v.parent_id, a.steps + 1
-    FROM above a JOIN organisations_unitversion v ON v.unit_id = a.at
+    FROM above a JOIN organisations_tree v ON v.unit_id = a.at
     WHERE v.period @> %(on)s::date AND v.parent_id IS NOT NULL AND a.steps < 30
 ), holding AS (
     SELECT a.asked, a.steps, r.id, r.user_id FROM above a

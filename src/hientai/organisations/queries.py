@@ -29,7 +29,7 @@ PLANNED_URBAN = "planned_urban"
 UNITS_ON_SQL = """
 units_alive AS (
     SELECT v.unit_id, u.code, v.name, v.name_folded, v.type, v.kind, v.bloc, v.parent_id
-    FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+    FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
     WHERE v.period @> %(on)s::date
 ), units_with_organ AS (
     SELECT a.*, 0 AS depth, ARRAY[a.name] AS path,
@@ -126,11 +126,11 @@ def branches_on(unit_id: int, on: date) -> list[tuple[int, int | None]]:
     to (None for the unit itself); none where it does not exist then."""
     sql = """
     WITH RECURSIVE under AS (
-        SELECT unit_id, NULL::bigint AS branch FROM organisations_unitversion
+        SELECT unit_id, NULL::bigint AS branch FROM organisations_tree
         WHERE unit_id = %(unit)s AND period @> %(on)s::date
         UNION
         SELECT v.unit_id, coalesce(under.branch, v.unit_id) FROM under
-        JOIN organisations_unitversion v ON v.parent_id = under.unit_id
+        JOIN organisations_tree v ON v.parent_id = under.unit_id
         WHERE v.period @> %(on)s::date
     ) SELECT unit_id, branch FROM under
     """
@@ -146,7 +146,7 @@ def names_on(unit_ids: Collection[int], on: date) -> dict[int, str]:
 
 
 NAMES_OVER_TIME = """
-SELECT unit_id, lower(period), name FROM organisations_unitversion
+SELECT unit_id, lower(period), name FROM organisations_tree
 WHERE unit_id = ANY(%s::bigint[]) ORDER BY unit_id, period
 """
 
@@ -175,7 +175,7 @@ def tree_since(days: Collection[date]) -> dict[date, date]:
     """
     sql = """
     WITH changes AS (
-        SELECT unnest(ARRAY[lower(period), upper(period)]) AS on FROM organisations_unitversion
+        SELECT unnest(ARRAY[lower(period), upper(period)]) AS on FROM organisations_tree
         UNION SELECT unnest(ARRAY[lower(period), upper(period)]) FROM organisations_unitattribute
     )
     SELECT d.day, coalesce((SELECT max(c.on) FROM changes c WHERE c.on <= d.day), d.day)
@@ -259,7 +259,7 @@ def successors_of(unit_ids: Sequence[int], on: date) -> dict[int, list[int]]:
         WHERE s.successor_id IS NOT NULL
     )
     SELECT origin, array_agg(unit_id ORDER BY unit_id) FILTER (WHERE EXISTS (
-        SELECT FROM organisations_unitversion v
+        SELECT FROM organisations_tree v
         WHERE v.unit_id = line.unit_id AND v.period @> %(on)s::date)) FROM line GROUP BY origin
     """
     with connection.cursor() as cursor:

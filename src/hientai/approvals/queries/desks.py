@@ -27,7 +27,7 @@ WITH RECURSIVE up AS (
     SELECT u AS holder, u AS unit_id, 0 AS depth FROM unnest(%(units)s::bigint[]) u
     UNION ALL
     SELECT up.holder, v.parent_id, up.depth + 1 FROM up CROSS JOIN LATERAL (
-        SELECT parent_id FROM organisations_unitversion v
+        SELECT parent_id FROM organisations_tree v
         WHERE v.unit_id = up.unit_id AND lower(v.period) <= %(on)s
         ORDER BY v.period DESC LIMIT 1) v
     WHERE v.parent_id IS NOT NULL AND up.depth < 20

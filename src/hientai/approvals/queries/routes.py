@@ -18,7 +18,7 @@ BLOCS_SQL = """
 SELECT p.id, p.managed_by_committee, coalesce(v.bloc, 'state')
 FROM people_person p
 LEFT JOIN people_post h ON h.person_id = p.id AND h.kind = 'main' AND h.period @> %(on)s::date
-LEFT JOIN organisations_unitversion v
+LEFT JOIN organisations_tree v
     ON v.unit_id = coalesce(h.unit_id, p.unit_id) AND v.period @> %(on)s::date
 WHERE p.id = ANY (%(people)s)
 """

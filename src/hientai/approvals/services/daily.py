@@ -24,7 +24,7 @@ REMINDED = N_("nhắc hạn phê duyệt")
 SEEN_BY_LINES = """
 WITH gone AS (
     SELECT DISTINCT u FROM approvals_submission, unnest(seen_by) u
-    WHERE NOT EXISTS (SELECT FROM organisations_unitversion v
+    WHERE NOT EXISTS (SELECT FROM organisations_tree v
                       WHERE v.unit_id = u AND v.period @> %(on)s)
 ) SELECT u FROM gone
 """

@@ -32,7 +32,7 @@ LEFT JOIN LATERAL (
     SELECT * FROM people_post o WHERE o.person_id = p.id AND o.kind = 'main'
         AND o.period @> %(on)s::date LIMIT 1) h ON true
 JOIN organisations_unit u ON u.id = coalesce(h.unit_id, p.unit_id)
-LEFT JOIN organisations_unitversion v ON v.unit_id = u.id AND v.period @> %(on)s::date
+LEFT JOIN organisations_tree v ON v.unit_id = u.id AND v.period @> %(on)s::date
 ORDER BY w.at
 """
 

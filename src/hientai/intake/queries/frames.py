@@ -109,7 +109,7 @@ SELECT u.code, u.id AS unit_id, v.name_folded AS unit_name,
     (u.id IN (SELECT organisations_subtree(ARRAY[%(unit)s::bigint], %(on)s::date)))::text
         AS declared,
     (organisations_sees_all() OR u.id IN (SELECT organisations_units_seen()))::text AS own
-FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE v.period @> %(on)s::date ORDER BY u.id
 """
 UNITS = typed("code unit_id unit_name declared own")

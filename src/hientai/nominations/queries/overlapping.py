@@ -25,7 +25,7 @@ SELECT s.person_id, 'seat', coalesce(l.title, ''), coalesce(v.name, ''), lower(s
 FROM places_seat s
 LEFT JOIN nominations_nomination n ON n.seat_id = s.id
 LEFT JOIN nominations_nominationlist l ON l.id = n.list_id
-LEFT JOIN organisations_unitversion v ON v.unit_id = l.unit_id AND v.period @> %(on)s::date
+LEFT JOIN organisations_tree v ON v.unit_id = l.unit_id AND v.period @> %(on)s::date
 WHERE s.person_id = ANY(%(people)s) AND s.exclusive AND s.state IN ('held', 'used')
   AND s.turn_id IS NULL AND s.period && daterange(%(starts)s, %(ends)s, '[]')
   AND n.list_id IS DISTINCT FROM %(list)s
@@ -34,7 +34,7 @@ SELECT n.person_id, 'nomination', coalesce(l.title, ''), coalesce(v.name, ''), l
        l.ends_on, n.id
 FROM nominations_nomination n
 JOIN nominations_nominationlist l ON l.id = n.list_id
-LEFT JOIN organisations_unitversion v ON v.unit_id = l.unit_id AND v.period @> %(on)s::date
+LEFT JOIN organisations_tree v ON v.unit_id = l.unit_id AND v.period @> %(on)s::date
 WHERE n.person_id = ANY(%(people)s) AND n.state IN ('draft', 'submitted', 'reserve')
   AND l.exclusive AND l.starts_on <= %(ends)s AND l.ends_on >= %(starts)s
   AND n.list_id <> %(list)s

@@ -129,7 +129,7 @@ FROM unnest(%(people)s::bigint[]) WITH ORDINALITY AS asked (id, place)
 JOIN people_person p ON p.id = asked.id
 LEFT JOIN people_post t ON t.person_id = p.id AND t.kind = 'main' AND t.period @> %(on)s::date
 LEFT JOIN organisations_unit u ON u.id = t.unit_id
-LEFT JOIN organisations_unitversion v ON v.unit_id = t.unit_id AND v.period @> %(on)s::date
+LEFT JOIN organisations_tree v ON v.unit_id = t.unit_id AND v.period @> %(on)s::date
 ORDER BY asked.place
 """
 
@@ -253,7 +253,7 @@ def record_of(person: Person) -> Record:
 
 
 UNIT_OF = """
-SELECT u.code, v.name FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+SELECT u.code, v.name FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE v.unit_id = %s AND v.period @> %s::date
 """
 

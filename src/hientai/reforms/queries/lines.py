@@ -12,19 +12,10 @@ def lineages(first: date, second: date) -> list[Lineage]:
 
     Whoever holds a main post in a unit that ended (and was not assigned yet) counts in its line.
     """
-    flows = [(was, now, n) for was, now, n in rows_of(FLOWS, {"first": first, "second": second})]
+    sql = "SELECT * FROM people_between(%(first)s, %(second)s)"
+    flows = [(was, now, n) for was, now, n in rows_of(sql, {"first": first, "second": second})]
     codes = dict(Unit.objects.values_list("pk", "code"))
     return lines(_alive(first), _alive(second), _successions(first, second), flows, codes)
-
-
-FLOWS = """
-SELECT a.unit_id, b.unit_id, count(*)
-FROM (SELECT person_id, unit_id FROM people_post
-      WHERE kind = 'main' AND period @> %(first)s::date) a
-FULL JOIN (SELECT person_id, unit_id FROM people_post
-           WHERE kind = 'main' AND period @> %(second)s::date) b USING (person_id)
-GROUP BY 1, 2
-"""
 
 
 def _alive(on: date) -> list[int]:

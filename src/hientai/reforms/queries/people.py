@@ -13,7 +13,7 @@ heirs AS (
     SELECT h.*, own.type AS own_type
     FROM unnest(%(units)s::bigint[], %(ends)s::text[], %(heirs)s::text[], %(types)s::text[])
         AS h(unit_id, ends, heir, heir_type)
-    LEFT JOIN organisations_unitversion own
+    LEFT JOIN organisations_tree own
         ON own.unit_id = h.unit_id AND own.period @> (%(on)s::date - 1)
 ), placed AS (
     SELECT * FROM unnest(%(people)s::text[]) AS s(code)
@@ -87,7 +87,7 @@ def waiting(endings: Endings) -> list[Waiting]:
     SELECT person.code, person.name, u.code, coalesce(v.name, u.code), f.post_kind, f.title, f.fate
     FROM fates f JOIN people_person person ON person.id = f.person_id
     JOIN organisations_unit u ON u.id = f.unit_id
-    LEFT JOIN organisations_unitversion v
+    LEFT JOIN organisations_tree v
         ON v.unit_id = f.unit_id AND v.period @> (%(on)s::date - 1)
     WHERE f.fate = ANY (%(waiting)s)
     ORDER BY v.name, u.code, person.name_key, f.id"""
@@ -102,7 +102,7 @@ def waiting(endings: Endings) -> list[Waiting]:
 STRANDED_SQL = """
 gone AS (
     SELECT id FROM organisations_unit u WHERE NOT EXISTS (
-        SELECT FROM organisations_unitversion v
+        SELECT FROM organisations_tree v
         WHERE v.unit_id = u.id AND v.period @> %(on)s::date)
 ), stranded AS (
     SELECT p.* FROM people_post p JOIN gone ON gone.id = p.unit_id
@@ -132,7 +132,7 @@ def stranded(on: date) -> list[Waiting]:
     JOIN organisations_unit u ON u.id = p.unit_id
     LEFT JOIN ends ON ends.unit_id = p.unit_id
     LEFT JOIN LATERAL (
-        SELECT name FROM organisations_unitversion v WHERE v.unit_id = u.id
+        SELECT name FROM organisations_tree v WHERE v.unit_id = u.id
         ORDER BY period DESC LIMIT 1) v ON true
     ORDER BY v.name, u.code, person.name_key, p.id"""
     return [

@@ -27,7 +27,7 @@ WITH {FATES_SQL}, going_to AS (
     SELECT g.*, v.type
     FROM unnest(%(places)s::text[], %(place_units)s::bigint[], %(place_titles)s::text[])
         AS g(code, unit_id, title)
-    JOIN organisations_unitversion v ON v.unit_id = g.unit_id AND v.period @> %(on)s::date
+    JOIN organisations_tree v ON v.unit_id = g.unit_id AND v.period @> %(on)s::date
 )
 SELECT f.id, nextval(pg_get_serial_sequence('people_post', 'id')) AS new_id, f.person_id,
        f.unit_id AS from_unit, f.post_kind, lower(f.period) < %(on)s::date AS begun, f.period,

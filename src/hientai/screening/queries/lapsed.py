@@ -23,7 +23,7 @@ from hientai.training.queries.kept import Sight, kept
 
 THERE = f"""
 WITH RECURSIVE {UNITS_ON_SQL}, next_day AS (
-    SELECT unit_id FROM organisations_unitversion WHERE period @> %(on)s::date + 1
+    SELECT unit_id FROM organisations_tree WHERE period @> %(on)s::date + 1
 )
 SELECT DISTINCT type, kind, code, organ_type, organ_kind, organ_code, level, planned_urban,
        unit_id NOT IN (SELECT unit_id FROM next_day) AS unit_ends,
@@ -49,13 +49,13 @@ ENDS = ("unit", "organ", "level")
 
 EVER = """
 SELECT DISTINCT v.type, v.kind, u.code
-FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE upper(v.period) <= %(on)s::date
 """
 
 TURNED = """
 SELECT DISTINCT day FROM (
-    SELECT upper(period) AS day FROM organisations_unitversion
+    SELECT upper(period) AS day FROM organisations_tree
     UNION ALL SELECT upper(period) FROM organisations_unitattribute
 ) AS ends
 WHERE day <= %(on)s::date AND day > %(since)s::date ORDER BY day DESC

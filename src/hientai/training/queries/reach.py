@@ -14,7 +14,7 @@ from hientai.training.queries.kept import Sight, kept
 
 UNITS = """
 SELECT v.unit_id, u.code, v.type, v.name
-FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE v.period @> %(on)s::date AND v.unit_id IN (
     SELECT organisations_subtree(ARRAY[a.id], %(on)s::date) FROM organisations_unit a
     WHERE a.code = %(authority)s)
@@ -24,7 +24,7 @@ ORDER BY v.name COLLATE "vi-x-icu"
 
 LAST_DAY = """
 SELECT max(upper(v.period)) - 1
-FROM organisations_unitversion v JOIN organisations_unit u ON u.id = v.unit_id
+FROM organisations_tree v JOIN organisations_unit u ON u.id = v.unit_id
 WHERE u.code = %(authority)s AND upper(v.period) <= %(on)s::date
 """
 
