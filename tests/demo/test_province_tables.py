@@ -219,6 +219,18 @@ def test_the_page_of_the_scheme_leads_to_its_tables(clients: dict[str, Client]) 
     assert [one for one in ("B3", "B4", "B5", "B6") if f"{ADDRESS}{one}/" not in page] == []
 
 
+def test_who_holds_a_postgraduate_degree_is_listed_with_the_degree(
+    clients: dict[str, Client],
+) -> None:
+    """Table 3: 806 masters and CKI, 51 doctors and CKII are the 857 from which the target starts."""
+    client = clients["sonoivu.qna"]
+    page = client.get("/de-an/quangnam-7328/muc-tieu/2.b.2/", {"on": "2024-10-01"})
+    client.get("/de-an/", {"on": DAY})
+    assert page.status_code == 200
+    assert "trong <b>857</b>" in page.content.decode()
+    assert ">Thạc sĩ<" in page.content.decode()
+
+
 def test_a_second_visit_asks_few_queries(clients: dict[str, Client]) -> None:
     text(clients["sonoivu.qna"], "B6")
     with CaptureQueriesContext(connection) as asked:

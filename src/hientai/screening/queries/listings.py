@@ -36,7 +36,7 @@ NAME_COLUMNS = ("code", "name", "name_folded", "name_key")
 READ = {
     "person_id",
     *NAME_COLUMNS,
-    *("sex", "birth_date", "birth_precision", "position", "title"),
+    *("sex", "birth_date", "birth_precision", "position", "title", "degree_level"),
     *("unit_code", "unit_name", "organ_code", "organ_name"),
 }
 """What lists show, search and filter by; the rest of a standing is not kept with each list."""
