@@ -222,7 +222,7 @@ def test_the_page_of_the_scheme_leads_to_its_tables(clients: dict[str, Client]) 
 def test_who_holds_a_postgraduate_degree_is_listed_with_the_degree(
     clients: dict[str, Client],
 ) -> None:
-    """Table 3: 806 masters and CKI, 51 doctors and CKII are the 857 from which the target starts."""
+    """Table 3: 806 masters and CKI and 51 doctors and CKII are the 857 the target starts from."""
     client = clients["sonoivu.qna"]
     page = client.get("/de-an/quangnam-7328/muc-tieu/2.b.2/", {"on": "2024-10-01"})
     client.get("/de-an/", {"on": DAY})

@@ -3,6 +3,7 @@ with its act; who only looks sees versions and changes nothing (S6, A1, O2)."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils.html import strip_tags
 from hientai.accounts.models import RoleAssignment, User
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.schemes.models import SchemeVersion
+from hientai.schemes.queries import document_of, scheme
 from hientai.schemes.services import load_pack
 from tests.once import made_once
 from tests.schemes.test_quangnam_7328 import LONG_AGO
@@ -120,6 +122,26 @@ def test_what_an_act_amended_is_told_where_the_number_stands_and_only_from_its_d
     before = strip_tags(owner.get(page, {"on": "2025-02-28"}).content.decode())
     assert "30 người" in before
     assert "30/QĐ-UBND" not in before
+
+
+def test_another_authority_carries_a_scheme_on_by_its_act(client_of) -> None:
+    """O2, S6: where the authority has ended, an act names who goes on, and from which day."""
+    city = Unit.objects.create(code="DNG")
+    UnitVersion.objects.create(
+        unit=city,
+        name="UBND thành phố Đà Nẵng",
+        name_folded="x",
+        type="city",
+        period=DateRange(LONG_AGO, None),
+    )
+    owner = client_of("owner")
+    form = owner.get(f"{ADDRESS}sua-doi/co-quan/").content.decode()
+    assert '<option value="DNG">' in form
+    assert '<option value="QNA">' not in form  # it is the authority already
+    said = {**ACT, "since": "01/07/2025", "unit": "DNG", "chap-nhan": "1"}
+    assert owner.post(f"{ADDRESS}sua-doi/co-quan/", said).status_code == 302
+    on = [scheme("quangnam-7328", date(2025, month, 1)) for month in (6, 7)]
+    assert [document_of(one).scheme.authority for one in on] == ["QNA", "DNG"]
 
 
 def test_the_day_a_form_offers_can_be_sent_back_in_english_too(client_of) -> None:

@@ -279,10 +279,13 @@ class TestPages:
         self, keeper: Client
     ) -> None:
         """S6: the scheme of 2022 cites 101/2017; from 1/7/2025 civil servants fall under 171."""
-        told = "Nay áp dụng NĐ 171/2025/NĐ-CP cho Công chức, công chức cấp xã, từ 01/07/2025"
+        told = "Nay áp dụng NĐ 171/2025/NĐ-CP cho công chức, công chức cấp xã, từ 01/07/2025"
         for day, stands in (("2025-06-30", False), ("2025-07-01", True)):
             page = keeper.get(f"/de-an/hanoi-1698/?phan=can-cu&on={day}").content.decode()
             assert (told in " ".join(page.split())) == stands
+            assert "còn hiệu lực ngày này" in page
+        ended = keeper.get("/de-an/hanoi-1698/?phan=can-cu&on=2026-07-01").content.decode()
+        assert "hết hiệu lực sau ngày 30/06/2026" in ended
 
     def test_the_conditions_of_the_scheme_are_told_as_corrected(self, keeper: Client) -> None:
         accept_correction(actor=None, correction=draft().pk)

@@ -168,6 +168,12 @@ def unit_choices(roots: Collection[int], on: date) -> list[tuple[str, str]]:
     return list(versions.values_list("unit__code", "name"))
 
 
+def tops() -> list[tuple[str, str]]:
+    """(code, name) of the units at the top of a tree that go on, by name."""
+    versions = UnitVersion.objects.filter(parent=None, period__upper_inf=True).order_by("name")
+    return list(versions.values_list("unit__code", "name"))
+
+
 def tree_since(days: Collection[date]) -> dict[date, date]:
     """For each of some days, by order: a day on which the tree already stood as it does then.
 

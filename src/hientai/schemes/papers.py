@@ -37,7 +37,7 @@ FIELDS = {
     "clause": N_("điều khoản"),
     "amount": N_("số tiền (đồng)"),
     "points": N_("điểm"),
-    "authority": N_("cơ quan ban hành"),
+    "authority": N_("cơ quan chủ trì đề án"),
     "since": N_("từ ngày"),
     "until": N_("đến hết ngày"),
     "source": N_("nguồn"),

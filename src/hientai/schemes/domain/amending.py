@@ -59,6 +59,13 @@ def with_basis(pack: Pack, made: Basis) -> Pack:
     return pack.model_copy(update={"scheme": pack.scheme.model_copy(update={"basis": basis})})
 
 
+def with_authority(pack: Pack, code: str, name: str) -> Pack:
+    """Another authority: the scheme reaches its units, and what stood still goes on there."""
+    scheme = pack.scheme
+    said = {"authority": code, "bodies": {**scheme.bodies, code: scheme.bodies.get(code, name)}}
+    return pack.model_copy(update={"scheme": scheme.model_copy(update=said)})
+
+
 def with_continuation(pack: Pack, made: Continuation) -> Pack:
     """What becomes of a group from a day on."""
     kept = tuple(one for one in pack.continuations if one.id != made.id)

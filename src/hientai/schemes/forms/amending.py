@@ -8,6 +8,7 @@ from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.organisations.queries import tops
 from hientai.schemes.domain import amending
 from hientai.schemes.domain.continuation import Act, Continuation
 from hientai.schemes.domain.pack import Basis, Pack, Quota
@@ -249,6 +250,23 @@ class GroupForm(AmendForm):
         ]
 
 
+class AuthorityForm(AmendForm):
+    """Another authority carries the scheme on, as where its own has ended."""
+
+    title = gettext_lazy("Giao cơ quan khác tiếp tục thực hiện đề án")
+    unit = choice(gettext_lazy("Cơ quan tiếp tục thực hiện"))
+
+    def __init__(self, pack: Pack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(pack, *args, **kwargs)
+        self.units = {code: name for code, name in tops() if code != pack.scheme.authority}
+        self._offer("unit", [(code, f"{name} ({code})") for code, name in self.units.items()])
+
+    def change(self, pack: Pack) -> Pack:
+        """The pack with this authority."""
+        code = self.cleaned_data["unit"]
+        return amending.with_authority(pack, code, self.units[code])
+
+
 class WithdrawForm(forms.Form):
     """Why a version is taken back."""
 
@@ -279,5 +297,6 @@ AMENDMENTS: dict[str, type[AmendForm]] = {
     "muc-tieu": TargetForm,
     "giai-doan": PhaseForm,
     "can-cu": BasisForm,
+    "co-quan": AuthorityForm,
 }
 """The small amendments a page offers, under the end of their address."""

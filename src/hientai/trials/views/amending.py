@@ -28,7 +28,7 @@ def amendment_panel(request: Visit, subject: SchemeVersion | Proposal) -> str:
         {"id": group_id, "name": name, "frozen": wording.frozen_told(parts)}
         for group_id, name, parts in frozen_groups(asked)
     ]
-    context = {"rows": rows, "slug": slug, "on": request.on}
+    context = {"rows": rows, "slug": slug, "on": request.on, "asked": asked}
     return render_to_string("trials/frozen_groups.html", context, request=request)
 
 
@@ -40,6 +40,7 @@ def _tried(request: Visit, proposal: Proposal) -> str:
     found = tried(before, after)
     context: dict[str, Any] = {
         "on": on,
+        "part": not after.seen.everything,
         "groups": found.groups,
         "most": MOST_NAMED,
         "targets": [
