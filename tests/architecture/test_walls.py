@@ -86,11 +86,5 @@ def test_a_wall_lists_only_what_stays_small_and_what_grows_is_named() -> None:
         cursor.execute(LISTING)
         listing = {row[0] for row in cursor.fetchall()}
     small = OF_UNITS_AND_LECTURERS | OF_THE_ASKER | OPEN_OR_OF_CLASSES
-<<<<<<< HEAD
     assert listing - small - GROWING == set(), "ask of the row's own, decisions 14, 15"
-=======
-    assert listing - small - GROWING == set(), (
-        "ask of the row's own unit or person, decisions 14, 15"
-    )
->>>>>>> a7cc736 (An amendment may name the authority that carries a scheme on; where the authority has ended the page of amendments says so instead of that every unit is there; a trial tells who sees a part)
     assert (small | GROWING) - listing == set(), "no wall lists these any more: take them off"
