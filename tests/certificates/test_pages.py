@@ -16,6 +16,7 @@ from hientai.accounts.services import operator_scope
 from hientai.certificates.cli import certificate as command
 from hientai.certificates.domain.wording import SHIPPED
 from hientai.certificates.models import Batch, Certificate, Template
+from hientai.notices.models import Notice
 from hientai.timetables.models import Learner
 from hientai.upkeep.services import tie
 from tests.certificates.conftest import MINUTES, School
@@ -71,8 +72,15 @@ def certified(client: Client, school: School) -> Batch:
 
 
 def test_a_school_certifies_its_class(school: School, school_officer: User) -> None:
+    learner = user("mai.huong", school.people[0].name, "learner", school.people[0].unit)
+    tie(user=learner, person=school.people[0], since=date(2024, 1, 1))
     client = browser(school_officer)
     certified(client, school)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        told = Notice.objects.filter(user=learner).values_list("kind", flat=True)
+        assert "certificates.issued" in told, "told by a school that does not see the record"
+        cursor.execute("SET LOCAL ROLE hientai_app")
     listed = client.get("/chung-chi/?tim=mai huong").content.decode()
     assert "0001/2024/CC-TCB" in listed
     assert "0002/2024/CC-TCB" not in listed

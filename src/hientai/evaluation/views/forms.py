@@ -126,9 +126,13 @@ def open_one(request: Visit, code: str) -> HttpResponse:
     return render(request, "evaluation/open.html", _to_open(request, held, form), status=status)
 
 
-def _first_days(held: TrainingClass) -> dict[str, str]:
+def _first_days(held: TrainingClass) -> dict[str, Any]:
     first = max(held.ends_on, today())
-    return {"opens_on": typed_day(first), "closes_on": typed_day(first + timedelta(days=7))}
+    return {
+        "opens_on": typed_day(first),
+        "closes_on": typed_day(first + timedelta(days=7)),
+        "slips": without_account(held.pk) or None,
+    }
 
 
 def _to_open(request: Visit, held: TrainingClass, form: OpenForm) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hientai.classes.models import TrainingClass
 from hientai.programmes.models import Lecturer, Room, Topic
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import typed_day
 from hientai.timetables import forms
 from hientai.timetables.domain.plan import Difference, Plan, Planned, differences, replaced
 from hientai.timetables.models import Change
@@ -95,7 +96,7 @@ def step(request: Visit, code: str, what: str) -> HttpResponseBase:
     held, known = held_at(request, code, to_edit=True), STEPS.get(what)
     if known is None:
         raise Http404
-    initial = {"first": f"{held.starts_on:%d/%m/%Y}", "since": f"{request.on:%d/%m/%Y}"}
+    initial = {"first": _first(held, what, request.on), "since": typed_day(request.on)}
     form = known.form(request.POST or None, initial=initial, **choices(request, held))
     shown: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -109,6 +110,15 @@ def step(request: Visit, code: str, what: str) -> HttpResponseBase:
     context = {"held": held, "form": form, "title": _(known.title), "button": _(known.button)}
     status = 422 if request.method == "POST" and not shown else 200
     return render(request, "timetables/step.html", {**context, **shown}, status=status)
+
+
+def _first(held: TrainingClass, what: str, on: date) -> str:
+    """The day that a step most likely begins on: the first of a class to come, of one under way the
+    next session that may fall out; else it is left to who asks."""
+    if held.starts_on >= on:
+        return typed_day(held.starts_on)
+    coming = next((one.day for one in plan_of(held.pk) if one.day >= on), None)
+    return typed_day(coming) if what == "nghi" else ""
 
 
 def _taken(

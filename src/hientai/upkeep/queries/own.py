@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from hientai.intake.services import columns_of
 from hientai.people.models import Person
 from hientai.people.queries import record_of
 from hientai.shared.refused import Refused
-from hientai.upkeep.models import CorrectionRequest, OwnRecord
+from hientai.upkeep.models import CorrectionRequest
 
 POST = ("title", "equivalent_title", "position", "division", "fields")
 GRADE = ("grade", "title_class")
@@ -38,9 +39,11 @@ def me() -> Person:
 
 
 def users_of(persons: Collection[int]) -> set[int]:
-    """The keys of the users that these persons are, as far as the reader sees the persons."""
-    rows = OwnRecord.objects.filter(person__in=persons)
-    return set(rows.values_list("user_id", flat=True))
+    """The keys of the users that these persons are, also of who is out of the reader's sight: they
+    are told what concerns them by whoever does it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT upkeep_users_of(%s)", [list(persons)])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def requests_of(person: Person) -> QuerySet[CorrectionRequest]:
