@@ -1101,3 +1101,20 @@ def test_no_address_shows_a_person_of_another_unit(
         "places:seats",
         "evaluation:uses",
     }
+
+
+def test_no_page_links_to_what_its_reader_may_not_open(
+    everybody: dict[str, Client], things: dict[str, int | str]
+) -> None:
+    """Asked of an institution, which sees most rooms and no people; the page that a phone keeps
+    for where there is no network does not know its reader."""
+    may = {"public", "signed-in", *permissions_of("institution")}
+    dead = set()
+    for method, template, *_others, whole in CASES:
+        page = template.format(**things)
+        if (method, whole) != ("GET", "200") or permission_of(page) not in may - {"public"}:
+            continue
+        for link in set(re.findall(r'href="(/[^"#?]*)', said_at(everybody["institution"], page))):
+            if not link.startswith("/static/") and permission_of(link) not in may:
+                dead.add((page, link))
+    assert dead == set()

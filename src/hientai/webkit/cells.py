@@ -16,7 +16,10 @@ Tone = Literal["good", "warn", "bad", "info", "mute"]
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads somewhere, with a small grey line under it when `note` is given."""
+    """A text that leads somewhere, with a small grey line under it when `note` is given.
+
+    Without `href` it leads nowhere: the reader has no such page.
+    """
 
     text: str
     href: str

@@ -76,9 +76,9 @@ def cell_html(value: Cell) -> SafeString:
     """A cell of a list as HTML."""
     if type(value) is str:  # most cells by far
         return mark_safe(escape(value) or NOTHING)
-    if isinstance(value, Link):
+    if isinstance(value, Link) and value.href:
         head = f'<a href="{_escaped(value.href)}">{_escaped(value.text)}</a>'
-    elif isinstance(value, Lines):
+    elif isinstance(value, Link | Lines):
         head = _escaped(value.text)
     elif isinstance(value, Badge):
         head = badge(value.text, value.tone, value.title)

@@ -31,7 +31,9 @@ def law(request: Visit) -> HttpResponseBase:
         per_page=100,
         empty=_("Không có quy định nào có hiệu lực vào ngày này khớp với bộ lọc."),
     )
-    return page.render("law/law.html", {"falls": queries.who_falls_where(request.on, kept)})
+    falls = queries.who_falls_where(request.on, kept)
+    compares = request.user.may("training:view")  # two days are compared over the people in sight
+    return page.render("law/law.html", {"falls": falls, "compares": compares})
 
 
 def _kinds() -> dict[str, str]:

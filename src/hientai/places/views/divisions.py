@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +47,7 @@ def divisions(request: Visit) -> HttpResponseBase:
         rows=Division.objects.select_related("scheme").order_by("-pk"),
         columns=[
             Column("dot", _("Đợt giao"), lambda one: Link(one.title, of_division(one))),
-            Column("chi-tieu", _("Chỉ tiêu"), _quota, sort="item_id"),
+            Column("chi-tieu", _("Chỉ tiêu"), partial(_quota, request), sort="item_id"),
             Column("cho", _("Số chỗ"), lambda one: one.total, number=True, sort="total"),
             Column("cach", _("Cách chia"), lambda one: str(one.get_basis_display()), wide=True),
             Column("han", _("Hạn trả lời"), _days, sort="answer_by"),
@@ -74,8 +75,8 @@ def _nothing() -> Empty:
     )
 
 
-def _quota(one: Division) -> Link:
-    return Link(one.item_id, of_quota(one.scheme.slug, one.item_id), one.scheme.slug)
+def _quota(request: Visit, one: Division) -> Link:
+    return Link(one.item_id, of_quota(request, one.scheme.slug, one.item_id), one.scheme.slug)
 
 
 def _days(one: Division) -> Lines:
@@ -151,7 +152,7 @@ def _context(request: Visit, held: Division, rows: Sequence[Any]) -> dict[str, A
         "held": held,
         "rows": rows,
         "state": state_of(held),
-        "quota_href": of_quota(held.scheme.slug, held.item_id),
+        "quota_href": of_quota(request, held.scheme.slug, held.item_id),
         "left": places_left(held.scheme, held.item_id, request.on),
         "sums": _sums(held, rows),
         "may": may,

@@ -78,7 +78,7 @@ def _page(request: Visit, held: Allotment, **wrong: Form) -> HttpResponse:
         "held": held,
         "division": held.division,
         "state": state_of(held.division),
-        "quota_href": of_quota(held.division.scheme.slug, held.division.item_id),
+        "quota_href": of_quota(request, held.division.scheme.slug, held.division.item_id),
         "unit_name": names_on([held.unit_id], request.on).get(held.unit_id, held.unit.code),
         "free": held.kept - held.pool.taken,
         "steps": steps_of([held]),

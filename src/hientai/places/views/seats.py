@@ -1,6 +1,7 @@
 """The list of seats: who holds which place, until when, and what became of it."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -28,7 +29,7 @@ def seats(request: Visit) -> HttpResponseBase:
         columns=[
             Column("ten", _("Họ và tên"), _person, sort="person__name_key"),
             Column("don-vi", _("Đơn vị cử"), lambda one: one.unit.code, sort="unit__code"),
-            Column("cua", _("Chỗ của"), _of),
+            Column("cua", _("Chỗ của"), partial(_of, request)),
             Column("thoi-gian", _("Thời gian học"), _days, sort="period"),
             Column("tinh-trang", _("Tình trạng"), state_of_seat, sort="state"),
             Column("giu-den", _("Giữ đến"), _until, sort="held_until", wide=True),
@@ -63,14 +64,13 @@ def _person(one: Seat) -> Link:
     return Link(one.person.name, reverse("people:person", args=[code]), code)
 
 
-def _of(one: Seat) -> Any:
+def _of(request: Visit, one: Seat) -> Any:
     quota = one.of_quota
     training = one.of_class.training_class if one.of_class else None
     if quota is not None and quota.scheme is not None:
         words = f"{quota.scheme.slug} · {quota.item_id}"
-        return Link(
-            words, of_quota(quota.scheme.slug, quota.item_id), getattr(training, "title", "")
-        )
+        address = of_quota(request, quota.scheme.slug, quota.item_id)
+        return Link(words, address, getattr(training, "title", ""))
     if training is not None:
         return Link(training.title, reverse("classes:class", args=[training.code]))
     return "–"

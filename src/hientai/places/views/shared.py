@@ -12,6 +12,7 @@ from hientai.schemes.models import SchemeVersion
 from hientai.schemes.queries import pack_of, scheme_or_first
 from hientai.shared.refused import Refused
 from hientai.webkit.cells import Badge, Tone
+from hientai.webkit.day import Visit
 
 VIEW, DIVIDE, ANSWER = "places:view", "places:divide", "places:answer"
 STATES: Mapping[str, Tone] = {"draft": "mute", "offered": "info", "closed": "good"}
@@ -47,6 +48,7 @@ def of_part(part: Allotment) -> str:
     return reverse("places:part", args=[part.pk])
 
 
-def of_quota(slug: str, item: str) -> str:
-    """The page of a quota."""
-    return reverse("screening:quota", args=[slug, item])
+def of_quota(request: Visit, slug: str, item: str) -> str:
+    """The page of a quota, "" for a reader who has no such page."""
+    there = request.user.may("training:view")
+    return reverse("screening:quota", args=[slug, item]) if there else ""
