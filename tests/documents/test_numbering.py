@@ -120,9 +120,10 @@ def test_many_clerks_at_once_get_numbers_without_gap_or_double() -> None:
 
     with ThreadPoolExecutor(CLIENTS) as clerks:
         list(clerks.map(clerk, range(CLIENTS)))
-    numbers = sorted(Paper.objects.exclude(number=None).values_list("number", flat=True))
+    theirs = Paper.objects.filter(pk__in=[paper.pk for paper in papers]).exclude(number=None)
+    numbers = sorted(theirs.values_list("number", flat=True))
     assert numbers == list(range(1, sum(p.pk % 3 != 0 for p in papers) + 1))
-    assert Counter.objects.get().last == numbers[-1]
+    assert Counter.objects.get(body=office.city).last == numbers[-1]
 
 
 def register_or_undo(paper: Paper, *, undone: bool) -> None:
@@ -131,3 +132,14 @@ def register_or_undo(paper: Paper, *, undone: bool) -> None:
         verbs.register(actor=None, paper=paper, on=TODAY)
         if undone:
             transaction.set_rollback(True)
+
+
+def test_a_day_before_the_format_of_papers_is_refused_in_words_about_papers(office) -> None:
+    """N5: what a clerk is told speaks of the day and of the way an old paper goes."""
+    row = signed(office.city)
+    with pytest.raises(Refused) as told:
+        verbs.register(actor=None, paper=row, on=date(2020, 3, 4))
+    words = str(told.value)
+    assert "Chưa có thể thức cho văn bản ngày 04/03/2020" in words and "05/03/2020" in words
+    assert "Nghị định 30/2020/NĐ-CP" in words and "Nhập văn bản có trước hệ thống" in words
+    assert "giấy A4" not in words and "nd30" not in words

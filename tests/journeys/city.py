@@ -115,14 +115,14 @@ def programmes_stand(city: City) -> int:
 
 
 def divided(city: City) -> Division:
-    """Ten places of A.1.1 to be given, six of them to the department of health."""
+    """Ten places of A.1.1 to be given by need, six of them for now to the department of health."""
     made = Division.objects.create(
         scheme=Scheme.objects.get(slug="hanoi-1698"),
         item_id="A.1.1",
         phase="GD1",
         title="Giao chỗ A.1.1 năm 2024",
         total=10,
-        basis=Division.Basis.HAND,
+        basis=Division.Basis.NEED,
         as_of=date(2024, 6, 1),
         answer_by=date(2024, 6, 30),
         return_by=date(2024, 9, 30),

@@ -7,7 +7,12 @@ from django.utils.html import strip_tags
 from hientai.accounts.services import operator_scope
 from hientai.nominations import services as nominations
 from hientai.nominations.models import Nomination
+from hientai.organisations.services import rename_unit
+from hientai.places.queries.divisions import ready_units
+from hientai.places.services import dividing
 from hientai.programmes.models import Programme, Topic
+from hientai.schemes.models import Scheme
+from hientai.training.queries.readings import reading
 from tests.journeys.city import official, programmes_stand, user
 from tests.upkeep.conftest import TODAY, Scene
 
@@ -66,3 +71,41 @@ def test_what_was_removed_from_a_programme_stays_in_its_trace(scene: Scene) -> N
     page = text(scene.clients["officer"].get(here))
     assert "bỏ đi Chuyên đề · Chuyên đề bỏ đi" in page and "Thành viên hội đồng" in page
     assert scene.clients["viewer"].get(here).status_code == 404
+
+
+def test_the_trace_of_a_unit_a_scheme_and_a_division_is_for_who_answers_for_them(
+    scene: Scene,
+) -> None:
+    with operator_scope():
+        rename_unit(
+            actor=None, unit=scene.city.finance, name="Sở Tài chính mới", on=TODAY, ground="QĐ 9"
+        )
+        scheme = Scheme.objects.get(slug="hanoi-1698")
+        version = scheme.versions.latest("number")
+        terms = dividing.Terms(
+            "Giao chỗ A.1.1", 5, "hand", TODAY, date(2024, 6, 30), date(2024, 9, 30), "KH 45"
+        )
+        ready = ready_units(reading(version, TODAY), "A.1.1", [scene.city.finance.code])
+        made = dividing.propose(
+            actor=None, version=version, item="A.1.1", terms=terms, units=ready, on=TODAY
+        )
+        said = {scene.city.finance.code: dividing.Numbers(4)}
+        dividing.write_parts(actor=None, division=made, numbers=said, on=TODAY)
+    owner, officer, viewer = (scene.clients[who] for who in ("owner", "officer", "viewer"))
+    told = {
+        f"don-vi/{scene.city.finance.pk}/": (
+            f"/don-vi/{scene.city.finance.code}/",
+            "tên đơn vị: Sở Tài chính mới",
+            [owner, officer],
+        ),
+        f"de-an/{scheme.pk}/": ("/de-an/hanoi-1698/", "Phiên bản", [owner]),
+        f"giao-cho/{made.pk}/": (f"/cho/dot/{made.pk}/", "được giao", [owner]),
+    }
+    for address, (page, words, readers) in told.items():
+        here = f"/ho-so/nhat-ky/{address}"
+        assert here in owner.get(page).content.decode()
+        for client in (owner, officer, viewer):
+            answer = client.get(here)
+            assert answer.status_code == (200 if client in readers else 404), (here, client)
+        assert words in text(owner.get(here))
+    assert "đơn vị cấp trên: HN" in text(officer.get("/ho-so/nhat-ky/" + next(iter(told))))

@@ -114,7 +114,7 @@ PROBLEMS = {
         },
     },
 }
-ALWAYS = (400, 401, 403, 404, 405, 413, 422, 429)
+ALWAYS = (400, 401, 403, 404, 405, 409, 413, 422, 429)
 PARAMETERS = {
     "on": gettext_lazy("Ngày xem, dạng 2024-06-01; không ghi: hôm nay."),
     "page": gettext_lazy("Trang, tính từ 1."),

@@ -81,10 +81,11 @@ TOLD: dict[type[Exception], Callable[[Any], HttpResponse]] = {
 
 
 def _of_database(error: OperationalError) -> HttpResponse:
+    """What another was doing with the same at that moment; the same may be asked again at once."""
     refused = refused_by_others(error)
     if refused is None:
         raise error
-    return problem_of(refused)
+    return problem_of(refused, status=409)
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:

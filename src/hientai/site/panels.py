@@ -34,6 +34,9 @@ TRACED: tuple[tuple[Page, str, Place], ...] = (
     ("class", "lop", "main"),
     ("lecturer", "giang-vien", "main"),
     ("institution", "co-so", "main"),
+    ("unit", "don-vi", "side"),
+    ("scheme", "de-an", "side"),
+    ("division", "giao-cho", "main"),
 )
 """Pages that show the way to the whole trace of what they are about, its kind, and where."""
 PANELS = (

@@ -35,6 +35,7 @@ Page = Literal[
     "paper",
     "nominations",
     "nomination",
+    "division",
 ]
 Place = Literal["main", "side", "actions"]
 

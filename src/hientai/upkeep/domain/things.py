@@ -13,7 +13,8 @@ LONGEST = 400  # letters of a value that a line tells
 @dataclass(frozen=True)
 class Thing:
     """A kind of thing. `root` is its table as Django calls it, `unit` the way from it to who keeps
-    it, `rooms` those whose tables hang on it; `page` and `by` name its page and what finds it."""
+    it, `rooms` those whose tables hang on it; `page` and `by` name its page and what finds it,
+    `shown` what of the page's subject it is, where it is not the subject itself."""
 
     code: str
     root: str
@@ -22,6 +23,7 @@ class Thing:
     permission: str
     page: str
     by: str = "pk"
+    shown: str = ""
 
 
 def _thing(code: str, root: str, page: str, **more: str) -> Thing:
@@ -41,6 +43,7 @@ THINGS: Mapping[str, Thing] = {
             "programmes.Programme",
             "programmes:programme",
             by="code",
+            shown="programme",
         ),
         _thing(
             "lop",
@@ -56,6 +59,23 @@ THINGS: Mapping[str, Thing] = {
             "programmes:institution",
             by="unit.code",
         ),
+        _thing(
+            "don-vi",
+            "organisations.Unit",
+            "organisations:unit",
+            unit="pk",
+            by="code",
+            permission="units:view",
+        ),
+        _thing(
+            "de-an",
+            "schemes.Scheme",
+            "schemes:scheme",
+            unit="authority_id",
+            by="slug",
+            shown="scheme",
+        ),
+        _thing("giao-cho", "places.Division", "places:division", unit="scheme.authority_id"),
     )
 }
 TITLES: Mapping[str, str] = {
@@ -93,10 +113,22 @@ TITLES: Mapping[str, str] = {
     "timetables_learner": N_("Học viên"),
     "timetables_change": N_("Đổi lịch học"),
     "timetables_union": N_("Gộp lớp"),
+    "organisations_unit": N_("Đơn vị"),
+    "organisations_unitversion": N_("Tổ chức của đơn vị"),
+    "organisations_unitattribute": N_("Thuộc tính của đơn vị"),
+    "schemes_scheme": N_("Đề án"),
+    "schemes_schemeversion": N_("Phiên bản"),
+    "schemes_withdrawal": N_("Rút phiên bản"),
+    "schemes_rankedtitle": N_("Chức danh tương đương"),
+    "places_division": N_("Đợt giao chỗ"),
+    "places_allotment": N_("Phần của đơn vị"),
+    "places_allotmentstep": N_("Diễn biến giao chỗ"),
 }
 # Columns that a reader wants told though their tables give them no name of their own.
 NAMED: Mapping[str, Mapping[str, str]] = {
     "documents_paper": {"words": N_("nội dung văn bản")},
+    "organisations_unitversion": {"parent_id": N_("đơn vị cấp trên")},
+    "organisations_unitattribute": {"name": N_("thuộc tính"), "value": N_("giá trị")},
     "documents_paperfile": {"name": N_("tên tệp"), "fingerprint": N_("dấu vân tay của tệp")},
 }
 CODES: Mapping[str, Mapping[str, Vocabulary]] = {
@@ -108,6 +140,7 @@ CODES: Mapping[str, Mapping[str, Vocabulary]] = {
     "programmes_lecturer": {"kind": v.LECTURER_KINDS},
     "classes_trainingclass": {"form": v.DELIVERY_FORMS},
     "timetables_session": {"form": v.DELIVERY_FORMS},
+    "organisations_unitversion": {"type": v.UNIT_TYPES, "kind": v.UNIT_KINDS, "bloc": v.BLOCS},
 }
 UNTOLD = frozenset(
     {"verdict", "reasons", "level", "overlaps", "score_parts", "left_out"}

@@ -16,6 +16,7 @@ from hientai.approvals.models import Submission
 from hientai.documents.domain.words import BOXES
 from hientai.nominations.models import NominationList
 from hientai.nominations.services.telling import LIST_KIND
+from hientai.organisations.models import Unit
 from hientai.people.domain.parts import link_of
 from hientai.people.models import Person
 from hientai.shared.vocabulary import Vocabulary
@@ -41,7 +42,12 @@ def _boxes(words: Mapping[str, str]) -> str:
     return "; ".join(f"{_(BOXES[box])}: {text}" for box, text in words.items() if text)
 
 
+def _unit(key: int) -> str:
+    return str(Unit.objects.get(pk=key))
+
+
 OWN: Mapping[str, trace.Words] = {
+    "organisations_unitversion": {"parent_id": _unit},
     "documents_paper": {"words": _boxes},
     "documents_paperfile": {"fingerprint": lambda digest: f"{digest[:16]}…"},
 }

@@ -44,7 +44,7 @@ def panel(kind: str) -> Callable[[Visit, Any], str]:
     of = THINGS[kind]
 
     def way(request: Visit, subject: Any) -> str:
-        row = subject.programme if kind == "chuong-trinh" else subject
+        row = attrgetter(of.shown)(subject) if of.shown else subject
         if not reads.answers_for(of, row):
             return ""
         return render_to_string("upkeep/thing_panel.html", {"kind": kind, "key": row.pk})

@@ -21,6 +21,7 @@ TITLES = {
     403: gettext_lazy("Vai trò của mã truy cập không làm được việc này"),
     404: gettext_lazy("Không tìm thấy"),
     405: gettext_lazy("Địa chỉ này không nhận phương thức đó"),
+    409: gettext_lazy("Có người đang làm việc với đúng những dữ liệu này"),
     413: gettext_lazy("Dữ liệu gửi lên quá lớn"),
     422: gettext_lazy("Không làm được"),
     429: gettext_lazy("Hỏi quá nhiều lần"),
