@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from hientai.accounts.models import RoleAssignment, User
 from hientai.classes.services import Terms, open_class
@@ -115,14 +116,14 @@ def programmes_stand(city: City) -> int:
 
 
 def divided(city: City) -> Division:
-    """Ten places of A.1.1 to be given by need, six of them for now to the department of health."""
+    """Ten places of A.1.1 to be given, six of them to the department of health."""
     made = Division.objects.create(
         scheme=Scheme.objects.get(slug="hanoi-1698"),
         item_id="A.1.1",
         phase="GD1",
         title="Giao chỗ A.1.1 năm 2024",
         total=10,
-        basis=Division.Basis.NEED,
+        basis=Division.Basis.HAND,
         as_of=date(2024, 6, 1),
         answer_by=date(2024, 6, 30),
         return_by=date(2024, 9, 30),
@@ -130,6 +131,8 @@ def divided(city: City) -> Division:
         made_by=city.owner.name,
     )
     Allotment.objects.create(division=made, unit=city.health, offered=6)
+    made.state, made.offered_at = Division.State.OFFERED, timezone.now()
+    made.save()
     return made
 
 
