@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hientai.certificates.domain.facts import CERTIFICATE, KINDS, Facts
 from hientai.certificates.domain.wording import Words
 from hientai.classes.models import TrainingClass
+from hientai.documents.models import VersionOfWords
 from hientai.organisations.models import Unit
 from hientai.people.models import Degree, Person
 from hientai.timetables.models import Learner as Learning
@@ -15,27 +16,13 @@ from hientai.training.models import Turn
 KIND_CHOICES = [(code, _(label)) for code, label in KINDS.items()]
 
 
-class Template(models.Model):
-    """A version of the words of a kind, for all issuers or for one, in use from a day on."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("bản nháp")
-        IN_USE = "in_use", _("đang dùng")
-        WITHDRAWN = "withdrawn", _("thôi dùng")
+class Template(VersionOfWords):
+    """A version of the words of a kind, for all issuers or for one."""
 
     kind = models.TextField(_("loại giấy"), choices=KIND_CHOICES)
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("cơ sở cấp")
     )
-    version = models.PositiveIntegerField(_("phiên bản"))
-    since = models.DateField(_("dùng từ ngày"))
-    words = models.JSONField(_("nội dung mẫu"))
-    note = models.TextField(_("ghi chú"), blank=True, default="")
-    state = models.TextField(_("trạng thái"), choices=State, default=State.DRAFT)
-    written_at = models.DateTimeField(_("soạn lúc"), auto_now_add=True)
-    written_by = models.TextField(_("người soạn"))
-    put_at = models.DateTimeField(_("cho dùng lúc"), null=True)
-    put_by = models.TextField(_("người cho dùng"), blank=True, default="")
 
     class Meta:
         constraints = [

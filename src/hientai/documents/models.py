@@ -33,16 +33,14 @@ class IssuingBody(models.Model):
         return self.name
 
 
-class Wording(models.Model):
-    """A version of the words for a purpose, for all bodies or for one, in use from a day on."""
+class VersionOfWords(models.Model):
+    """A version of the words of a kind of paper, in use from a day on."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("bản nháp")
         IN_USE = "in_use", _("đang dùng")
         WITHDRAWN = "withdrawn", _("thôi dùng")
 
-    purpose = models.TextField(_("việc"), choices=[(p.code, _(p.label)) for p in PURPOSES])
-    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, related_name="wordings")
     version = models.PositiveIntegerField(_("phiên bản"))
     since = models.DateField(_("dùng từ ngày"))
     words = models.JSONField(_("nội dung mẫu"))
@@ -52,6 +50,16 @@ class Wording(models.Model):
     written_by = models.TextField(_("người soạn"))
     put_at = models.DateTimeField(_("cho dùng lúc"), null=True)
     put_by = models.TextField(_("người cho dùng"), blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+class Wording(VersionOfWords):
+    """A version of the words for a purpose, for all bodies or for one."""
+
+    purpose = models.TextField(_("việc"), choices=[(p.code, _(p.label)) for p in PURPOSES])
+    body = models.ForeignKey(IssuingBody, models.PROTECT, null=True, related_name="wordings")
 
     class Meta:
         constraints = [

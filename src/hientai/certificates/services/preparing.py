@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from hientai.audit.services import sign
 from hientai.certificates.domain.facts import CERTIFICATE, KINDS, classification_of
 from hientai.certificates.domain.wording import SHIPPED
 from hientai.certificates.models import Batch, Book, Entry, SigningKey
-from hientai.certificates.queries.learners import face_of
+from hientai.certificates.queries.learners import Learner, face_of
 from hientai.certificates.queries.register import still_holding, template_on
 from hientai.certificates.services.completing import completed_only
 from hientai.certificates.services.issuing import AT_ONCE, carry_on, later
@@ -54,6 +54,20 @@ class Holder:
     birth: str = ""
     workplace: str = ""
     classification: str = ""
+
+    @classmethod
+    def of(cls, learner: Learner, classification: str = "") -> Self:
+        """A learner of the class, with the classification of the results; where they have come to
+        nothing yet, with the one that is given."""
+        return cls(
+            name=learner.name,
+            person_id=learner.person_id,
+            turn_id=learner.turn_id,
+            learner_id=learner.learner_id,
+            birth=learner.birth,
+            workplace=learner.workplace,
+            classification=learner.classification if learner.outcome else classification,
+        )
 
 
 @dataclass(frozen=True)

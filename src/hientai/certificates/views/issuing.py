@@ -101,17 +101,7 @@ def _prepared(
 ) -> Batch:
     sent = set(request.POST.getlist("nguoi"))
     holders = [
-        Holder(
-            name=one.name,
-            person_id=one.person_id,
-            turn_id=one.turn_id,
-            learner_id=one.learner_id,
-            birth=one.birth,
-            workplace=one.workplace,
-            classification=one.classification
-            if one.outcome
-            else request.POST.get(f"xep-loai-{one.learner_id}", "")[:40],
-        )
+        Holder.of(one, request.POST.get(f"xep-loai-{one.learner_id}", "")[:40])
         for one in known
         if str(one.learner_id) in sent
     ]

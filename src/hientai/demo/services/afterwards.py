@@ -38,46 +38,56 @@ GROUND = "Kế hoạch mở lớp (dữ liệu mẫu)"
 OFFICER, FINANCE, ANSWERED = "so.taichinh", "STC", 5
 
 
+FINDINGS = (
+    (
+        "Tài liệu phát sát giờ học",
+        "Gửi tài liệu cho học viên trước buổi học một ngày, từ lớp sau",
+        date(2024, 5, 31),
+    ),
+    (
+        "Phòng học, thiết bị được cho điểm thấp nhất",
+        "Sửa điều hòa, thay máy chiếu Phòng 201",
+        date(2024, 6, 15),
+    ),
+)
+
+
 def certify(held: TrainingClass, people: Sequence[Learning]) -> None:
     """Certificates for who completed; one put right and one taken back since."""
     with desk(SCHOOL) as school:
-        rows = [one for one in certifiable(held) if one.outcome == COMPLETED]
-        plain = course_of(held)
+        completed = [one for one in certifiable(held) if one.outcome == COMPLETED]
         batch = certificates.issue(
             actor=school,
             unit=held.institution.unit,
             training_class=held,
-            holders=[
-                certificates.Holder(
-                    name=one.name,
-                    person_id=one.person_id,
-                    turn_id=one.turn_id,
-                    learner_id=one.learner_id,
-                    birth=one.birth,
-                    workplace=one.workplace,
-                    classification=one.classification,
-                )
-                for one in rows
-            ],
-            course=certificates.Course(signer=SIGNER, **plain),
+            holders=[certificates.Holder.of(one) for one in completed],
+            course=certificates.Course(signer=SIGNER, **course_of(held)),
             signed_on=SIGNED,
         )
         made = {one.entry.learner_id: one for one in _of(batch.pk)}
-        certificates.replace(
-            actor=school,
-            certificate=made[people[told.REPLACED].id],
-            ground="correction",
-            paper="Đơn đề nghị ngày 13/05/2024",
-            corrected=certificates.afterwards.Corrected(workplace="Phòng Quản lý ngân sách"),
-            on=CORRECTED,
-        )
-        certificates.revoke(
-            actor=school,
-            certificate=made[people[told.REVOKED].id],
-            ground="wrong_person",
-            paper="Quyết định 96/QĐ-TBDCB ngày 20/05/2024",
-            on=TAKEN_BACK,
-        )
+        _put_right(school, made[people[told.REPLACED].id])
+        _take_back(school, made[people[told.REVOKED].id])
+
+
+def _put_right(school: User, certificate: Certificate) -> None:
+    certificates.replace(
+        actor=school,
+        certificate=certificate,
+        ground="correction",
+        paper="Đơn đề nghị ngày 13/05/2024",
+        corrected=certificates.afterwards.Corrected(workplace="Phòng Quản lý ngân sách"),
+        on=CORRECTED,
+    )
+
+
+def _take_back(school: User, certificate: Certificate) -> None:
+    certificates.revoke(
+        actor=school,
+        certificate=certificate,
+        ground="wrong_person",
+        paper="Quyết định 96/QĐ-TBDCB ngày 20/05/2024",
+        on=TAKEN_BACK,
+    )
 
 
 def _of(batch: int) -> list[Certificate]:
@@ -124,26 +134,20 @@ def act_on(form: Form) -> None:
     """What the form found: one thing was done, one is under way."""
     with desk(SCHOOL) as school:
         owner = User.objects.get(username=SCHOOL)
-        first = acting.take_up(
-            actor=school,
-            form=form,
-            finding="Tài liệu phát sát giờ học",
-            what="Gửi tài liệu cho học viên trước buổi học một ngày, từ lớp sau",
-            owner=owner,
-            due_on=date(2024, 5, 31),
-            on=FOUND,
-        )
+        first, _second = [
+            acting.take_up(
+                actor=school,
+                form=form,
+                finding=finding,
+                what=what,
+                owner=owner,
+                due_on=due_on,
+                on=FOUND,
+            )
+            for finding, what, due_on in FINDINGS
+        ]
         outcome = "Đã gửi trước tài liệu cho lớp PTDT-2024-01"
         acting.close(actor=school, action=first, outcome=outcome, on=CLOSED)
-        acting.take_up(
-            actor=school,
-            form=form,
-            finding="Phòng học, thiết bị được cho điểm thấp nhất",
-            what="Sửa điều hòa, thay máy chiếu Phòng 201",
-            owner=owner,
-            due_on=date(2024, 6, 15),
-            on=FOUND,
-        )
 
 
 def ask_superiors(form: Form) -> None:

@@ -47,16 +47,14 @@ def put_template(
         raise Refused(
             _("Mẫu phiếu chỉ áp dụng từ hôm nay trở đi"), remedy=_("Chọn ngày từ hôm nay.")
         )
-    read = read_indicators(indicators)
-    before = template_on(since, unit.pk if unit else None)
     made = replace(
-        before,
+        template_on(since, unit.pk if unit else None),
         code="own",
         title=" ".join(title.split()),
         since=since,
         source=ground,
         certainty="verified",
-        indicators=read,
+        indicators=read_indicators(indicators),
         blank=Number(blank, ground, "verified"),
         bands=Number(bands, ground, "verified"),
         index=Number(index, ground, "verified"),
