@@ -207,6 +207,8 @@ def test_a_learner_hands_in_sees_the_mark_objects_and_nobody_else_opens_the_file
     assert mine["Content-Type"] == "application/pdf"
     assert other.get(f"/ket-qua/bai/{work}/").status_code == 404
     assert other.get(f"/ket-qua/cua-toi/phuc-khao/{mark.pk}/").status_code == 404
+    form = client.get(f"/ket-qua/cua-toi/phuc-khao/{mark.pk}/").content.decode()
+    assert 'href="/ket-qua/cua-toi/"' in form and 'href="/ket-qua/"' not in form
     sent = client.post(f"/ket-qua/cua-toi/phuc-khao/{mark.pk}/", {"reason": "Câu 3"}, follow=True)
     assert "Đã gửi đề nghị" in sent.content.decode()
     as_owner()

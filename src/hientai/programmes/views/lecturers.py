@@ -106,7 +106,7 @@ def lecturer(request: Visit, number: int) -> HttpResponse:
         ],
         "courses": reads.courses_of(held),
         "may_write": request.user.may(EDIT) and writes(held.unit_id),
-        "sees_person": held.person is not None,
+        "sees_person": held.person is not None and request.user.may("people:view"),
     }
     return render(request, "programmes/lecturer.html", context)
 

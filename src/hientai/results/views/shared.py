@@ -72,7 +72,8 @@ def form_page(
         except Refused as refused:
             form.add_error(None, str(refused))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "asked": asked, "held": asked.held}
+    sees_class = request.user.may(VIEW)
+    context = {"form": form, "asked": asked, "held": asked.held, "sees_class": sees_class}
     return render(request, "results/form_page.html", context, status=status)
 
 
