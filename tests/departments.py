@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from hientai.organisations.models import Unit
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hientai.organisations.models import Unit, UnitVersion
 from hientai.organisations.services import create_unit
 
 UNITS = (
@@ -27,3 +29,17 @@ def founded(on: date) -> dict[str, Unit]:
             ground="Quyết định thành lập",
         )
     return made
+
+
+def bare_unit(code: str, parent: Unit | None, since: date = date(2020, 1, 1)) -> Unit:
+    """A department without a history of events, for tests of what is seen from it."""
+    unit = Unit.objects.create(code=code)
+    UnitVersion.objects.create(
+        unit=unit,
+        name=code,
+        name_folded=code.lower(),
+        type="department",
+        parent=parent,
+        period=DateRange(since, None),
+    )
+    return unit

@@ -11,9 +11,10 @@ from django.test import Client
 from hientai.accounts.models import Factor, RoleAssignment, User
 from hientai.accounts.services.demands import demand
 from hientai.accounts.services.helping import remove_all_factors
-from hientai.organisations.models import Unit, UnitVersion
+from hientai.organisations.models import Unit
 from hientai.webkit.day import today
 from tests.accounts.conftest import SINCE
+from tests.departments import bare_unit
 
 FORM = {
     "name": "Trần Thị Mai",
@@ -24,19 +25,6 @@ FORM = {
 }
 
 
-def part(code: str, parent: Unit) -> Unit:
-    unit = Unit.objects.create(code=code)
-    UnitVersion.objects.create(
-        unit=unit,
-        name=code,
-        name_folded=code.lower(),
-        type="department",
-        parent=parent,
-        period=DateRange(SINCE, None),
-    )
-    return unit
-
-
 def held(user: User, role: str, unit: Unit) -> None:
     RoleAssignment.objects.create(user=user, role=role, unit=unit, period=DateRange(SINCE, None))
 
@@ -44,7 +32,7 @@ def held(user: User, role: str, unit: Unit) -> None:
 @pytest.fixture
 def people(whole: Unit) -> dict[str, User]:
     """An administrator of finance; an officer there, one of health, one of both, the owner."""
-    finance, health = part("STC", whole), part("SYT", whole)
+    finance, health = bare_unit("STC", whole), bare_unit("SYT", whole)
     made = {
         name: User.objects.create(username=name, name=f"Người {name}", password="")
         for name in ("quan-tri", "tai-chinh", "y-te", "ca-hai", "chu")

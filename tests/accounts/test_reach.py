@@ -5,38 +5,25 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hientai.accounts.models import User
 from hientai.accounts.services import create_user, give_role, operator_scope
 from hientai.organisations.models import Unit, UnitVersion
+from tests.departments import bare_unit
 
 SINCE = date(2020, 1, 1)
-
-
-def unit(code: str, parent: Unit | None) -> Unit:
-    made = Unit.objects.create(code=code)
-    UnitVersion.objects.create(
-        unit=made,
-        name=code,
-        name_folded=code.lower(),
-        type="department",
-        parent=parent,
-        period=DateRange(SINCE, None),
-    )
-    return made
 
 
 @pytest.fixture
 def health(transactional_db: None) -> Unit:
     """A department with one centre, in a city beside another; written for good."""
     with operator_scope():
-        city = unit("HN", None)
-        unit("QN", None)
-        department = unit("SYT", city)
-        unit("TT1", department)
+        city = bare_unit("HN", None)
+        bare_unit("QN", None)
+        department = bare_unit("SYT", city)
+        bare_unit("TT1", department)
         officer = create_user(username="can-bo", name="Cán bộ", password="mot mat khau dai")
         give_role(user=officer, role="unit_officer", unit=department, since=SINCE)
     return department
@@ -56,7 +43,7 @@ def seen() -> set[str]:
 def test_a_unit_that_joins_or_leaves_is_in_or_out_of_scope_at_once(health: Unit) -> None:
     assert seen() == seen() == {"SYT", "TT1"}
     with operator_scope():
-        joined = unit("TT2", health)
+        joined = bare_unit("TT2", health)
     assert seen() == seen() == {"SYT", "TT1", "TT2"}
     with operator_scope():
         city = Unit.objects.get(code="HN")
@@ -69,11 +56,11 @@ def test_what_is_taken_back_was_never_kept(health: Unit) -> None:
     assert seen() == {"SYT", "TT1"}
     with transaction.atomic():
         with operator_scope():
-            unit("TT2", health)
+            bare_unit("TT2", health)
         assert seen() == {"SYT", "TT1", "TT2"}
         transaction.set_rollback(True)
     with transaction.atomic(), operator_scope():
-        unit("TT3", health)
+        bare_unit("TT3", health)
     assert seen() == {"SYT", "TT1", "TT3"}
 
 

@@ -8,24 +8,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hientai.accounts.models import User
 from hientai.accounts.services import create_user, give_role
-from hientai.organisations.models import Unit, UnitVersion
+from hientai.organisations.models import Unit
 from hientai.people.models import Degree, Person, Post
 from hientai.shared.refused import Refused
+from tests.departments import bare_unit
 
 SINCE = date(2020, 1, 1)
-
-
-def _unit(code: str, parent: Unit | None) -> Unit:
-    unit = Unit.objects.create(code=code)
-    UnitVersion.objects.create(
-        unit=unit,
-        name=code,
-        name_folded=code.lower(),
-        type="department",
-        parent=parent,
-        period=DateRange(SINCE, None),
-    )
-    return unit
 
 
 def _person(code: str, unit: Unit) -> Person:
@@ -45,9 +33,9 @@ def _person(code: str, unit: Unit) -> Person:
 
 @pytest.fixture
 def city(sees_all: None) -> dict[str, Unit]:
-    root = _unit("HN", None)
-    finance, health = _unit("STC", root), _unit("SYT", root)
-    return {"HN": root, "STC": finance, "SYT": health, "BV": _unit("BV", health)}
+    root = bare_unit("HN", None)
+    finance, health = bare_unit("STC", root), bare_unit("SYT", root)
+    return {"HN": root, "STC": finance, "SYT": health, "BV": bare_unit("BV", health)}
 
 
 @pytest.fixture

@@ -17,29 +17,17 @@ from hientai.audit.models import Event
 from hientai.organisations.models import Unit, UnitVersion
 from hientai.people.models import Person
 from hientai.shared.refused import Refused
+from tests.departments import bare_unit
 
 SINCE = date(2020, 1, 1)
 DAY = date(2024, 6, 1)
 
 
-def _unit(code: str, parent: Unit | None) -> Unit:
-    unit = Unit.objects.create(code=code)
-    UnitVersion.objects.create(
-        unit=unit,
-        name=code,
-        name_folded=code.lower(),
-        type="department",
-        parent=parent,
-        period=DateRange(SINCE, None),
-    )
-    return unit
-
-
 @pytest.fixture
 def city(sees_all: None) -> dict[str, Unit]:
     """A root and two departments with one person each."""
-    root = _unit("HN", None)
-    units = {"HN": root, "STC": _unit("STC", root), "SYT": _unit("SYT", root)}
+    root = bare_unit("HN", None)
+    units = {"HN": root, "STC": bare_unit("STC", root), "SYT": bare_unit("SYT", root)}
     for code in ("STC", "SYT"):
         Person.objects.create(
             code=code, name=code, name_folded=code, name_key=code, unit=units[code]
