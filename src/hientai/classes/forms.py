@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hientai.programmes.forms import UnitField
 from hientai.programmes.models import Institution, Programme, Version
@@ -30,7 +30,7 @@ class OpenForm(forms.Form):
     """A class: what, where, when, for how many, on which ground."""
 
     version = forms.ChoiceField(
-        label=gettext_lazy("Chương trình"),
+        label=pgettext_lazy("một", "Chương trình"),
         widget=forms.Select(CHOICE),
         error_messages={"required": gettext_lazy("Chọn chương trình.")},
     )
@@ -123,7 +123,7 @@ class DemandForm(forms.Form):
     """What units are asked: which course, about when, until when they answer."""
 
     programme = forms.ModelChoiceField(
-        label=gettext_lazy("Chương trình"),
+        label=pgettext_lazy("một", "Chương trình"),
         queryset=Programme.objects.order_by("title_folded", "code"),
         empty_label=gettext_lazy("– chọn –"),
         widget=forms.Select(CHOICE),

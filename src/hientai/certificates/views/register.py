@@ -5,6 +5,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from hientai.certificates.models import KIND_CHOICES, Batch, Certificate
@@ -52,7 +53,7 @@ def register(request: Visit) -> HttpResponseBase:
         columns=[
             Column("so", _("Số vào sổ"), _numbered, sort="number", width=22),
             Column("ten", _("Họ và tên"), _named, sort="name", width=30),
-            Column("chuong-trinh", _("Chương trình"), _course, width=50),
+            Column("chuong-trinh", pgettext("một", "Chương trình"), _course, width=50),
             Column("xep-loai", _("Xếp loại"), lambda c: c.classification or "–", wide=True),
             Column("ngay", _("Ngày ký"), lambda c: c.signed_on, sort="signed_on"),
             Column("co-so", _("Cơ sở cấp"), lambda c: c.facts["issuer"], wide=True),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hientai.classes import queries
@@ -67,7 +68,7 @@ def classes(request: Visit) -> HttpResponseBase:
         rows=queries.classes_on(request.on),
         columns=[
             Column("ten", _("Lớp"), _title, sort="title"),
-            Column("chuong-trinh", _("Chương trình"), _programme, wide=True),
+            Column("chuong-trinh", pgettext("một", "Chương trình"), _programme, wide=True),
             Column("co-so", _("Cơ sở"), _where, wide=True),
             Column("thoi-gian", _("Thời gian"), _days, sort="starts_on"),
             Column("cho", _("Số chỗ"), lambda one: one.places, number=True, sort="places"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hientai.evaluation.queries.results import Figure, Results
 from hientai.shared.vietnamese import day
@@ -23,7 +24,7 @@ def workbook(results: Results) -> bytes:
     _chart(book, page, results)
     if results.taught:
         _sheet(book, _("Chuyên đề, giảng viên"), list(_topics(results)))
-    _sheet(book, _("Phiếu"), list(_facts(results)))
+    _sheet(book, pgettext("đánh giá", "Phiếu"), list(_facts(results)))
     book.close()
     return file.getvalue()
 
