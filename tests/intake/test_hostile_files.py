@@ -8,6 +8,7 @@ import xlsxwriter
 
 from hientai.intake.domain.register import COLUMNS
 from hientai.intake.domain.table import parse
+from hientai.shared import tables
 from hientai.shared.container import inspect_workbook
 from hientai.shared.refused import Refused
 from hientai.shared.tables import CSV_SHEET, read_apart, read_tables, separator
@@ -202,6 +203,30 @@ def test_a_csv_is_read_in_each_usual_encoding_and_with_each_mark(tmp_path, encod
     path.write_bytes(text.encode(encoding))
     rows = read_tables(path)[CSV_SHEET].drop("_row").rows()
     assert rows[1] == ("A1", "Hà Nam", "3") and len(rows[0]) == 3
+
+
+def test_a_csv_that_never_ends_a_cell_or_a_row_is_refused_before_it_fills_the_memory(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "a.csv"
+    path.write_text('Mã CBCCVC,Họ và tên\nA1,"Lê Hoa\n' + "A2,Đỗ Ba\n" * 20_000, encoding="utf-8")
+    with pytest.raises(Refused, match="ô quá dài"):
+        read_tables(path)
+    monkeypatch.setattr(tables, "MOST_ROWS", 1_000)
+    path.write_text("Mã CBCCVC,Họ và tên\n" + ",\n" * 1_001, encoding="utf-8")
+    with pytest.raises(Refused, match="quá nhiều dòng"):
+        read_tables(path)
+
+
+def test_lines_of_a_csv_end_as_any_machine_ends_them(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'a,b\r\n1,"x\r\ny"\r2,z\n3,"q"')
+    assert read_tables(path)[CSV_SHEET].drop("_row").rows() == [
+        ("a", "b"),
+        ("1", "x\r\ny"),
+        ("2", "z"),
+        ("3", "q"),
+    ]
 
 
 def test_a_formula_in_a_csv_refuses_its_own_cell_alone(tmp_path):

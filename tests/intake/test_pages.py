@@ -19,6 +19,7 @@ from hientai.accounts.models import RoleAssignment, User
 from hientai.intake import jobs
 from hientai.intake.models import ImportBatch
 from hientai.people.models import Person
+from hientai.shared import container
 from tests.intake.conftest import FOUNDED, person
 
 WRONG = {"Họ và tên": "Lê Hoa", "Ngày sinh": "31/02/1980"}
@@ -111,6 +112,7 @@ def test_refused_rows_are_handed_back_with_the_reason_beside_the_cell(visitor, b
     assert sheet.height == 1 and sheet["Mã CBCCVC"][0] == "A2"
     at = sheet.columns.index("Ngày sinh")
     assert sheet.columns[at + 1] == "Lý do: Ngày sinh" and "ngày có thật" in sheet.row(0)[at + 1]
+    assert sheet["Dòng trong tệp"][0] == "3"
 
 
 def test_refused_rows_come_back_with_days_as_days_and_numbers_as_numbers(visitor, book):
@@ -157,9 +159,12 @@ def test_a_file_that_cannot_be_read_says_why_on_its_page(visitor, tmp_path):
     assert "PDF" in visitor.get(f"/nhap/{one.pk}/").content.decode()
 
 
-def test_a_wrong_form_says_what_is_wrong_at_the_field(visitor, book):
+def test_a_wrong_form_says_what_is_wrong_at_the_field(visitor, book, monkeypatch):
     answer = hand_in(visitor, book([person("A1")]), on="mai")
     assert answer.status_code == 422 and "ngày/tháng/năm" in answer.content.decode()
+    monkeypatch.setattr(container, "MOST_BYTES", 100)
+    answer = hand_in(visitor, book([person("A1")]))
+    assert answer.status_code == 422 and "Tệp quá lớn" in answer.content.decode()
     assert not ImportBatch.objects.exists()
 
 
@@ -201,6 +206,8 @@ def test_a_file_that_lacks_a_great_part_of_the_unit_warns_and_asks_twice(visitor
     run_jobs()
     one.refresh_from_db()
     assert one.state == "committed"
+    page = visitor.get(f"/nhap/{one.pk}/").content.decode()
+    assert "Đã kết thúc vị trí của 1 người" in page and "01/05/2024. Căn cứ: QĐ 1" in page
 
 
 def commit_all(client: Client, path) -> None:
@@ -240,7 +247,9 @@ def test_the_template_says_in_its_guide_how_each_column_is_written(visitor):
     book = fastexcel.read_excel(visitor.get("/nhap/mau.xlsx").content)
     guide = book.load_sheet("Hướng dẫn", header_row=None, dtypes="string").to_polars().rows()
     assert ("Chức vụ", "Loại chức vụ", "bắt buộc", "Chính; Kiêm nhiệm; Biệt phái") in guide
+    assert ("Người", "Loại", "với người mới") in [row[:3] for row in guide]
     lists = book.load_sheet("Danh mục", dtypes="string").to_polars()
+    assert "Tổ chức cán bộ" in lists["Lĩnh vực"].to_list()  # several in a cell, so no list in it
     assert lists["Loại chức vụ"].drop_nulls().to_list() == ["Chính", "Kiêm nhiệm", "Biệt phái"]
 
 
@@ -256,6 +265,8 @@ def test_imports_of_other_units_are_not_found(visitor, units, book):
     for address in ("", "tien-do/", "loi.xlsx"):
         assert stranger.get(f"/nhap/{number}/{address}").status_code == 404
     assert "danh sách.xlsx" not in stranger.get("/nhap/").content.decode()
+    beyond = hand_in(stranger, book([person("A1")]), unit="SNV")
+    assert beyond.status_code == 422 and "ngoài phạm vi đơn vị của bạn" in beyond.content.decode()
 
 
 def test_a_viewer_may_not_import(units):

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hientai.shared.container import refuse_too_large
+from hientai.shared.refused import Refused
 from hientai.webkit.day import today
 from hientai.webkit.fields import DayField
 
@@ -37,6 +39,16 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         sheet = cast(forms.ChoiceField, self.fields["sheet"])
         sheet.choices = [("", _("Tự nhận ra")), *sheets]
+
+    def clean_file(self) -> Any:
+        """A file that is not too large to be read."""
+        try:
+            refuse_too_large(self.cleaned_data["file"].size)
+        except Refused as refused:
+            raise forms.ValidationError(
+                f"{refused.what}: {refused.why}. {refused.remedy}"
+            ) from None
+        return self.cleaned_data["file"]
 
     def clean_on(self) -> date:
         """A day not after today."""

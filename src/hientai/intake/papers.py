@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from hientai.intake.domain.cells import Column
-from hientai.intake.domain.table import REASON, REFUSED, Match, heading_row
+from hientai.intake.domain.table import ORIGIN, REASON, REFUSED, Match, heading_row, is_ours
 from hientai.intake.models import ImportBatch
 from hientai.intake.queries import parts
 from hientai.shared.tables import ROW
@@ -77,15 +77,14 @@ def _write_lists(
     """Each list of choices once, in a column of its own; where it stands."""
     ranges: dict[tuple[str, ...], str] = {}
     for column in (column for _title, columns in sheets for column in columns):
-        if column.choices and column.choices not in ranges:
+        words = column.choices or column.parts
+        if words and words not in ranges:
             at = len(ranges)
             page.write_string(0, at, column.heading, head)
-            page.write_column(1, at, column.choices)
-            page.set_column(at, at, layout.width_of(column.heading, column.choices, 60))
+            page.write_column(1, at, words)
+            page.set_column(at, at, layout.width_of(column.heading, words, 60))
             letter = xlsxwriter.utility.xl_col_to_name(at)
-            ranges[column.choices] = (
-                f"='{page.name}'!${letter}$2:${letter}${len(column.choices) + 1}"
-            )
+            ranges[words] = f"='{page.name}'!${letter}$2:${letter}${len(words) + 1}"
     page.freeze_panes(1, 0)
     return ranges
 
@@ -116,6 +115,8 @@ def _rule(column: Column, ranges: Mapping[Any, str]) -> dict[str, str]:
         }
     if column.precise:
         said = _("Ghi ngày/tháng/năm, ví dụ 01/06/1980; chỉ biết năm thì ghi 1980.")
+    elif column.parts:
+        said = _("Lấy ở trang Danh mục; nhiều mục cách nhau bằng dấu chấm phẩy.")
     elif column.key == "code":
         said = _("Dòng có mã «Ví dụ» chỉ để xem cách ghi, không được đọc.")
     else:
@@ -148,14 +149,15 @@ def _write_guide(
 
 def _told(title: str, column: Column) -> tuple[str, str, str, str]:
     """What the guide says of a column."""
-    return title, column.heading, _("bắt buộc") if column.required else "", _way(column)
+    needed = _("bắt buộc") if column.required else _("với người mới") if column.of_new else ""
+    return title, column.heading, needed, _way(column)
 
 
 def _way(column: Column) -> str:
     """How a column is written, in a few words."""
-    if column.choices:
-        few = "; ".join(column.choices[:5])
-        return few if len(column.choices) <= 5 else _("%s; … (trang Danh mục)") % few
+    if words := column.choices or column.parts:
+        few = "; ".join(words[:5])
+        return few if len(words) <= 5 else _("%s; … (trang Danh mục)") % few
     if column.precise:
         return _("ngày/tháng/năm, hoặc năm")
     return _("ví dụ: %s") % column.example if column.example else ""
@@ -210,12 +212,12 @@ def _write_refused(
         str, tuple[str, bool]
     ] = {}  # position in the file -> heading, whether reasons follow
     for place, heading in headings.items():
-        if not heading.startswith(REASON):
+        if not is_ours(heading):
             places[place] = (heading, heading in bad)
     reasons: dict[tuple[int, str], list[str]] = {}
     for note in notes.iter_rows(named=True):
         reasons.setdefault((note["row"], note["column"]), []).append(
-            f"{note['reason']}. {note['remedy']}"
+            f"{note['reason'][:1].upper()}{note['reason'][1:]}. {note['remedy']}"
         )
     rows = texts.filter(pl.col(ROW).is_in(notes["row"].unique().to_list()))
     grid = [_heads(places), *(_line(row, places, reasons) for row in rows.iter_rows(named=True))]
@@ -228,8 +230,9 @@ def _write_refused(
 
 
 def _heads(places: Mapping[str, tuple[str, bool]]) -> list[tuple[str, str]]:
-    """The headings of the file; where cells below are wrong, that of their reasons follows."""
-    found = []
+    """The headings of the file, behind that of the row's own number; where cells below are wrong,
+    that of their reasons follows."""
+    found = [(ORIGIN, "head")]
     for heading, wrong in places.values():
         found.append((heading, "head"))
         if wrong:
@@ -243,12 +246,12 @@ def _line(
     reasons: Mapping[tuple[int, str], list[str]],
 ) -> list[tuple[str, str]]:
     """The cells of a row with how each looks."""
-    found = []
+    found = [(str(row[ROW]), "")]
     for place, (heading, wrong) in places.items():
         why = reasons.get((row[ROW], heading))
         found.append((row[place] or "", "wrong" if why else ""))
         if wrong:
-            found.append(("; ".join(why or ()), "why" if why else ""))
+            found.append(("\n".join(why or ()), "why" if why else ""))
     return found
 
 

@@ -56,7 +56,7 @@ class Node:
     @property
     def is_open(self) -> bool:
         """Whether the tree shows what stands under it from the start."""
-        return self.unit.depth < OPEN_DEPTH
+        return self.unit.depth < OPEN_DEPTH and self.sight != "none"
 
 
 @require_safe
@@ -71,6 +71,7 @@ def units(request: Visit) -> HttpResponseBase:
         return render(request, "organisations/branch.html", {"nodes": branch.below})
     page = _list(request, nodes)
     tops = [] if page.chips else [n for n in nodes if n.unit.depth == 0]
+    tops.sort(key=lambda node: node.sight == "none")  # the own authority before the others
     return page.render("organisations/units.html", {"tops": tops, "count": len(nodes)})
 
 

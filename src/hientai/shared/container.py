@@ -20,7 +20,7 @@ from hientai.shared.words import N_, _
 
 Kind = Literal["xlsx", "csv"]
 
-MOST_BYTES = 200 * 2**20  # of the file itself
+MOST_BYTES = 96 * 2**20  # of the file itself: the register of a city takes a sixth
 MOST_UNPACKED = 2 * 2**30  # of everything in it: ten times the register of a city
 MOST_RATIO = 120  # repetitive tables reach 15 to 30, bombs a thousand
 RATIO_FROM = 8 * 2**20  # a small part may be as repetitive as it likes
@@ -81,17 +81,22 @@ def kind_of(path: Path) -> Kind:
         head = file.read(4096)
     if not head:
         raise Refused(_("Tệp rỗng"), remedy=_("Chọn lại tệp có dữ liệu."))
+    refuse_too_large(size)
+    if head.startswith(_OLE):
+        raise _old_or_encrypted(path)
+    if head.startswith(b"PK"):
+        return "xlsx"
+    return _text_kind(head)
+
+
+def refuse_too_large(size: int) -> None:
+    """Refuse a file of more bytes than are ever read into memory."""
     if size > MOST_BYTES:
         raise Refused(
             _("Tệp quá lớn: %(number)s MB") % {"number": number(size // 2**20)},
             why=_("mỗi tệp nhiều nhất %(most_bytes)s MB") % {"most_bytes": MOST_BYTES // 2**20},
             remedy=_("Chia tệp theo đơn vị rồi nhập từng phần."),
         )
-    if head.startswith(_OLE):
-        raise _old_or_encrypted(path)
-    if head.startswith(b"PK"):
-        return "xlsx"
-    return _text_kind(head)
 
 
 def _text_kind(head: bytes) -> Kind:

@@ -5,14 +5,14 @@ a file made to exhaust the machine ends that process and nothing else.
 """
 
 import csv
-import io
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import fastexcel
@@ -192,10 +192,8 @@ def separator(text: str) -> str:
 
 
 def _split(text: str, mark: str) -> pl.DataFrame:
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    rows = _rows(text, mark)
     width = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS:
-        raise too_long("CSV")
     if width > MOST_COLUMNS:
         raise Refused(
             _("Tệp CSV có quá nhiều cột"),
@@ -203,6 +201,28 @@ def _split(text: str, mark: str) -> pl.DataFrame:
         )
     padded = [row + [None] * (width - len(row)) for row in rows]
     return pl.DataFrame(padded, schema={str(at): pl.String for at in range(width)}, orient="row")
+
+
+def _rows(text: str, mark: str) -> list[list[str]]:
+    """The rows of a text table, read no further than a batch takes."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(_lines(text), delimiter=mark):
+            rows.append(row)
+            if len(rows) > MOST_ROWS:
+                raise too_long("CSV")
+    except csv.Error as error:
+        raise Refused(
+            _("Tệp CSV có ô quá dài"),
+            why=_("thường do một dấu ngoặc kép mở ra mà không đóng, cả phần sau thành một ô"),
+            remedy=_("Bỏ dấu ngoặc kép thừa, hoặc lưu lại dưới dạng .xlsx."),
+        ) from error
+    return rows
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time: no second copy of it is made."""
+    return (line.group() for line in re.finditer(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+$", text))
 
 
 def _apart(path: Path, folder: Path) -> None:

@@ -18,7 +18,7 @@ from hientai.approvals.models import Route
 from hientai.approvals.services.routes import refuse_unknown_units
 from hientai.shared.kept import Mixed, joined, kept
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day, fold, typed_day
+from hientai.shared.vietnamese import fold, typed_day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Column, Filter, Lines, Link, ListPage
@@ -40,7 +40,7 @@ def routes(request: Visit) -> HttpResponseBase:
             Column("buoc", _("Các bước"), _steps),
             Column("ban-hanh", _("Ra quyết định"), lambda r: r.issuer.words),
             Column("can-cu", _("Căn cứ"), lambda r: Lines(r.source, r.note)),
-            Column("tu", _("Từ ngày"), lambda r: day(r.since)),
+            Column("tu", _("Từ ngày"), lambda r: r.since),
         ],
         filters=[Filter("tim", _("Tìm"), apply=_found, placeholder=_("Đề án, chỉ tiêu, tên"))],
         empty="" if request.GET else _("Chưa có trình tự phê duyệt nào áp dụng vào ngày này."),

@@ -25,7 +25,6 @@ from hientai.approvals.queries.trail import names_of, state_words
 from hientai.organisations.models import Unit
 from hientai.shared.kept import kept
 from hientai.shared.refused import Refused
-from hientai.shared.vietnamese import day
 from hientai.webkit.cells import Tone
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
@@ -71,7 +70,7 @@ def _list(request: Visit, rows: QuerySet[Submission], title: str) -> HttpRespons
         columns=[
             Column("noi-dung", _("Nội dung trình"), _called),
             Column("don-vi", _("Đơn vị trình"), lambda one: names[one.unit_id]),
-            Column("ngay", _("Ngày trình"), lambda one: day(one.submitted_on), sort="submitted_on"),
+            Column("ngay", _("Ngày trình"), lambda one: one.submitted_on, sort="submitted_on"),
             Column("tinh-trang", _("Tình trạng"), lambda one: state_badge(one, request.on)),
             Column("dang-o", _("Đang ở"), lambda one: _where(one, names)),
             Column("han", _("Hạn"), _due, sort="due_on"),
@@ -100,8 +99,8 @@ def _where(one: Submission, names: dict[int, str]) -> Lines | str:
     return Lines(kept(names[one.holder_id]), kept(one.stage.title)) if one.is_open else "–"
 
 
-def _due(one: Submission) -> str:
-    return day(one.due_on) if one.is_open else "–"
+def _due(one: Submission) -> date | str:
+    return one.due_on if one.is_open else "–"
 
 
 def state_badge(one: Submission, on: date) -> Badge:

@@ -13,6 +13,7 @@ SCHEME = "hanoi-1698"
 FORMER = "Quyết định 2315/QĐ-UBND"
 DEGREES = "Quyết định 3381/QĐ-UBND"
 YEARLY = "Kế hoạch đào tạo, bồi dưỡng hằng năm"
+COUNTED_FROM = date(2016, 1, 1)  # the first day of the years of which Phần I, mục I.2.2 tells
 GENERAL_CHANCE = 0.045  # of a turn of general training in a year
 TURNS = {
     "code": pl.String,
@@ -95,7 +96,7 @@ def _degree_turns(people: pl.DataFrame, share: float, rng: np.random.Generator) 
         pool = people.filter((pl.col("staff") == staff) & (pl.col("degree") == level))
         pool = pool.with_columns(begun=pl.col("awarded").dt.offset_by(f"-{months}mo"))
         pool = pool.filter(pl.col("begun") > pl.col("service_start")).sort("awarded")
-        chosen = pool.tail(max(1, round(int(count) * share)))
+        chosen = _spread(pool, max(1, round(int(count) * share)))
         places = np.full(len(chosen), "domestic", dtype=object)
         places[rng.permutation(len(chosen))[: round(int(abroad) * share)]] = "abroad"
         name = "Đào tạo tiến sĩ" if level == "doctor" else "Đào tạo thạc sĩ"
@@ -103,6 +104,15 @@ def _degree_turns(people: pl.DataFrame, share: float, rng: np.random.Generator) 
         dates = (chosen["begun"].alias("since"), chosen["awarded"].alias("until"))
         found.append(turns.with_columns(*dates, place=pl.Series(places.astype(str))))
     return pl.concat(found).with_columns(fund=pl.lit("city_budget"))
+
+
+def _spread(pool: pl.DataFrame, count: int) -> pl.DataFrame:
+    """So many of a pool in the order of their day, evenly among those who began in the years that
+    the document counts; the last of them all where these are too few."""
+    sent = pool.filter(pl.col("begun") >= COUNTED_FROM)
+    if sent.height < count:
+        return pool.tail(count)
+    return sent[[at * sent.height // count for at in range(count)]]
 
 
 def _former_turns(people: pl.DataFrame, share: float, rng: np.random.Generator) -> pl.DataFrame:

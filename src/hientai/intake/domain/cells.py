@@ -44,6 +44,8 @@ class Column:
     precise: bool = False
     says: Callable[[Any], str] = str
     choices: tuple[str, ...] = ()  # for the list validation of the template
+    parts: tuple[str, ...] = ()  # words of which several may stand in a cell
+    of_new: bool = False  # a person who is new cannot do without it
     example: str = ""
 
 

@@ -1,11 +1,12 @@
 """Which rows of the sheet «Người» cannot be: within the file, against units, dates and rules."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
 from hientai.intake.domain.difference import WAS
-from hientai.intake.domain.register import GRADE, Meaning, Setting, rating_years
+from hientai.intake.domain.register import GRADE, PRECISE, Meaning, Setting, rating_years
 from hientai.intake.domain.table import REFUSED, WARNING, Table
 from hientai.shared.tables import ROW
 from hientai.shared.vietnamese import day, fold
@@ -14,6 +15,8 @@ from hientai.shared.words import N_, _
 YOUNGEST_AT_WORK = 15  # Bộ luật Lao động 2019, Điều 3 and 145: people work from 15 years
 OLDEST = 100
 OTHERS_NAMED = 5  # other rows of one code that a reason lists
+# What cannot be, the cells it is told at (the first one the file has), why, and what to do.
+DayRule = tuple[pl.Expr, tuple[str, ...], str, str]
 
 
 def check_cells(table: Table, setting: Setting) -> None:
@@ -21,8 +24,13 @@ def check_cells(table: Table, setting: Setting) -> None:
     _check_codes(table, setting)
     _check_same_people(table)
     _check_to_come(table, setting.on)
+    warn_of_vague_days(table)
+
+
+def warn_of_vague_days(table: Table) -> None:
+    """Say of each month or year alone which day is taken, where the register keeps a day."""
     for key in table.columns:
-        if f"{key}_precision" in table.frame.columns and key not in ("birth_date", "awarded_on"):
+        if f"{key}_precision" in table.frame.columns and key not in PRECISE:
             table.flag(
                 table.frame,
                 pl.col(f"{key}_precision") != "day",
@@ -214,9 +222,14 @@ _UNDECLARED = (
 
 
 def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
-    if "birth_date" in table.columns:  # one wrong birth date makes no other cell wrong
-        rows = rows.filter(~pl.col(ROW).is_in(_noted(table, "birth_date")))
-    for bad, keys, reason, remedy in (*_birth_rules(on), *_DAY_RULES):
+    for rules in (_birth_rules(on), _DAY_RULES):
+        if "birth_date" in table.columns:  # one wrong birth date makes no other cell wrong
+            rows = rows.filter(~pl.col(ROW).is_in(_noted(table, "birth_date")))
+        _flag_days(table, rows, rules)
+
+
+def _flag_days(table: Table, rows: pl.DataFrame, rules: Sequence[DayRule]) -> None:
+    for bad, keys, reason, remedy in rules:
         stated = [key for key in keys if key in table.columns]
         for key in stated[:1]:
             told = rows.filter(
@@ -225,8 +238,6 @@ def _check_days(table: Table, rows: pl.DataFrame, on: date) -> None:
             table.flag(told, bad, key, reason, remedy)
 
 
-# What cannot be, the cells it is told at (the first one the file has), why, and what to do.
-DayRule = tuple[pl.Expr, tuple[str, ...], str, str]
 _BIRTH = pl.col("birth_date")
 _GROWN = _BIRTH.dt.offset_by(f"{YOUNGEST_AT_WORK}y")  # of a year alone, its first day is taken
 _BOTH = N_("Kiểm tra hai ngày này.")

@@ -21,7 +21,7 @@ from hientai.shared.words import _
 REFUSED, WARNING = "refused", "warning"
 HEADING_WITHIN = 30  # rows from the top among which the headings are looked for
 EXAMPLE = "vi du"  # folded; the code of a row that shows how to fill in
-REASON = "Lý do"  # columns of this beginning come from our own list of refused rows
+REASON, ORIGIN = "Lý do", "Dòng trong tệp"  # columns of our own list of refused rows
 NOTES = {
     "sheet": pl.String,
     "row": pl.Int32,
@@ -118,6 +118,11 @@ def letters(position: int) -> str:
     return name
 
 
+def is_ours(heading: str) -> bool:
+    """Whether a column was added by our list of refused rows: it says nothing about people."""
+    return heading.startswith(REASON) or heading == ORIGIN
+
+
 def heading_row(raw: pl.DataFrame, match: Match) -> tuple[int, dict[str, str], dict[str, Column]]:
     """Where the headings stand: row number, heading by position, column by position.
 
@@ -148,7 +153,7 @@ def parse(
         headings=headings,
         places=places,
         ignored=tuple(
-            name for at, name in headings.items() if at not in found and not name.startswith(REASON)
+            name for at, name in headings.items() if at not in found and not is_ours(name)
         ),
     )
     for place, column in found.items():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -17,6 +18,7 @@ from hientai.intake.services.bulk import execute
 from hientai.intake.services.compare import Comparison, compare
 from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.shared.refused import Refused
+from hientai.shared.vietnamese import day as written
 from hientai.shared.vietnamese import number
 
 LOCKED = (
@@ -128,7 +130,7 @@ def _write(batch: ImportBatch, found: Comparison, end_gone: EndGone | None) -> N
             report(batch, 30 + 60 * at // len(found.judged), _("Ghi %s") % one.sheet.title)
             one.sheet.write(one.difference, found.work)
         if end_gone:
-            _end(found, end_gone)
+            batch.counts["ended"] = _end(found, end_gone)
         execute("SET CONSTRAINTS ALL IMMEDIATE")
         execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
@@ -158,14 +160,17 @@ def _refuse_many(gone: int, declared: int, decided: EndGone) -> None:
             % {"gone": number(gone), "all": number(declared)},
             why=_("tỷ lệ này quá %s %%: thường là tệp thiếu người chứ không phải người đã nghỉ")
             % MANY_GONE,
-            remedy=_("Kiểm tra tệp; nếu đúng, đánh dấu cả ô xác nhận (--many-gone) rồi ghi lại."),
+            remedy=_(
+                "Kiểm tra tệp; nếu đúng, đánh dấu cả ô xác nhận (ở lệnh: --many-gone) rồi ghi lại."
+            ),
         )
 
 
-def _end(found: Comparison, decided: EndGone) -> None:
+def _end(found: Comparison, decided: EndGone) -> dict[str, Any]:
     """End the posts that the chosen people, who are gone, hold on the declared day or later.
 
-    A post whose end before that day is known keeps its own end.
+    A post whose end before that day is known keeps its own end. Tells of how many people, from
+    which day and on which ground.
     """
     if not decided.ground.strip():
         raise Refused(_("Cần nêu căn cứ khi kết thúc vị trí của người không còn trong tệp"))
@@ -182,3 +187,4 @@ def _end(found: Comparison, decided: EndGone) -> None:
             " AND (upper_inf(period) OR upper(period) > %(known)s::date)",
             {"on": decided.on, "ids": ids, "known": max(decided.on, found.work.on)},
         )
+    return {"people": len(ids), "on": written(decided.on), "ground": decided.ground.strip()}

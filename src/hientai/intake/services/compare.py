@@ -45,9 +45,11 @@ class Comparison:
 
     @property
     def notes(self) -> pl.DataFrame:
-        """Every note on a cell, sheet by sheet, row by row."""
-        return pl.concat([one.table.notes for one in self.judged]).sort(
-            "sheet", "row", maintain_order=True
+        """Every note on a cell, sheet by sheet, in each from the left to the right of its rows."""
+        cell = pl.col("cell")
+        return pl.concat(
+            one.table.notes.sort("row", cell.str.len_chars(), cell, maintain_order=True)
+            for one in self.judged
         )
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -137,7 +139,7 @@ def _follow_former_codes(tables: list[tuple[Sheet, Table]]) -> None:
 def _nothing() -> Refused:
     return Refused(
         _("Tệp không có dòng nào"),
-        why=_("chỉ có tiêu đề cột, không có dòng dữ liệu; dòng «Ví dụ» của tệp mẫu không tính"),
+        why=_("không có dòng dữ liệu nào; tiêu đề cột và dòng «Ví dụ» của tệp mẫu không tính"),
         remedy=_("Điền dữ liệu dưới dòng tiêu đề rồi nhập lại."),
     )
 

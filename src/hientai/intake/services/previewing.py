@@ -17,9 +17,11 @@ from hientai.intake.services.compare import compare, known_sheets
 from hientai.intake.services.keeping import keep
 from hientai.intake.services.scope import acting, in_their_language, report, take_turn
 from hientai.organisations.models import Unit
+from hientai.shared.container import refuse_too_large
 from hientai.shared.refused import Refused
 from hientai.shared.tables import read_apart
 from hientai.shared.vietnamese import day as written
+from hientai.webkit.constraints import told
 from hientai.webkit.day import today
 
 logger = logging.getLogger(__name__)
@@ -53,9 +55,13 @@ def hand_in(
     sheet: str = "",
     file_name: str = "",
 ) -> ImportBatch:
-    """Keep a file as a batch to be examined, at once or by a job."""
+    """Keep a file as a batch to be examined, at once or by a job.
+
+    Refused, and no batch kept, for a file too large to be read or a unit out of reach.
+    """
+    refuse_too_large(Path(path).stat().st_size)
     content = Path(path).read_bytes()
-    with acting(actor):
+    with acting(actor), told({}):
         batch = ImportBatch.objects.create(
             file_name=file_name or Path(path).name,
             digest=hashlib.sha256(content).hexdigest(),

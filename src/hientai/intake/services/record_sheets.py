@@ -13,6 +13,7 @@ from hientai.intake.domain import cells
 from hientai.intake.domain.cells import Column, coded, dated
 from hientai.intake.domain.difference import CHANGED, NEW, WAS, Difference
 from hientai.intake.domain.register import CODE
+from hientai.intake.domain.register_checks import warn_of_vague_days
 from hientai.intake.domain.table import Table
 from hientai.intake.queries.frames import OWN, fetch, typed
 from hientai.intake.services.bulk import execute, stage
@@ -31,6 +32,7 @@ FIELDS = Column(
     "Lĩnh vực",
     cells.several_of(words.FIELDS),
     says=cells.says_several(words.FIELDS),
+    parts=words.FIELDS.written,
     example="Tổ chức cán bộ",
 )
 PERIOD = "daterange(s.since, (s.until + 1)::date)"
@@ -69,6 +71,7 @@ class RecordSheet(Sheet):
         for column in self.columns:
             if column.required and column.key != "code" and column.key in table.columns:
                 refuse_blank(table, column)
+        warn_of_vague_days(table)
         if "until" in rows.columns:
             table.flag(
                 rows,

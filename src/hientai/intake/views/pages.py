@@ -19,6 +19,7 @@ from hientai.intake.queries.workers import worker_alive
 from hientai.intake.services import hand_in, registry
 from hientai.intake.services.queue import EXAMINE, later
 from hientai.intake.views.lists import BATCHES, EMPTY, OF_STATE, STATES, TABS, TONES
+from hientai.shared.refused import Refused
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 from hientai.webkit.lists import Filter, ListPage
@@ -56,7 +57,11 @@ def upload(request: Visit) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, sheets=sheets)
     if not form.is_valid():
         return render(request, "intake/upload.html", {"form": form}, status=422)
-    one = _handed_in(request, form.cleaned_data)
+    try:
+        one = _handed_in(request, form.cleaned_data)
+    except Refused as refused:
+        form.add_error("unit", f"{refused.what}. {refused.remedy}")
+        return render(request, "intake/upload.html", {"form": form}, status=422)
     later(EXAMINE, actor=request.user, batch=one)
     return redirect("intake:batch", one.pk)
 

@@ -100,12 +100,17 @@ def refuse_cycle(code: str, parent: str | None, parents: Mapping[str, str | None
             raise Refused(
                 _("Không đặt được đơn vị %(code)s dưới đơn vị %(parent)s")
                 % {"code": code, "parent": parent},
-                why=_("đơn vị %(parent)s đang thuộc đơn vị %(code)s")
-                % {"parent": parent, "code": code},
+                why=_under_itself(code, parent),
                 remedy=_("Chọn đơn vị cấp trên khác."),
             )
         seen.add(above)
         above = parents.get(above)
+
+
+def _under_itself(code: str, parent: str) -> str:
+    if parent == code:
+        return _("một đơn vị không nằm dưới chính nó")
+    return _("đơn vị %(parent)s đang thuộc đơn vị %(code)s") % {"parent": parent, "code": code}
 
 
 def refuse_left_behind(code: str, on: date, subunits: Collection[str]) -> None:

@@ -138,11 +138,15 @@ def _refuse_any_again(attended: Sequence[Attended]) -> None:
 
 
 def _matched(version: SchemeVersion | None, item: str) -> dict[str, Any]:
-    """The scheme and item a turn counts for; neither where either is not said."""
+    """The scheme and item a turn counts for; neither where either is not said.
+
+    Who records it states them, as a file would: it is not a match made by hand.
+    """
     if version is None or not item:
         return {"scheme": None, "item_id": ""}
     _item_of(version, item)
-    return {"scheme": version.scheme, "item_id": item}
+    stated = {"stated_scheme": version.scheme.slug, "stated_item": item}
+    return {"scheme": version.scheme, "item_id": item, **stated}
 
 
 def _with_known_codes(course: Course) -> None:
