@@ -165,3 +165,52 @@ def test_an_officer_moves_nobody_out_of_the_own_scope(people, units, as_app):
 def test_without_any_scope_nobody_is_seen(people, as_app):
     as_app([])
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "INSERT INTO people_post (person_id, unit_id, kind, category, period) SELECT id, unit_id,"
+        " 'concurrent', 'civil_servant', daterange('1970-01-01', '1971-01-01')",
+        "INSERT INTO people_discipline (person_id, form, period, decision_number) SELECT id,"
+        " 'warning', daterange('1970-01-01', '1971-01-01'), ''",
+        "INSERT INTO people_plannedtitle (person_id, title, period) SELECT id,"
+        " 'division_head', daterange('1970-01-01', '1971-01-01')",
+    ],
+)
+def test_the_database_refuses_what_begins_before_birth_whichever_is_written_last(people, written):
+    """P1: posts, sanctions and plans, also where the birth date is what changes."""
+    one = people["CB001"]
+    for born, then in (("1975-01-01", None), (None, "1975-01-01")):
+        with pytest.raises(IntegrityError, match="begins_after_birth"), transaction.atomic():
+            Person.objects.filter(pk=one.pk).update(birth_date=born)
+            with connection.cursor() as cursor:
+                cursor.execute(f"{written} FROM people_person WHERE id = %s", [one.pk])
+            Person.objects.filter(pk=one.pk).update(birth_date=then)
+
+
+@pytest.mark.parametrize(
+    ("wall", "written"),
+    [
+        ("post_lasts", "UPDATE people_post SET period = 'empty'"),
+        ("grade_lasts", "INSERT INTO people_grade (person_id, period) SELECT id, 'empty'"),
+        (
+            "rating_year_possible",
+            "INSERT INTO people_rating (person_id, year, rating) SELECT id, -5, 'good'",
+        ),
+        (
+            "retires_after_birth",
+            "UPDATE people_person SET birth_date = '1980-01-01',"
+            " own_retirement_date = '1979-01-01'",
+        ),
+    ],
+)
+def test_the_database_refuses_periods_without_a_day_and_days_that_cannot_be(people, wall, written):
+    """P1: also what no page asks for."""
+    found = " FROM people_person WHERE code = 'CB001'" if "SELECT" in written else ""
+    with (
+        pytest.raises(IntegrityError, match=wall),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(written + found)

@@ -32,6 +32,8 @@ WALLS = {
     "person_has_one_grade_a_day": N_("có người có hai ngạch, hạng trong một ngày"),
     "degree_is_recorded_once": N_("có bằng cấp được ghi hai lần"),
     "degree_after_birth": N_("có bằng cấp đề ngày trước ngày sinh"),
+    "begins_after_birth": N_("có vị trí, kỷ luật, quy hoạch, lượt học đề ngày trước ngày sinh"),
+    "retires_after_birth": N_("có người nghỉ hưu trước ngày sinh"),
     "planned_for_a_title_once_a_day": N_(
         "có người được quy hoạch một chức vụ hai lần cùng thời gian"
     ),

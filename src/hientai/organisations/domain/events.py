@@ -107,7 +107,7 @@ def refuse_cycle(code: str, parent: str | None, parents: Mapping[str, str | None
         above = parents.get(above)
 
 
-def _under_itself(code: str, parent: str) -> str:
+def _under_itself(code: str, parent: str | None) -> str:
     if parent == code:
         return _("một đơn vị không nằm dưới chính nó")
     return _("đơn vị %(parent)s đang thuộc đơn vị %(code)s") % {"parent": parent, "code": code}

@@ -58,6 +58,9 @@ class Person(models.Model):
                 condition=Q(probation_end__gte=F("service_start")),
                 name="probation_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(own_retirement_date__gt=F("birth_date")), name="retires_after_birth"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +75,11 @@ class OfPerson(models.Model):
     class Meta:
         abstract = True
         default_related_name = "%(class)ss"
+
+
+def lasts(name: str) -> models.CheckConstraint:
+    """A period of at least one day."""
+    return models.CheckConstraint(condition=Q(period__isempty=False), name=name)
 
 
 def one_a_day(name: str, which: Q) -> tuple[models.BaseConstraint, ...]:
@@ -117,6 +125,7 @@ class Post(OfPerson):
         ]
         constraints = [
             *one_a_day("person_has_one_main_post_a_day", Q(kind="main")),
+            lasts("post_lasts"),
             models.CheckConstraint(
                 condition=Q(kind__in=["main", "concurrent", "secondment"]), name="post_kind_known"
             ),
@@ -131,7 +140,7 @@ class Grade(OfPerson):
     period = DateRangeField(_("thời gian"))
 
     class Meta(OfPerson.Meta):
-        constraints = [*one_a_day("person_has_one_grade_a_day", Q())]
+        constraints = [*one_a_day("person_has_one_grade_a_day", Q()), lasts("grade_lasts")]
 
 
 class Degree(OfPerson):
@@ -151,6 +160,10 @@ class Degree(OfPerson):
                 nulls_distinct=False,
                 name="degree_is_recorded_once",
             ),
+            models.CheckConstraint(
+                condition=Q(awarded_precision__in=["day", "month", "year"]),
+                name="award_precision_known",
+            ),
         ]
 
 
@@ -163,6 +176,9 @@ class Rating(OfPerson):
     class Meta(OfPerson.Meta):
         constraints = [
             models.UniqueConstraint(fields=["person", "year"], name="one_rating_a_year"),
+            models.CheckConstraint(
+                condition=Q(year__gte=1945, year__lte=2100), name="rating_year_possible"
+            ),
         ]
 
 
@@ -178,6 +194,7 @@ class Discipline(OfPerson):
             models.UniqueConstraint(
                 fields=["person", "form", "period"], name="discipline_is_recorded_once"
             ),
+            lasts("discipline_lasts"),
         ]
 
 
@@ -198,6 +215,7 @@ class PlannedTitle(OfPerson):
                     ("period", RangeOperators.OVERLAPS),
                 ],
             ),
+            lasts("planned_title_lasts"),
         ]
 
 

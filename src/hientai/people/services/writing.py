@@ -24,6 +24,9 @@ WALLS = {
     "degree_after_birth": Refused(
         N_("Bằng cấp đề ngày trước ngày sinh"), remedy=N_("Kiểm tra ngày cấp bằng và ngày sinh.")
     ),
+    "begins_after_birth": Refused(
+        N_("Ngày bắt đầu trước ngày sinh"), remedy=N_("Kiểm tra ngày này và ngày sinh.")
+    ),
     "degree_is_recorded_once": Refused(N_("Bằng cấp này đã được ghi")),
     "one_rating_a_year": Refused(
         N_("Năm này đã có xếp loại"),

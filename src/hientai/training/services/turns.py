@@ -74,6 +74,10 @@ def record_turn(
     """
     name = " ".join(programme.split())
     _possible(name, starts_on, course.get("ends_on"), result)
+    if person.birth_date and starts_on <= person.birth_date:
+        raise Refused(
+            _("Lượt học bắt đầu trước ngày sinh"), remedy=_("kiểm tra ngày này và ngày sinh")
+        )
     _with_known_codes(course)
     _refuse_again(person, name, starts_on)
     said = {"programme": name, "starts_on": starts_on, "result": result, **course}
