@@ -352,7 +352,7 @@ POST /cho/giao/hanoi-1698/A.1.1/                    302 404 404 422
 GET  /cho/giao/hanoi-1698/Z.9/                      302 404 404 404
 GET  /cho/dot/{division}/                           302 200 200 200
 GET  /cho/dot/999999/                               302 404 404 404
-POST /cho/dot/{division}/ghi/                       302 404 404 302
+POST /cho/dot/{division}/ghi/                       302 404 404 409
 POST /cho/dot/{division}/giao/                      302 404 404 302
 POST /cho/dot/{division}/thu-lai/                   302 404 404 409
 POST /cho/dot/{division}/bay/                       302 404 404 404
