@@ -116,6 +116,9 @@ def test_one_revoked_as_not_earned_is_told_beside_the_outcome_that_stands(
     assert "đã bị thu hồi vì người được cấp không đủ điều kiện" in told and code in told
     again = client.get(f"/chung-chi/lop/{school.held.code}/").content.decode()
     assert "đã thu hồi 0001/2024/CC-TCB" in again
+    paper = PdfReader(io.BytesIO(client.get(f"/chung-chi/{code}/pdf/").content))
+    on_paper = " ".join(paper.pages[0].extract_text().split())
+    assert "ĐÃ THU HỒI" in on_paper and "theo QĐ 96/QĐ-TCB" in on_paper
 
 
 def test_what_a_form_lacks_is_said_and_nothing_is_issued(

@@ -28,6 +28,9 @@ from hientai.shared.vietnamese import day
 from hientai.webkit.day import Visit
 from hientai.webkit.guard import guarded
 
+# On the paper, which is Vietnamese whatever language its reader has chosen.
+ENDED: dict[str, str] = {Act.What.REVOKED: "ĐÃ THU HỒI", Act.What.REPLACED: "ĐÃ CẤP LẠI"}
+
 
 @require_safe
 @guarded(VIEW)
@@ -131,9 +134,13 @@ def copied(request: Visit, code: str, number: int) -> HttpResponse:
     return saved(made, CONTENT_TYPE, f"{held.number_text}-ban-sao-{number}.pdf")
 
 
-def sheet_of(held: Certificate, **more: str) -> Sheet:
-    """A certificate as it is drawn, in the words of its list."""
-    return Sheet(held.said, held.words, held.signature, **more)
+def sheet_of(held: Certificate, mark: str = "", note: str = "") -> Sheet:
+    """A certificate as it is drawn, in the words of its list; one that ended says so on its face."""
+    if ending := held.acts.filter(what__in=ENDED).select_related("by_certificate").first():
+        mark = ENDED[ending.what]
+        told = f"{mark} ngày {day(ending.on)}, theo {ending.paper}."
+        note = " ".join(part for part in (note, told) if part)
+    return Sheet(held.said, held.words, held.signature, mark, note)
 
 
 def _copy_number(held: Certificate, act: Act) -> str:
