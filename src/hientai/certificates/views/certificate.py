@@ -135,8 +135,8 @@ def copied(request: Visit, code: str, number: int) -> HttpResponse:
 
 
 def sheet_of(held: Certificate, mark: str = "", note: str = "") -> Sheet:
-    """A certificate as it is drawn, in the words of its list; one that ended says so on its face."""
-    if ending := held.acts.filter(what__in=ENDED).select_related("by_certificate").first():
+    """A certificate as drawn, in the words of its list; one that ended says so on its face."""
+    if ending := held.acts.filter(what__in=ENDED).first():
         mark = ENDED[ending.what]
         told = f"{mark} ngày {day(ending.on)}, theo {ending.paper}."
         note = " ".join(part for part in (note, told) if part)
