@@ -84,7 +84,7 @@ GET  /api/divisions                            401 200 200 200
 GET  /api/divisions/{{division}}                 401 200 200 200
 POST /api/divisions                            401 403 403 422
 POST /api/divisions/{{division}}/parts           401 403 403 422
-POST /api/divisions/{{division}}/step            401 403 403 200
+POST /api/divisions/{{division}}/step            401 403 403 422
 POST /api/parts/{{part}}/answer                  401 403 422 422
 POST /api/parts/{{part}}/need                    401 403 422 422
 POST /api/parts/{{part}}/return                  401 403 422 422

@@ -33,6 +33,7 @@ def submission(city: City) -> int:
 @pytest.fixture
 def division(city: City) -> int:
     """A draft of ten places of A.1.1, six of them for the department of health."""
+    Division.objects.update(state=Division.State.DRAFT, offered_at=None)
     return Division.objects.get().pk
 
 
